@@ -1,0 +1,26 @@
+/**
+ * @file
+ * Word stems by the Snowball English stemmer (Porter 2001). Knows no vocabulary.
+ */
+#ifndef INS_BASE_STEM_H
+#define INS_BASE_STEM_H
+
+#include "base/text.h"
+
+/** Opaque; one thread at a time. */
+typedef struct ins_stemmer ins_stemmer;
+
+/** New English stemmer; NULL when memory is out. Free with ins_stemmer_destroy(). */
+ins_stemmer *ins_stemmer_create(void);
+
+/** Frees a stemmer; NULL does nothing. */
+void ins_stemmer_destroy(ins_stemmer *stemmer);
+
+/**
+ * Stem of a folded word.
+ *
+ * @return  borrowed from the stemmer, valid until its next use; the word itself when memory is out.
+ */
+ins_slice ins_stem(ins_stemmer *stemmer, ins_slice word);
+
+#endif
