@@ -83,6 +83,9 @@ PROGRAM := $(if $(CLI_SOURCES),$(BUILD)/insightctl)
 .PHONY: all demo check bench fuzz tidy format format-check clean help FORCE
 all: $(BUILD)/libinsights.so $(STATIC) $(PROGRAM)
 
+# Recipes print one short line; V=1 shows the whole command.
+show = $(if $(V),,@printf '  %-4s %s\n' $(1) '$(2)';)
+
 # ---- compiling -----------------------------------------------------------------------------
 # A stamp holds the flags and changes only when they do; every object depends on it.
 $(BUILD)/flags: FORCE
@@ -94,11 +97,11 @@ $(BUILD)/flags: FORCE
 
 $(BUILD)/obj/libinsights/%.o: libinsights/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LIB_INCLUDES) $(PKG_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call show,CC,$<)$(CC) $(ALL_CFLAGS) $(LIB_INCLUDES) $(PKG_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/obj/cli/%.o: cli/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(PROGRAM_INCLUDES) -I. -MMD -MP -c -o $@ $<
+	$(call show,CC,$<)$(CC) $(ALL_CFLAGS) $(PROGRAM_INCLUDES) -I. -MMD -MP -c -o $@ $<
 
 -include $(LIB_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d)
 
@@ -106,7 +109,7 @@ $(BUILD)/obj/cli/%.o: cli/%.c $(BUILD)/flags
 # The list of an archive's members is a stamp too: a deleted source leaves no stale object.
 define archive
 	@rm -f $@
-	$(AR) rcs $@ $(filter %.o,$^)
+	$(call show,AR,$@)$(AR) rcs $@ $(filter %.o,$^)
 endef
 
 $(BUILD)/%.members: FORCE
@@ -119,18 +122,18 @@ $(STATIC): $(LIB_OBJECTS) $(BUILD)/libinsights.members
 
 # Sanitizer run-times are found when the program is linked, so only a plain library must be closed.
 $(SHARED): $(LIB_OBJECTS) libinsights/libinsights.map $(BUILD)/libinsights.members
-	$(CC) -shared $(ALL_LDFLAGS) $(if $(SANITIZE),,-Wl$(comma)-z$(comma)defs) -Wl,-soname,$(SONAME) \
+	$(call show,LD,$@)$(CC) -shared $(ALL_LDFLAGS) $(if $(SANITIZE),,-Wl$(comma)-z$(comma)defs) -Wl,-soname,$(SONAME) \
 	  -Wl,--version-script=libinsights/libinsights.map -o $@ $(filter %.o,$^) $(PKG_LIBS)
 
 $(BUILD)/$(SONAME): $(SHARED)
-	ln -sf $(<F) $@
+	@ln -sf $(<F) $@
 $(BUILD)/libinsights.so: $(BUILD)/$(SONAME)
-	ln -sf $(<F) $@
+	@ln -sf $(<F) $@
 
 # The command line links the shared library, so it can only use what is exported. It looks for
 # the library beside itself (here) and in ../lib (installed), then where the system looks.
 $(BUILD)/insightctl: $(CLI_OBJECTS) $(BUILD)/libinsights.so
-	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) -L$(BUILD) -linsights -Wl,-rpath,'$$ORIGIN:$$ORIGIN/../lib'
+	$(call show,LD,$@)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) -L$(BUILD) -linsights -Wl,-rpath,'$$ORIGIN:$$ORIGIN/../lib'
 
 # ---- tests, fuzzing, installation -----------------------------------------------------------
 include tools/tests.mk

@@ -21,7 +21,7 @@ tests: $(TESTS)
 
 $(BUILD)/obj/tests/%.o: tests/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Wno-conversion $(LIB_INCLUDES) -Itests -I. $(PKG_CFLAGS) $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call show,CC,$<)$(CC) $(ALL_CFLAGS) -Wno-conversion $(LIB_INCLUDES) -Itests -I. $(PKG_CFLAGS) $(TEST_CFLAGS) -MMD -MP -c -o $@ $<
 
 -include $(patsubst %.c,$(BUILD)/obj/%.d,$(wildcard tests/*/*.c))
 
@@ -45,11 +45,11 @@ linked_with = $(BUILD)/tests/support.a $(if $(closure_$(1)),$(call layer_archive
 define test_folder
 $(BUILD)/tests/$(1)/test_%: $(BUILD)/obj/tests/$(1)/test_%.o $(call helpers,$(1)) $(call linked_with,$(1))
 	@mkdir -p $$(@D)
-	$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ $$(TEST_LIBS) $$(PKG_LIBS)
+	$$(call show,LD,$$@)$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ $$(TEST_LIBS) $$(PKG_LIBS)
 
 .PHONY: test-$(1)
 test-$(1)/%: $(BUILD)/tests/$(1)/% FORCE
-	$$<
+	@$$<
 test-$(1): $(patsubst tests/%.c,test-%,$(filter tests/$(1)/%,$(TEST_SOURCES)))
 test: test-$(1)
 endef
@@ -68,7 +68,7 @@ fuzzers: $(FUZZERS)
 $(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o \
     $(if $(FUZZ),,$(BUILD)/obj/tests/fuzz/standalone.o) $(call linked_with,fuzz)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_LDFLAGS) $(if $(FUZZ),-fsanitize=fuzzer) -o $@ $^ $(PKG_LIBS)
+	$(call show,LD,$@)$(CC) $(ALL_LDFLAGS) $(if $(FUZZ),-fsanitize=fuzzer) -o $@ $^ $(PKG_LIBS)
 
 fuzz:
 	@tools/deps build fuzz
