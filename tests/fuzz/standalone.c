@@ -45,7 +45,7 @@ static void add_seed(const uint8_t *data, size_t size)
     seeds[seed_count++] = (input){copy, size};
 }
 
-/* The target gets a block of exactly the input's size, so that a sanitizer sees one byte too far. */
+/* The block has exactly the size of the input, so that a sanitizer sees one byte too far. */
 static void run_once(const uint8_t *data, size_t size)
 {
     uint8_t *exact = malloc(size == 0 ? 1 : size);
