@@ -154,6 +154,9 @@ INSIGHTS_API const char *insights_table_text(const insights_table *table, size_t
  * @param[out] err  NULL, or where to put the error; free with insights_error_free().
  * @threads  Safe.
  * @errors   INSIGHTS_INVALID for an unknown format, INSIGHTS_TOO_LARGE beyond 1 GiB, INSIGHTS_NOMEM.
+ * @remark   "csv" and "json" hold the data as it is. A CSV cell that starts with = + - or @ is not
+ *           altered, so a spreadsheet may run it as a formula: import such files as text. "md" and
+ *           "text" are for reading: control and hidden characters are left out.
  * @since    0.1
  */
 INSIGHTS_API insights_status insights_table_format(char **out, const insights_table *table,
