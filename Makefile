@@ -106,10 +106,11 @@ $(BUILD)/obj/cli/%.o: cli/%.c $(BUILD)/flags
 -include $(LIB_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d)
 
 # ---- linking -------------------------------------------------------------------------------
-# The list of an archive's members is a stamp too: a deleted source leaves no stale object.
+# The list of an archive's members is a stamp too: a deleted source leaves no stale object. With
+# make -i an archive is made of what compiled, to try one part while another is half written.
 define archive
 	@rm -f $@
-	$(call show,AR,$@)$(AR) rcs $@ $(filter %.o,$^)
+	$(call show,AR,$@)$(AR) rcs $@ $$(find /dev/null $(filter %.o,$^) -maxdepth 0 -name '*.o' 2>/dev/null)
 endef
 
 $(BUILD)/%.members: FORCE
