@@ -63,10 +63,25 @@ typedef struct ins_expr {
 } ins_expr;
 
 /**
- * Parses an expression.
+ * Parses an expression. What says the same becomes the same tree, so that printers know one form:
+ *
+ *     YEAR(d), EXTRACT(YEAR FROM d)             DATE_PART('year', d), part in lower case
+ *     CASE a WHEN b THEN c, IF(a, b, c), NVL2   CASE WHEN condition THEN b ELSE c
+ *     IFNULL, NVL, ZEROIFNULL                   COALESCE
+ *     NULLIFZERO(a), MOD(a, b), SUBSTR          NULLIF(a, 0), a % b, SUBSTRING
+ *     CEILING, TRUNCATE, CHARINDEX              CEIL, TRUNC, POSITION(a, b)
+ *     STDDEV_SAMP, VAR_SAMP                     STDDEV, VARIANCE
+ *     PERCENTILE_CONT(p) WITHIN GROUP (...)     aggregate over (value, p)
+ *     APPROX_COUNT_DISTINCT, APPROX_PERCENTILE  COUNT(DISTINCT a), PERCENTILE_CONT
+ *     a IS NOT DISTINCT FROM b                  CASE over IS NULL and =
+ *     TIME '10:30:00'                           CAST('10:30:00' AS TIME)
+ *
+ * Types of CAST: VARCHAR, INTEGER, DECIMAL, DECIMAL(p, s), DOUBLE, BOOLEAN, DATE, TIMESTAMP, TIME.
+ * A date part is argument 0 of DATE_PART, DATE_TRUNC, DATEADD and DATEDIFF, as text.
+ * All functions: model/expression_functions.h.
  *
  * @param[out] out  in the arena. Untouched on failure.
- * @param text      UTF-8, at most 8,192 bytes, at most 64 levels deep.
+ * @param text      UTF-8, at most 8,192 bytes, 64 levels, 4,096 nodes.
  * @errors  INSIGHTS_INVALID naming the column and what was expected (also for subqueries, SELECT,
  *          semicolons, comments and functions the subset does not know), INSIGHTS_TOO_LARGE,
  *          INSIGHTS_NOMEM.
@@ -84,7 +99,7 @@ const ins_expr *ins_expr_aggregate(ins_arena *arena, const char *name, const ins
 /** True when the tree holds an aggregate. */
 bool ins_expr_has_aggregate(const ins_expr *expression);
 
-/** Prints the tree in the Ossie dialect (ANSI SQL), parenthesised where needed; reads back equal. */
+/** Prints the tree in the Ossie dialect (ANSI SQL), parentheses where needed; reads back equal. */
 void ins_expr_print(const ins_expr *expression, ins_buffer *buffer);
 
 /** True when both trees say the same. */

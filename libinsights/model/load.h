@@ -32,8 +32,8 @@ typedef struct ins_model_issues {
  * @param file         name for messages.
  * @param arena        for the issues.
  * @param[out] issues  NULL, or every error and warning (at most 100).
- * @errors  INSIGHTS_INVALID with file, line, path of the first error; INSIGHTS_TOO_LARGE (over 8 MiB,
- *          64 levels, 200,000 nodes, alias expansion included); INSIGHTS_NOMEM.
+ * @errors  INSIGHTS_INVALID with file, line, path of the first error; INSIGHTS_TOO_LARGE (over
+ *          8 MiB, 64 levels, 200,000 nodes, alias expansion included); INSIGHTS_NOMEM.
  */
 insights_status ins_model_load(ins_model **out, const char *text, size_t size, const char *file,
                                ins_arena *arena, ins_model_issues *issues, insights_error **err);

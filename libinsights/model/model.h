@@ -20,7 +20,7 @@ typedef enum ins_field_role {
     INS_ROLE_FLAG,      /* true or false */
     INS_ROLE_TIME,      /* a date, a date with time, or a year */
     INS_ROLE_MEASURE,   /* a number that may be averaged and, when additive, summed */
-    INS_ROLE_NUMBER,    /* a number that is compared and averaged but hardly summed: age, year, rank */
+    INS_ROLE_NUMBER,    /* a number that is compared and averaged, hardly summed: age, rank */
     INS_ROLE_TEXT       /* many different texts: address, remark, e-mail */
 } ins_field_role;
 
@@ -56,7 +56,7 @@ typedef struct ins_field {
     insights_type type;         /* INSIGHTS_TYPE_NULL: unknown */
     int scale;                  /* DECIMAL */
     ins_field_role role;
-    bool is_numeric_text;       /* text column whose values all read as numbers: cast before computing */
+    bool is_numeric_text;       /* text whose values all read as numbers: cast to compute */
     bool is_personal;           /* personal data: never shown in lists of values or to an LLM */
     ins_measure_format format;
     int64_t distinct_count;     /* -1: unknown */
@@ -99,8 +99,7 @@ typedef struct ins_metric {
     size_t dataset;             /* whose rows it counts: the most detailed one it reads */
     insights_type type;
     ins_measure_format format;
-    int volume_metric;          /* metric that is the quantity behind this amount (price-volume-mix),
-                                   or -1 */
+    int volume_metric;          /* the quantity behind this amount (price-volume-mix), or -1 */
     bool is_default;            /* what "sales" or "performance" means when nothing else is said */
 } ins_metric;
 
