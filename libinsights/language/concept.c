@@ -1,0 +1,72 @@
+/* Finds the field of a dataset that an adjective such as "oldest" or "cheapest" is about. */
+#include "language/reader.h"
+
+#include <string.h>
+
+static bool next_word(const char **at, ins_slice *word)
+{
+    if (**at == '\0')
+        return false;
+    const char *bar = strchr(*at, '|');
+    size_t size = bar == NULL ? strlen(*at) : (size_t)(bar - *at);
+    *word = (ins_slice){*at, size};
+    *at += size + (bar != NULL);
+    return true;
+}
+
+static bool is_word_end(const char *text, size_t at)
+{
+    return text[at] == '\0' || text[at] == ' ';
+}
+
+/* How well a concept word fits a label: whole label 2, one of its words 1, not at all 0. */
+static int fit(const char *label, ins_slice word)
+{
+    if (ins_ascii_equal(ins_slice_of(label), word))
+        return 2;
+    for (const char *at = label; *at != '\0';) {
+        size_t size = strcspn(at, " ");
+        ins_slice piece = {at, size};
+        bool is_run = ins_ascii_equal((ins_slice){at, strlen(at) < word.size ? strlen(at) : word.size},
+                                      word) &&
+                      strlen(at) >= word.size && is_word_end(at, word.size);
+        if (ins_ascii_equal(piece, word) || is_run)
+            return 1;
+        at += size + (at[size] == ' ');
+    }
+    return 0;
+}
+
+static bool can_be_ordered(const ins_field *field)
+{
+    return ins_is_quantity(field) || field->role == INS_ROLE_TIME;
+}
+
+int ins_field_of_concept(ins_reader *reader, const char *concept, int *direction)
+{
+    const ins_dataset *dataset = ins_reader_dataset(reader);
+    ins_slice word;
+    for (const char *at = concept; next_word(&at, &word);) {
+        bool is_turned = word.size > 0 && word.data[0] == '-';
+        ins_slice name = is_turned ? (ins_slice){word.data + 1, word.size - 1} : word;
+        int found = -1;
+        int best = 0;
+        bool is_tie = false;
+        for (size_t i = 0; i < dataset->field_count; i++) {
+            const ins_field *field = &dataset->fields[i];
+            int fits = can_be_ordered(field) ? fit(field->naming.label, name) : 0;
+            is_tie = fits == best && fits > 0 ? true : fits > best ? false : is_tie;
+            if (fits > best) {
+                best = fits;
+                found = (int)i;
+            }
+        }
+        if (found >= 0 && is_tie)
+            return -1;
+        if (found >= 0) {
+            *direction = is_turned ? -*direction : *direction;
+            return found;
+        }
+    }
+    return -1;
+}

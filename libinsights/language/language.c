@@ -1,0 +1,16 @@
+/* Builds lexicon and vocabulary of a model. */
+#include "language/language.h"
+
+insights_status ins_language_build(ins_language *out, ins_arena *arena, const ins_model *model,
+                                   insights_error **err)
+{
+    ins_stemmer *stemmer = ins_stemmer_create();
+    if (stemmer == NULL)
+        return ins_fail_nomem(err);
+    out->model = model;
+    insights_status status = ins_lexicon_build(&out->lexicon, arena, stemmer, err);
+    if (status == INSIGHTS_OK)
+        status = ins_vocabulary_build(&out->vocabulary, arena, stemmer, model, err);
+    ins_stemmer_destroy(stemmer);
+    return status;
+}

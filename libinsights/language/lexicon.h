@@ -1,0 +1,97 @@
+/**
+ * @file
+ * The general English layer: what function words, operators and comparing adjectives mean.
+ * Data, not rules: a table of phrases with a meaning each; how they combine is the reader's business.
+ */
+#ifndef INS_LANGUAGE_LEXICON_H
+#define INS_LANGUAGE_LEXICON_H
+
+#include "base/map.h"
+#include "base/stem.h"
+#include "plan/plan.h"
+
+/** Meanings of phrases. `argument` of a lexeme refines them as noted. */
+typedef enum ins_meaning {
+    INS_MEANS_NOTHING,    /* articles, politeness, helpers */
+    INS_MEANS_VERB,       /* a verb that only links things: "played", "located" */
+    INS_MEANS_THING,      /* a noun that says nothing by itself: "records", "information" */
+    INS_MEANS_SHOW,       /* list, show, give */
+    INS_MEANS_WHAT,       /* what */
+    INS_MEANS_WHICH,      /* which */
+    INS_MEANS_WHO,
+    INS_MEANS_WHEN,
+    INS_MEANS_WHERE,
+    INS_MEANS_COUNT,      /* how many, number of */
+    INS_MEANS_AGGREGATE,  /* argument: ins_aggregate */
+    INS_MEANS_DISTINCT,
+    INS_MEANS_EXTREME,    /* most, highest, top; argument: +1 or -1 */
+    INS_MEANS_EXTREME_OF, /* oldest, cheapest; concept names the quantity; argument: +1 or -1 */
+    INS_MEANS_COMMON,     /* most common; argument: +1 or -1 */
+    INS_MEANS_COMPARE,    /* more than; argument: ins_compare */
+    INS_MEANS_COMPARE_AFTER, /* "or more", behind the number; argument: ins_compare */
+    INS_MEANS_COMPARE_OF, /* older than; concept; argument: ins_compare */
+    INS_MEANS_AVERAGE_SIDE, /* above average; argument: ins_compare */
+    INS_MEANS_EACH,       /* each, every, per */
+    INS_MEANS_BY,
+    INS_MEANS_ORDER,      /* sorted by */
+    INS_MEANS_ASCENDING,
+    INS_MEANS_DESCENDING,
+    INS_MEANS_OF,
+    INS_MEANS_IN,         /* in, at, on, from, for, to: argument unused */
+    INS_MEANS_WITH,       /* with, having, whose: a condition follows */
+    INS_MEANS_THAT,       /* that, who, which introducing a clause */
+    INS_MEANS_HAVE,
+    INS_MEANS_BE,
+    INS_MEANS_AND,
+    INS_MEANS_OR,
+    INS_MEANS_NOT,
+    INS_MEANS_CONTAINS,   /* argument: ins_compare */
+    INS_MEANS_MISSING,    /* is missing, has no value; argument: ins_compare */
+    INS_MEANS_WHY,
+    INS_MEANS_DIRECTION,  /* down, rose; argument: +1 or -1 */
+    INS_MEANS_TREND,      /* over time, trend */
+    INS_MEANS_VERSUS,     /* compared with; a period or nothing follows */
+    INS_MEANS_CHANGE,     /* growth, change, year over year; argument: ins_comparison_kind */
+    INS_MEANS_SHARE,      /* share, percentage */
+    INS_MEANS_GRAIN,      /* monthly, by week; argument: ins_grain */
+    INS_MEANS_UNSUPPORTED /* words whose meaning the planner knows it cannot serve yet */
+} ins_meaning;
+
+/** Phrases that mean the same. Static. */
+typedef struct ins_lexeme_group {
+    ins_meaning meaning;
+    int argument;
+    const char *concept; /* quantities it is about, '|' between, best first: "price|cost"; '-' before
+                            one turns the direction round ("oldest" is the least date of birth) */
+    const char *phrases; /* folded, ", " between; NULL ends the table */
+} ins_lexeme_group;
+
+/** What a phrase means. */
+typedef struct ins_lexeme {
+    ins_meaning meaning;
+    int argument;
+    const char *concept;
+} ins_lexeme;
+
+/** The table, ended by a group without phrases. */
+extern const ins_lexeme_group ins_english[];
+
+/** The table made searchable. Immutable once built; lives in the arena it was built in. */
+typedef struct ins_lexicon {
+    ins_map phrases;      /* folded phrase -> index into ins_english */
+    ins_map stems;        /* stem of a one-word VERB or THING -> index into ins_english */
+    ins_lexeme *lexemes;  /* one a group */
+    size_t longest_words; /* words of the longest phrase */
+} ins_lexicon;
+
+/** Builds the lexicon in an arena. @errors INSIGHTS_NOMEM. */
+insights_status ins_lexicon_build(ins_lexicon *out, ins_arena *arena, ins_stemmer *stemmer,
+                                  insights_error **err);
+
+/** Lexeme of a folded phrase, or NULL. */
+const ins_lexeme *ins_lexicon_find(const ins_lexicon *lexicon, ins_slice phrase);
+
+/** Verb or empty noun with this stem, or NULL. */
+const ins_lexeme *ins_lexicon_find_stem(const ins_lexicon *lexicon, ins_slice stem);
+
+#endif

@@ -1,0 +1,148 @@
+/**
+ * @file
+ * Shared by the files that read: the atoms resolved within one dataset, and the request that is
+ * filled clause by clause before it becomes a plan. Internal to language/.
+ */
+#ifndef INS_LANGUAGE_READER_H
+#define INS_LANGUAGE_READER_H
+
+#include "language/atom.h"
+#include "language/reading.h"
+
+enum {
+    READER_ITEMS_MAX = 12,
+    READER_CONDITIONS_MAX = 16,
+    READER_AGGREGATES_MAX = 6,
+    READER_NOTES_MAX = 12
+};
+
+/** What an atom is within the chosen dataset. */
+typedef struct ins_sense {
+    const ins_link *entity;    /* the dataset itself */
+    const ins_link *field;     /* best field of the dataset (or reached from it) */
+    const ins_link *rival;     /* another field that fits as well: ambiguous */
+    const ins_link *metric;
+    const ins_link *value;     /* best value link */
+    const ins_link *foreign;   /* best link when nothing fits the dataset */
+    ins_meaning meaning;       /* INS_MEANS_* that applies, when is_lexeme */
+    bool is_lexeme;            /* to be read as function word rather than by its links */
+    bool is_name;              /* to be read by its links */
+} ins_sense;
+
+/** A number that is asked for, ordered by or compared. */
+typedef struct ins_item {
+    ins_aggregate aggregate;
+    bool is_aggregate;  /* otherwise the field itself */
+    bool is_count;      /* "how many" before the noun: ROWS or DISTINCT, decided by the noun */
+    bool is_distinct;
+    bool is_entity;     /* the rows of the dataset as such */
+    ins_field_ref field;
+    int metric;         /* -1: none */
+    size_t atom;        /* where it was named */
+} ins_item;
+
+/** A condition on rows, or on groups when `is_group`. */
+typedef struct ins_test {
+    ins_item subject;
+    bool is_group;
+    ins_compare compare;
+    ins_value values[READER_ITEMS_MAX];
+    size_t value_count;
+    bool joins_previous; /* OR with the test before */
+} ins_test;
+
+/** Where the clause being read belongs. */
+typedef enum ins_clause { CLAUSE_HEAD, CLAUSE_GROUP, CLAUSE_TEST, CLAUSE_ORDER } ins_clause;
+
+/** What the question asks, as far as it was read. */
+typedef struct ins_request {
+    ins_item heads[READER_ITEMS_MAX];
+    size_t head_count;
+    ins_item groups[READER_ITEMS_MAX];
+    size_t group_count;
+    ins_test tests[READER_CONDITIONS_MAX];
+    size_t test_count;
+    ins_item order;      /* superlative or "sorted by" */
+    bool has_order;
+    bool is_descending;
+    bool is_superlative; /* limit applies even when no number was said */
+    size_t limit;        /* 0: none said */
+    bool is_distinct_list;
+    bool group_by_heads; /* "of each" without a noun, "most common" */
+    bool has_entity;     /* the dataset was named */
+    ins_grain grain;
+    bool is_trend;
+    bool is_why;
+    bool is_share;
+    bool wants_change;
+    ins_comparison_kind comparison_kind;
+    int direction;
+    ins_period period;
+    bool has_period;
+    ins_period second_period; /* the one compared with */
+    bool has_second_period;
+    int time_field;      /* field of the dataset the period restricts; -1: none */
+} ins_request;
+
+/** Everything one reading needs. */
+typedef struct ins_reader {
+    ins_arena *arena;
+    const ins_language *language;
+    const ins_model *model;
+    const ins_tokens *tokens;
+    const ins_atoms *atoms;
+    const char *text;
+    int64_t now_us;
+    int dataset;
+    ins_sense *senses;        /* one an atom */
+    ins_word_role *roles;     /* one an atom */
+    const char **meanings;    /* one an atom */
+    ins_request request;
+    const char *problem;      /* the first thing that cannot be served; NULL: none */
+    const ins_choice *choices;
+    size_t choice_count;
+    const char *notes[READER_NOTES_MAX];
+    size_t note_count;
+    bool is_out_of_memory;
+} ins_reader;
+
+/** Chooses the dataset whose rows the question is about and resolves every atom in it.
+ *  False when none fits or several fit alike: problem and choices are set. */
+bool ins_resolve(ins_reader *reader);
+
+/** Field of the dataset that a concept ("price|cost", '-' turns the direction round) stands for;
+ *  -1 when none or several alike. `direction` is turned when the concept says so. */
+int ins_field_of_concept(ins_reader *reader, const char *concept, int *direction);
+
+/** Reads all clauses into reader->request; problem is set when something cannot be served. */
+void ins_read_clauses(ins_reader *reader);
+
+/** Turns the request into a plan; NULL with problem or choices set when that cannot be done. */
+ins_plan *ins_assemble(ins_reader *reader);
+
+/** Formatted text in the arena; "" and is_out_of_memory when there is none. */
+const char *ins_say(ins_reader *reader, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/** Sets the first problem; later ones are dropped. */
+void ins_give_up(ins_reader *reader, const char *message);
+
+/** Adds something that was assumed and should be said. */
+void ins_note(ins_reader *reader, const char *note);
+
+/** Text of an atom as written. */
+ins_slice ins_atom_text(const ins_reader *reader, size_t atom);
+
+/** Field of the dataset by index, and by reference. */
+const ins_field *ins_reader_field(const ins_reader *reader, ins_field_ref ref);
+
+/** The dataset being read. */
+const ins_dataset *ins_reader_dataset(const ins_reader *reader);
+
+/** True for fields whose values can be averaged and compared as amounts. */
+bool ins_is_quantity(const ins_field *field);
+
+/** True when a dataset is reached from another over many-to-one relationships. */
+bool ins_is_reached(const ins_model *model, int from, int to);
+
+#endif

@@ -1,0 +1,78 @@
+/**
+ * @file
+ * A question as understood: the plan, or why there is none, and what became of every word.
+ */
+#ifndef INS_LANGUAGE_READING_H
+#define INS_LANGUAGE_READING_H
+
+#include "language/language.h"
+#include "plan/plan.h"
+
+/** How reading ended. */
+typedef enum ins_reading_status {
+    INS_READING_PLAN,       /* `plan` says what is asked */
+    INS_READING_CLARIFY,    /* several readings are equally likely: `choices` */
+    INS_READING_UNSUPPORTED /* `message` says what was not understood and what could be asked */
+} ins_reading_status;
+
+/** What a word was read as. */
+typedef enum ins_word_role {
+    INS_WORD_FILLER,   /* carries no meaning of its own here */
+    INS_WORD_METRIC,
+    INS_WORD_ENTITY,
+    INS_WORD_FIELD,
+    INS_WORD_VALUE,
+    INS_WORD_PERIOD,
+    INS_WORD_NUMBER,
+    INS_WORD_OPERATOR, /* asks, compares, groups, orders */
+    INS_WORD_UNUSED    /* not understood: a question with such a word is not answered */
+} ins_word_role;
+
+/** One piece of the question. */
+typedef struct ins_word {
+    size_t start;          /* bytes of the cleaned question */
+    size_t end;
+    ins_word_role role;
+    const char *meaning;   /* what it was read as: "revenue", "city = Paris"; NULL for fillers */
+    int distance;          /* letters repaired */
+    double quality;        /* 0..1 how sure this reading is */
+} ins_word;
+
+/** A way out of an ambiguity. */
+typedef struct ins_choice {
+    const char *text;      /* in words: "price in dollars" */
+} ins_choice;
+
+/** A reading. Lives in the question's arena. */
+typedef struct ins_reading {
+    ins_reading_status status;
+    const char *text;      /* the cleaned question */
+    ins_plan *plan;        /* PLAN */
+    const char *message;   /* otherwise */
+    const ins_choice *choices;
+    size_t choice_count;
+    const ins_word *words; /* in order, covering every word */
+    size_t word_count;
+    const char *const *notes; /* what was assumed and should be said: repairs, defaults */
+    size_t note_count;
+    double confidence;     /* 0..1 certainty of the reading */
+    const char *entity;    /* what rows are counted as, for people: "sales"; NULL: none */
+} ins_reading;
+
+/** Name of a role, such as "value". */
+const char *ins_word_role_name(ins_word_role role);
+
+/**
+ * Reads a question.
+ *
+ * @param[out] out  in the arena.
+ * @param text      UTF-8 of 1 to 1,000 code points.
+ * @param now_us    naive local time that "today" refers to.
+ * @errors  INSIGHTS_INVALID for empty, too long or not UTF-8; INSIGHTS_TOO_LARGE; INSIGHTS_NOMEM.
+ * @remark  A question that is not understood is no error: see the status.
+ */
+insights_status ins_read_question(ins_reading **out, ins_arena *arena,
+                                  const ins_language *language, const char *text, int64_t now_us,
+                                  insights_error **err);
+
+#endif

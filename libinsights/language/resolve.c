@@ -1,0 +1,318 @@
+/* Chooses the dataset a question is about and what each atom means within it. */
+#include "language/reader.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { DATASETS_MAX = 512 };
+
+/* Weights of a dataset's evidence; only their order and rough size matter. */
+static const double ENTITY_WEIGHT = 1.7;
+static const double FIELD_WEIGHT = 1.0;
+static const double METRIC_WEIGHT = 1.25;
+static const double VALUE_WEIGHT = 1.1;
+static const double REACHED_WEIGHT = 0.45;
+static const double UNCOVERED_PENALTY = 1.0;
+static const double SAME_SCORE = 0.02;
+static const float RIVAL_MARGIN = 0.04F;
+static const float NAME_OVER_LEXEME = 0.6F;
+
+bool ins_is_reached(const ins_model *model, int from, int to)
+{
+    bool seen[DATASETS_MAX] = {false};
+    int queue[DATASETS_MAX];
+    size_t head = 0;
+    size_t tail = 0;
+    if (from < 0 || from >= DATASETS_MAX || model->dataset_count > DATASETS_MAX)
+        return false;
+    queue[tail++] = from;
+    seen[from] = true;
+    while (head < tail) {
+        int at = queue[head++];
+        if (at == to)
+            return true;
+        for (size_t i = 0; i < model->relationship_count; i++) {
+            const ins_relationship *link = &model->relationships[i];
+            if ((int)link->from == at && !seen[link->to]) {
+                seen[link->to] = true;
+                queue[tail++] = (int)link->to;
+            }
+        }
+    }
+    return false;
+}
+
+const ins_dataset *ins_reader_dataset(const ins_reader *reader)
+{
+    return &reader->model->datasets[reader->dataset];
+}
+
+const ins_field *ins_reader_field(const ins_reader *reader, ins_field_ref ref)
+{
+    return ins_model_field(reader->model, ref);
+}
+
+bool ins_is_quantity(const ins_field *field)
+{
+    if (field->role == INS_ROLE_KEY || field->role == INS_ROLE_REFERENCE)
+        return false;
+    return field->role == INS_ROLE_MEASURE || field->role == INS_ROLE_NUMBER ||
+           field->is_numeric_text;
+}
+
+static double weight_of(const ins_link *link)
+{
+    switch (link->kind) {
+    case INS_LINK_ENTITY:
+        return ENTITY_WEIGHT * (double)link->quality;
+    case INS_LINK_FIELD:
+        return FIELD_WEIGHT * (double)link->quality;
+    case INS_LINK_METRIC:
+        return METRIC_WEIGHT * (double)link->quality;
+    case INS_LINK_VALUE:
+        break;
+    }
+    return VALUE_WEIGHT * (double)link->quality;
+}
+
+static bool is_word_atom(const ins_atom *atom)
+{
+    return atom->kind == INS_ATOM_WORDS || atom->kind == INS_ATOM_QUOTED;
+}
+
+/* A function word is covered whatever the dataset; its links only add. */
+static bool needs_cover(const ins_atom *atom)
+{
+    if (atom->lexeme == NULL)
+        return true;
+    return atom->lexeme->meaning == INS_MEANS_THING && atom->link_count > 0 &&
+           atom->links[0].quality > NAME_OVER_LEXEME;
+}
+
+static double atom_score(const ins_reader *reader, const ins_atom *atom, int dataset)
+{
+    double best = 0;
+    double reached = 0;
+    for (size_t i = 0; i < atom->link_count; i++) {
+        const ins_link *link = &atom->links[i];
+        double weight = weight_of(link) * (double)atom->token_count;
+        if (link->ref.dataset == dataset)
+            best = weight > best ? weight : best;
+        else if (weight > reached && ins_is_reached(reader->model, dataset, link->ref.dataset))
+            reached = weight;
+    }
+    if (best > 0 || reached > 0)
+        return best > reached * REACHED_WEIGHT ? best : reached * REACHED_WEIGHT;
+    if (atom->link_count == 0 || !needs_cover(atom))
+        return 0;
+    return -UNCOVERED_PENALTY * (double)atom->links[0].quality;
+}
+
+static double dataset_score(const ins_reader *reader, int dataset)
+{
+    double score = 0;
+    for (size_t i = 0; i < reader->atoms->count; i++)
+        if (is_word_atom(&reader->atoms->items[i]))
+            score += atom_score(reader, &reader->atoms->items[i], dataset);
+    return score;
+}
+
+static bool has_named_quantity(const ins_reader *reader)
+{
+    for (size_t i = 0; i < reader->atoms->count; i++)
+        if (is_word_atom(&reader->atoms->items[i]) && reader->atoms->items[i].link_count > 0)
+            return true;
+    return false;
+}
+
+/* Two datasets fit alike: the choice is the asker's. */
+static void ask_which_dataset(ins_reader *reader, const int *best, size_t count)
+{
+    ins_choice *choices = ARENA_ARRAY(reader->arena, ins_choice, count);
+    if (choices == NULL) {
+        reader->is_out_of_memory = true;
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        choices[i].text = ins_say(reader, "about %s", reader->model->datasets[best[i]].plural);
+    reader->choices = choices;
+    reader->choice_count = count;
+    ins_give_up(reader, "the question fits several kinds of records alike");
+}
+
+static bool choose_dataset(ins_reader *reader)
+{
+    int best[8];
+    size_t count = 0;
+    double top = -INFINITY;
+    for (size_t i = 0; i < reader->model->dataset_count; i++) {
+        double score = dataset_score(reader, (int)i);
+        if (score > top + SAME_SCORE) {
+            top = score;
+            count = 0;
+        }
+        if (score > top - SAME_SCORE && count < 8)
+            best[count++] = (int)i;
+    }
+    if (count == 0 || !has_named_quantity(reader) || top <= 0) {
+        ins_give_up(reader, "nothing in the question names something the data has");
+        return false;
+    }
+    if (count > 1) {
+        ask_which_dataset(reader, best, count);
+        return false;
+    }
+    reader->dataset = best[0];
+    return true;
+}
+
+/* The column of the dataset that points to rows of another one, as a link. */
+static const ins_link *reference_to(ins_reader *reader, const ins_link *entity)
+{
+    for (size_t i = 0; i < reader->model->relationship_count; i++) {
+        const ins_relationship *link = &reader->model->relationships[i];
+        if ((int)link->from != reader->dataset || (int)link->to != entity->ref.dataset ||
+            link->field_count != 1)
+            continue;
+        ins_link *made = ARENA_NEW(reader->arena, ins_link);
+        if (made == NULL) {
+            reader->is_out_of_memory = true;
+            return NULL;
+        }
+        *made = *entity;
+        made->kind = INS_LINK_FIELD;
+        made->ref = (ins_field_ref){reader->dataset, (int)link->from_fields[0]};
+        return made;
+    }
+    return NULL;
+}
+
+/* True when a field is the better reading of a word that fits two fields equally. */
+static bool is_preferred(const ins_reader *reader, const ins_link *a, const ins_link *b)
+{
+    const ins_dataset *dataset = ins_reader_dataset(reader);
+    if (a->ref.dataset != reader->dataset || b->ref.dataset != reader->dataset)
+        return a->ref.dataset == reader->dataset;
+    if (a->ref.field == dataset->label_field || b->ref.field == dataset->label_field)
+        return a->ref.field == dataset->label_field;
+    ins_field_role one = ins_reader_field(reader, a->ref)->role;
+    ins_field_role other = ins_reader_field(reader, b->ref)->role;
+    bool is_id = one == INS_ROLE_KEY || one == INS_ROLE_REFERENCE;
+    bool is_other_id = other == INS_ROLE_KEY || other == INS_ROLE_REFERENCE;
+    return !is_id && is_other_id;
+}
+
+static void take_field(const ins_reader *reader, ins_sense *sense, const ins_link *link)
+{
+    bool is_home = link->ref.dataset == reader->dataset;
+    if (sense->field == NULL) {
+        sense->field = link;
+        return;
+    }
+    bool field_is_home = sense->field->ref.dataset == reader->dataset;
+    if (field_is_home && !is_home)
+        return;
+    bool is_close = link->quality > sense->field->quality - RIVAL_MARGIN;
+    if (!is_close)
+        return;
+    if (is_preferred(reader, link, sense->field)) {
+        sense->rival = is_preferred(reader, sense->field, link) ? sense->field : NULL;
+        sense->field = link;
+    } else if (!is_preferred(reader, sense->field, link)) {
+        sense->rival = link;
+    }
+}
+
+static void take_link(ins_reader *reader, ins_sense *sense, const ins_link *link)
+{
+    bool is_home = link->ref.dataset == reader->dataset;
+    bool is_reached =
+        is_home || ins_is_reached(reader->model, reader->dataset, link->ref.dataset);
+    if (!is_reached) {
+        if (sense->foreign == NULL)
+            sense->foreign = link;
+        return;
+    }
+    if (link->kind == INS_LINK_ENTITY && is_home && sense->entity == NULL)
+        sense->entity = link;
+    else if (link->kind == INS_LINK_FIELD)
+        take_field(reader, sense, link);
+    else if (link->kind == INS_LINK_METRIC && is_home && sense->metric == NULL)
+        sense->metric = link;
+    else if (link->kind == INS_LINK_VALUE && (sense->value == NULL ||
+             (is_home && sense->value->ref.dataset != reader->dataset)))
+        sense->value = link;
+}
+
+/* A link to another entity that is reached stands for the column that points to it. */
+static void take_references(ins_reader *reader, ins_sense *sense, const ins_atom *atom)
+{
+    for (size_t i = 0; i < atom->link_count && sense->field == NULL; i++) {
+        const ins_link *link = &atom->links[i];
+        if (link->kind == INS_LINK_ENTITY && link->ref.dataset != reader->dataset &&
+            link->quality > 0.55F)
+            sense->field = reference_to(reader, link);
+    }
+}
+
+static float best_quality(const ins_sense *sense)
+{
+    const ins_link *links[] = {sense->entity, sense->field, sense->metric, sense->value};
+    float best = 0;
+    for (size_t i = 0; i < 4; i++)
+        if (links[i] != NULL && links[i]->quality > best)
+            best = links[i]->quality;
+    return best;
+}
+
+/* Words that are both a function word and a name: by which are they read? */
+static bool prefers_name(const ins_reader *reader, size_t index, const ins_sense *sense)
+{
+    const ins_atom *atom = &reader->atoms->items[index];
+    float quality = best_quality(sense);
+    if (atom->lexeme == NULL)
+        return quality > 0;
+    switch (atom->lexeme->meaning) {
+    case INS_MEANS_VERB:
+    case INS_MEANS_THING:
+    case INS_MEANS_UNSUPPORTED:
+    case INS_MEANS_TREND:
+        return quality >= NAME_OVER_LEXEME;
+    case INS_MEANS_SHOW:
+        return quality >= NAME_OVER_LEXEME && index > 0;
+    case INS_MEANS_COUNT:
+    case INS_MEANS_AGGREGATE:
+    case INS_MEANS_SHARE:
+    case INS_MEANS_CHANGE:
+    case INS_MEANS_DIRECTION:
+    case INS_MEANS_MISSING:
+    case INS_MEANS_WHERE:
+        return quality > 0.94F && atom->token_count > 1;
+    default:
+        return quality > 0.94F && atom->token->is_capital;
+    }
+}
+
+static void resolve_atom(ins_reader *reader, size_t index)
+{
+    const ins_atom *atom = &reader->atoms->items[index];
+    ins_sense *sense = &reader->senses[index];
+    if (!is_word_atom(atom) && atom->kind != INS_ATOM_NUMBER)
+        return;
+    for (size_t i = 0; i < atom->link_count; i++)
+        take_link(reader, sense, &atom->links[i]);
+    take_references(reader, sense, atom);
+    sense->is_name = prefers_name(reader, index, sense);
+    sense->is_lexeme = atom->lexeme != NULL && !sense->is_name;
+    if (sense->is_lexeme)
+        sense->meaning = atom->lexeme->meaning;
+}
+
+bool ins_resolve(ins_reader *reader)
+{
+    if (!choose_dataset(reader))
+        return false;
+    for (size_t i = 0; i < reader->atoms->count; i++)
+        resolve_atom(reader, i);
+    return !reader->is_out_of_memory;
+}

@@ -1,0 +1,347 @@
+/* Cuts a question into atoms by the best-scoring segmentation. */
+#include "language/atom.h"
+
+#include "language/period_reader.h"
+
+#include <string.h>
+
+enum { SPAN_MAX = 8, PERIODS_MAX = 16, HITS_MAX = 12, PHRASE_MAX = 400 };
+
+/* Scores per token; only their order matters. */
+static const double LEXEME_SCORE = 1.0;
+static const double LEXEME_LENGTH_BONUS = 0.45;
+static const double LINK_BASE = 0.25;
+static const double LINK_WEIGHT = 1.1;
+static const double LINK_LENGTH_BONUS = 0.5;
+static const double PERIOD_SCORE = 1.5;
+static const double PLAIN_SCORE = 1.0;
+static const double UNKNOWN_SCORE = -1.5;
+
+/* One question being tagged. */
+typedef struct tagger {
+    ins_arena *arena;
+    ins_stemmer *stemmer;
+    const ins_language *language;
+    const ins_tokens *tokens;
+    ins_period_match periods[PERIODS_MAX];
+    size_t period_count;
+} tagger;
+
+/* Words of a span joined by one space, folded or stemmed, in a fixed buffer. */
+static ins_slice join(const tagger *tag, size_t first, size_t count, bool use_stems,
+                      char buffer[PHRASE_MAX])
+{
+    size_t used = 0;
+    for (size_t i = first; i < first + count; i++) {
+        const ins_token *token = &tag->tokens->items[i];
+        ins_slice word = use_stems ? token->stem : token->folded;
+        if (used + word.size + 1 >= PHRASE_MAX)
+            return (ins_slice){buffer, 0};
+        if (i > first)
+            buffer[used++] = ' ';
+        if (word.size > 0)
+            memcpy(buffer + used, word.data, word.size);
+        used += word.size;
+    }
+    return (ins_slice){buffer, used};
+}
+
+/* Links collected for one span; the best are kept. */
+typedef struct collection {
+    ins_link items[INS_ATOM_LINKS_MAX];
+    size_t count;
+} collection;
+
+static bool is_same_link(const ins_link *a, const ins_link *b)
+{
+    return a->kind == b->kind && a->ref.dataset == b->ref.dataset && a->ref.field == b->ref.field &&
+           a->metric == b->metric && a->value == b->value;
+}
+
+/* Keeps links sorted by quality, best first; equal ones in the order they came. */
+static void add_link(collection *links, const ins_link *link)
+{
+    for (size_t i = 0; i < links->count; i++)
+        if (is_same_link(&links->items[i], link))
+            return;
+    size_t at = links->count;
+    while (at > 0 && links->items[at - 1].quality < link->quality)
+        at--;
+    if (at == INS_ATOM_LINKS_MAX)
+        return;
+    if (links->count < INS_ATOM_LINKS_MAX)
+        links->count++;
+    memmove(links->items + at + 1, links->items + at,
+            (links->count - at - 1) * sizeof links->items[0]);
+    links->items[at] = *link;
+}
+
+static void link_names(const tagger *tag, ins_slice stems, float factor, collection *links)
+{
+    static const ins_link_kind kinds[] = {INS_LINK_ENTITY, INS_LINK_FIELD, INS_LINK_METRIC};
+    const ins_vocabulary *vocabulary = &tag->language->vocabulary;
+    for (const ins_named *named = ins_vocabulary_find(vocabulary, stems); named != NULL;
+         named = ins_vocabulary_next(vocabulary, named)) {
+        ins_link link = {.kind = kinds[named->kind], .ref = named->ref, .metric = named->metric};
+        link.quality = named->quality * factor;
+        add_link(links, &link);
+    }
+}
+
+/* A stored value in the question: whole values count more than parts, marked ones more than plain. */
+static void link_values(const tagger *tag, ins_slice folded, bool is_marked, collection *links)
+{
+    const ins_value_index *values = tag->language->model->values;
+    if (values == NULL || folded.size < 1)
+        return;
+    ins_value_hit hits[HITS_MAX];
+    size_t count = ins_value_index_find(values, tag->stemmer, folded, hits, HITS_MAX);
+    bool has_whole = count > 0;
+    if (!has_whole && (is_marked || folded.size >= 4))
+        count = ins_value_index_find_part(values, tag->stemmer, folded, hits, HITS_MAX);
+    for (size_t i = 0; i < count; i++) {
+        ins_link link = {.kind = INS_LINK_VALUE, .ref = hits[i].value->field, .metric = -1};
+        link.value = hits[i].value;
+        link.is_whole = has_whole;
+        bool is_exact = ins_slice_equal(hits[i].value->folded, folded);
+        link.quality = !has_whole ? (is_marked ? 0.5F : 0.3F) : is_exact ? 0.95F : 0.85F;
+        add_link(links, &link);
+    }
+}
+
+static bool is_plain_function_word(const tagger *tag, size_t first, const ins_lexeme *lexeme)
+{
+    if (lexeme == NULL || tag->tokens->items[first].is_capital)
+        return false;
+    switch (lexeme->meaning) {
+    case INS_MEANS_VERB:
+    case INS_MEANS_THING:
+    case INS_MEANS_DIRECTION:
+    case INS_MEANS_UNSUPPORTED:
+        return false;
+    default:
+        return true;
+    }
+}
+
+static bool is_marked(const tagger *tag, size_t first, size_t count)
+{
+    for (size_t i = first; i < first + count; i++)
+        if (tag->tokens->items[i].is_capital || tag->tokens->items[i].kind == INS_TOKEN_QUOTED)
+            return true;
+    return false;
+}
+
+static double link_score(const ins_link *link, size_t count)
+{
+    double size = (double)count;
+    return size * (LINK_BASE + LINK_WEIGHT * (double)link->quality) +
+           (size - 1) * LINK_LENGTH_BONUS * (double)link->quality;
+}
+
+/* Fills an atom of words for a span; false when nothing is known of it. */
+static bool tag_words(const tagger *tag, size_t first, size_t count, ins_atom *atom,
+                      collection *links)
+{
+    char folded_buffer[PHRASE_MAX];
+    char stem_buffer[PHRASE_MAX];
+    ins_slice folded = join(tag, first, count, false, folded_buffer);
+    ins_slice stems = join(tag, first, count, true, stem_buffer);
+    if (folded.size == 0)
+        return false;
+    const ins_token *token = &tag->tokens->items[first];
+    bool is_quoted = token->kind == INS_TOKEN_QUOTED;
+    if (!is_quoted)
+        atom->lexeme = ins_lexicon_find(&tag->language->lexicon, folded);
+    links->count = 0;
+    bool is_number = count == 1 && token->kind == INS_TOKEN_NUMBER && !token->is_number_word;
+    if (!is_number && !is_quoted)
+        link_names(tag, stems, 1.0F, links);
+    if (!is_plain_function_word(tag, first, atom->lexeme) && !is_number)
+        link_values(tag, folded, is_marked(tag, first, count), links);
+    if (atom->lexeme == NULL && count == 1 && !is_quoted)
+        atom->lexeme = ins_lexicon_find_stem(&tag->language->lexicon, stems);
+    bool is_known = atom->lexeme != NULL || links->count > 0;
+    atom->score = UNKNOWN_SCORE;
+    if (atom->lexeme != NULL)
+        atom->score = LEXEME_SCORE * (double)count + LEXEME_LENGTH_BONUS * (double)(count - 1);
+    if (links->count > 0 && link_score(&links->items[0], count) > atom->score)
+        atom->score = link_score(&links->items[0], count);
+    return is_known;
+}
+
+static bool is_word_span(const tagger *tag, size_t first, size_t count)
+{
+    for (size_t i = first; i < first + count; i++) {
+        ins_token_kind kind = tag->tokens->items[i].kind;
+        if (kind == INS_TOKEN_COMMA || kind == INS_TOKEN_STOP ||
+            (kind == INS_TOKEN_QUOTED && count > 1))
+            return false;
+    }
+    return true;
+}
+
+static const ins_period_match *period_at(const tagger *tag, size_t first, size_t count)
+{
+    const ins_token *items = tag->tokens->items;
+    for (size_t i = 0; i < tag->period_count; i++) {
+        const ins_period_match *match = &tag->periods[i];
+        bool starts = items[first].start <= match->start && items[first].end > match->start;
+        bool ends = items[first + count - 1].start < match->end &&
+                    items[first + count - 1].end >= match->end;
+        if (starts && ends)
+            return match;
+    }
+    return NULL;
+}
+
+static ins_atom_kind plain_kind(const ins_token *token)
+{
+    switch (token->kind) {
+    case INS_TOKEN_NUMBER:
+        return INS_ATOM_NUMBER;
+    case INS_TOKEN_QUOTED:
+        return INS_ATOM_QUOTED;
+    case INS_TOKEN_COMMA:
+        return INS_ATOM_COMMA;
+    case INS_TOKEN_STOP:
+        return INS_ATOM_STOP;
+    case INS_TOKEN_WORD:
+        break;
+    }
+    return INS_ATOM_WORDS;
+}
+
+/* The best atom for a span; false when a span of several tokens means nothing. */
+static bool tag_span(const tagger *tag, size_t first, size_t count, ins_atom *atom,
+                     collection *links)
+{
+    const ins_token *token = &tag->tokens->items[first];
+    *atom = (ins_atom){.first_token = first, .token_count = count, .token = token};
+    links->count = 0;
+    const ins_period_match *period = period_at(tag, first, count);
+    bool is_known = is_word_span(tag, first, count) && tag_words(tag, first, count, atom, links);
+    double period_score = (double)count * PERIOD_SCORE + 0.3 * (double)(count - 1);
+    if (period != NULL && period_score > (is_known ? atom->score : 0)) {
+        atom->kind = INS_ATOM_PERIOD;
+        atom->period = period->period;
+        atom->score = period_score;
+        return true;
+    }
+    if (count > 1)
+        return is_known;
+    atom->kind = plain_kind(token);
+    if (atom->kind != INS_ATOM_WORDS && atom->score < PLAIN_SCORE)
+        atom->score = PLAIN_SCORE;
+    if (!is_known && atom->kind == INS_ATOM_WORDS)
+        atom->score = UNKNOWN_SCORE;
+    return true;
+}
+
+/* Copies links next to an atom that stays. */
+static bool keep_links(const tagger *tag, ins_atom *atom, const collection *links)
+{
+    if (links->count == 0)
+        return true;
+    ins_link *kept = ARENA_ARRAY(tag->arena, ins_link, links->count);
+    if (kept == NULL)
+        return false;
+    memcpy(kept, links->items, links->count * sizeof *kept);
+    atom->links = kept;
+    atom->link_count = links->count;
+    return true;
+}
+
+/* An unknown word may be a misspelled word of the model or of its values. */
+static bool repair(const tagger *tag, ins_atom *atom, collection *links)
+{
+    const ins_token *token = atom->token;
+    int distance = 0;
+    ins_slice near = ins_vocabulary_near(&tag->language->vocabulary, token->folded, &distance);
+    links->count = 0;
+    float factor = distance == 1 ? 0.85F : 0.75F;
+    if (near.size > 0) {
+        ins_slice stem = ins_stem(tag->stemmer, near);
+        link_names(tag, stem, factor, links);
+    }
+    if (links->count == 0 && tag->language->model->values != NULL) {
+        ins_slice words[2];
+        int steps[2] = {0, 0};
+        size_t count = ins_value_index_near(tag->language->model->values, token->folded, words,
+                                            steps, 2);
+        if (count == 1 || (count == 2 && steps[0] < steps[1])) {
+            near = words[0];
+            distance = steps[0];
+            link_values(tag, near, true, links);
+        }
+    }
+    for (size_t i = 0; i < links->count; i++)
+        links->items[i].distance = distance;
+    if (links->count == 0)
+        return true;
+    atom->repaired = ins_arena_copy(tag->arena, near.data, near.size);
+    atom->score = link_score(&links->items[0], 1) * 0.7;
+    return atom->repaired != NULL && keep_links(tag, atom, links);
+}
+
+/* Best score up to each token position, and the span that ends there. */
+typedef struct step {
+    double score;
+    size_t length;
+} step;
+
+static void search(const tagger *tag, step *steps)
+{
+    collection links;
+    size_t count = tag->tokens->count;
+    for (size_t i = 1; i <= count; i++)
+        steps[i] = (step){-1e9, 1};
+    steps[0] = (step){0, 0};
+    for (size_t first = 0; first < count; first++) {
+        size_t longest = count - first < SPAN_MAX ? count - first : SPAN_MAX;
+        for (size_t length = 1; length <= longest; length++) {
+            ins_atom atom;
+            if (!tag_span(tag, first, length, &atom, &links))
+                continue;
+            double score = steps[first].score + atom.score;
+            if (score > steps[first + length].score)
+                steps[first + length] = (step){score, length};
+        }
+    }
+}
+
+static bool collect(const tagger *tag, const step *steps, ins_atoms *out)
+{
+    size_t count = 0;
+    for (size_t at = tag->tokens->count; at > 0; at -= steps[at].length)
+        count++;
+    out->count = count;
+    out->items = ARENA_ARRAY(tag->arena, ins_atom, count == 0 ? 1 : count);
+    if (out->items == NULL)
+        return false;
+    collection links;
+    for (size_t at = tag->tokens->count; at > 0; at -= steps[at].length) {
+        ins_atom *atom = &out->items[--count];
+        bool is_known = tag_span(tag, at - steps[at].length, steps[at].length, atom, &links);
+        if (!is_known || !keep_links(tag, atom, &links))
+            return false;
+        bool is_unknown = atom->kind == INS_ATOM_WORDS && atom->score < 0;
+        if (is_unknown && !repair(tag, atom, &links))
+            return false;
+    }
+    return true;
+}
+
+insights_status ins_tag(ins_atoms *out, ins_arena *arena, ins_stemmer *stemmer,
+                        const ins_language *language, const ins_tokens *tokens, const char *text,
+                        int64_t now_us, insights_error **err)
+{
+    tagger tag = {.arena = arena, .stemmer = stemmer, .language = language, .tokens = tokens};
+    tag.period_count = ins_period_find(arena, text, strlen(text), now_us,
+                                       &language->model->calendar, tag.periods, PERIODS_MAX);
+    step *steps = ARENA_ARRAY(arena, step, tokens->count + 1);
+    if (steps == NULL)
+        return ins_fail_nomem(err);
+    search(&tag, steps);
+    return collect(&tag, steps, out) ? INSIGHTS_OK : ins_fail_nomem(err);
+}

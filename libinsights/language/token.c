@@ -1,0 +1,295 @@
+/* Splits a question into words, numbers, quoted texts and punctuation. */
+#include "language/token.h"
+
+#include "base/number.h"
+
+#include <string.h>
+
+typedef struct number_word {
+    const char *word;
+    double value;
+    bool is_ordinal;
+} number_word;
+
+static const number_word number_words[] = {
+    {"zero", 0, false},     {"one", 1, false},      {"two", 2, false},
+    {"three", 3, false},    {"four", 4, false},     {"five", 5, false},
+    {"six", 6, false},      {"seven", 7, false},    {"eight", 8, false},
+    {"nine", 9, false},     {"ten", 10, false},     {"eleven", 11, false},
+    {"twelve", 12, false},  {"thirteen", 13, false}, {"fourteen", 14, false},
+    {"fifteen", 15, false}, {"sixteen", 16, false}, {"seventeen", 17, false},
+    {"eighteen", 18, false}, {"nineteen", 19, false}, {"twenty", 20, false},
+    {"thirty", 30, false},  {"forty", 40, false},   {"fifty", 50, false},
+    {"sixty", 60, false},   {"seventy", 70, false}, {"eighty", 80, false},
+    {"ninety", 90, false},  {"hundred", 100, false}, {"thousand", 1000, false},
+    {"million", 1e6, false}, {"billion", 1e9, false}, {"dozen", 12, false},
+    {"first", 1, true},     {"second", 2, true},    {"third", 3, true},
+    {"fourth", 4, true},    {"fifth", 5, true},     {"sixth", 6, true},
+    {"seventh", 7, true},   {"eighth", 8, true},    {"ninth", 9, true},
+    {"tenth", 10, true}};
+
+bool ins_number_word(ins_slice folded, double *value, bool *is_ordinal)
+{
+    for (size_t i = 0; i < sizeof number_words / sizeof number_words[0]; i++) {
+        if (ins_slice_equal(folded, ins_slice_of(number_words[i].word))) {
+            *value = number_words[i].value;
+            *is_ordinal = number_words[i].is_ordinal;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* State of one pass over the text. */
+typedef struct scanner {
+    ins_arena *arena;
+    ins_stemmer *stemmer;
+    const char *text;
+    size_t size;
+    size_t at;
+    ins_tokens *out;
+} scanner;
+
+static int32_t peek(const scanner *scan, size_t at, size_t *length)
+{
+    int32_t point = 0;
+    *length = ins_utf8_next(scan->text + at, scan->size - at, &point);
+    return *length == 0 ? 0 : point;
+}
+
+static ins_token *add(scanner *scan, ins_token_kind kind, size_t start, size_t end)
+{
+    ins_token *token = &scan->out->items[scan->out->count++];
+    *token = (ins_token){.kind = kind, .start = start, .end = end};
+    token->text = (ins_slice){scan->text + start, end - start};
+    return token;
+}
+
+static bool fold_and_stem(scanner *scan, ins_token *token)
+{
+    const char *folded = ins_text_fold(scan->arena, token->text.data, token->text.size);
+    if (folded == NULL)
+        return false;
+    token->folded = ins_slice_of(folded);
+    ins_slice stem = ins_stem(scan->stemmer, token->folded);
+    const char *copy = ins_arena_copy(scan->arena, stem.data, stem.size);
+    if (copy == NULL)
+        return false;
+    token->stem = (ins_slice){copy, stem.size};
+    return true;
+}
+
+/* Closing mark of an opening quotation mark, or 0. An apostrophe opens only at a word's start. */
+static int32_t closing_mark(int32_t point)
+{
+    switch (point) {
+    case '"':
+    case '\'':
+    case '`':
+        return point;
+    case 0x201C:
+        return 0x201D;
+    case 0x2018:
+        return 0x2019;
+    case 0xAB:
+        return 0xBB;
+    default:
+        return 0;
+    }
+}
+
+/* Reads a quoted text; false when it never closes: the mark is then skipped as noise. */
+static bool scan_quoted(scanner *scan, int32_t close, size_t mark)
+{
+    size_t length = 0;
+    for (size_t at = scan->at + mark; at < scan->size; at += length) {
+        int32_t point = peek(scan, at, &length);
+        if (point != close || at == scan->at + mark)
+            continue;
+        size_t beyond = at + length;
+        size_t next = 0;
+        if (close == '\'' && beyond < scan->size && ins_is_word_point(peek(scan, beyond, &next)))
+            continue; /* the apostrophe of "dog's" */
+        ins_token *token = add(scan, INS_TOKEN_QUOTED, scan->at + mark, at);
+        token->start = scan->at;
+        token->end = beyond;
+        scan->at = beyond;
+        return fold_and_stem(scan, token);
+    }
+    scan->at += mark;
+    return true;
+}
+
+static double suffix_factor(const scanner *scan, size_t *end)
+{
+    size_t at = *end;
+    char byte = at < scan->size ? ins_ascii_lower(scan->text[at]) : '\0';
+    bool ends_here = at + 1 >= scan->size || !ins_is_alpha(scan->text[at + 1]);
+    if (!ends_here || (byte != 'k' && byte != 'm'))
+        return 1;
+    *end = at + 1;
+    return byte == 'k' ? 1e3 : 1e6;
+}
+
+static bool is_ordinal_suffix(const scanner *scan, size_t at)
+{
+    if (at + 2 > scan->size || (at + 2 < scan->size && ins_is_alpha(scan->text[at + 2])))
+        return false;
+    ins_slice suffix = {scan->text + at, 2};
+    return ins_ascii_equal(suffix, ins_slice_of("st")) ||
+           ins_ascii_equal(suffix, ins_slice_of("nd")) ||
+           ins_ascii_equal(suffix, ins_slice_of("rd")) ||
+           ins_ascii_equal(suffix, ins_slice_of("th"));
+}
+
+/* Digits with thousands separators and one point; the text ends where no digit can follow. */
+static size_t number_end(const scanner *scan, char digits[64], size_t *used)
+{
+    size_t at = scan->at;
+    bool has_point = false;
+    *used = 0;
+    for (; at < scan->size && *used < 60; at++) {
+        char byte = scan->text[at];
+        bool digit_follows = at + 1 < scan->size && ins_is_digit(scan->text[at + 1]);
+        bool three_follow = at + 3 < scan->size && digit_follows &&
+                            ins_is_digit(scan->text[at + 2]) && ins_is_digit(scan->text[at + 3]) &&
+                            (at + 4 >= scan->size || !ins_is_digit(scan->text[at + 4]));
+        if (ins_is_digit(byte)) {
+            digits[(*used)++] = byte;
+        } else if (byte == '.' && digit_follows && !has_point) {
+            digits[(*used)++] = byte;
+            has_point = true;
+        } else if (byte != ',' || !three_follow || has_point) {
+            break;
+        }
+    }
+    return at;
+}
+
+/* A number, unless letters follow ("3d", "2nd" is an ordinal): then it is a word. */
+static bool scan_number(scanner *scan)
+{
+    char digits[64];
+    size_t used = 0;
+    size_t end = number_end(scan, digits, &used);
+    bool is_ordinal = is_ordinal_suffix(scan, end);
+    if (is_ordinal)
+        end += 2;
+    size_t start = scan->at;
+    double value = 0;
+    ins_parse_double(digits, used, &value);
+    value *= is_ordinal ? 1 : suffix_factor(scan, &end);
+    size_t length = 0;
+    if (end < scan->size && (ins_is_word_point(peek(scan, end, &length)) || scan->text[end] == '_'))
+        return false;
+    bool is_percent = end < scan->size && scan->text[end] == '%';
+    ins_token *token = add(scan, INS_TOKEN_NUMBER, start, end);
+    token->number = value;
+    token->is_percent = is_percent;
+    token->is_ordinal = is_ordinal;
+    token->folded = token->stem = token->text;
+    scan->at = end + is_percent;
+    return true;
+}
+
+static bool is_capital(const scanner *scan, size_t start)
+{
+    char byte = scan->text[start];
+    return scan->out->count > 0 && byte >= 'A' && byte <= 'Z';
+}
+
+static bool scan_word(scanner *scan)
+{
+    size_t start = scan->at;
+    size_t length = 0;
+    while (scan->at < scan->size) {
+        int32_t point = peek(scan, scan->at, &length);
+        if (!ins_is_word_point(point))
+            break;
+        scan->at += length;
+    }
+    bool capital = is_capital(scan, start);
+    ins_token *token = add(scan, INS_TOKEN_WORD, start, scan->at);
+    token->is_capital = capital;
+    if (!fold_and_stem(scan, token))
+        return false;
+    double value = 0;
+    bool is_ordinal = false;
+    if (ins_number_word(token->folded, &value, &is_ordinal)) {
+        token->kind = INS_TOKEN_NUMBER;
+        token->is_number_word = true;
+        token->is_ordinal = is_ordinal;
+        token->number = value;
+    }
+    return true;
+}
+
+/* The 's of a possession or of "what's" is no word of its own; "n't" neither. */
+static void skip_apostrophe(scanner *scan, size_t length)
+{
+    size_t at = scan->at + length;
+    size_t letters = 0;
+    while (at + letters < scan->size && ins_is_alpha(scan->text[at + letters]))
+        letters++;
+    ins_slice rest = {scan->text + at, letters};
+    bool is_suffix = letters <= 2 && scan->out->count > 0 &&
+                     (letters == 0 || ins_ascii_equal(rest, ins_slice_of("s")) ||
+                      ins_ascii_equal(rest, ins_slice_of("re")) ||
+                      ins_ascii_equal(rest, ins_slice_of("ve")) ||
+                      ins_ascii_equal(rest, ins_slice_of("d")));
+    scan->at = is_suffix ? at + letters : at;
+}
+
+static bool at_word_start(const scanner *scan)
+{
+    if (scan->at == 0)
+        return true;
+    char before = scan->text[scan->at - 1];
+    return before == ' ' || before == '(' || before == ',' || before == '[';
+}
+
+static bool scan_mark(scanner *scan, int32_t point, size_t length)
+{
+    int32_t close = closing_mark(point);
+    bool is_apostrophe = (point == '\'' || point == 0x2019) && !at_word_start(scan);
+    if (is_apostrophe) {
+        skip_apostrophe(scan, length);
+        return true;
+    }
+    if (close != 0)
+        return scan_quoted(scan, close, length);
+    if (point == ',' || point == ';' || point == ':')
+        add(scan, INS_TOKEN_COMMA, scan->at, scan->at + length);
+    else if (point == '.' || point == '?' || point == '!')
+        add(scan, INS_TOKEN_STOP, scan->at, scan->at + length);
+    scan->at += length;
+    return true;
+}
+
+static bool scan_one(scanner *scan)
+{
+    size_t length = 0;
+    int32_t point = peek(scan, scan->at, &length);
+    if (point >= '0' && point <= '9')
+        return scan_number(scan) || scan_word(scan);
+    if (ins_is_word_point(point))
+        return scan_word(scan);
+    return scan_mark(scan, point, length);
+}
+
+insights_status ins_tokenise(ins_tokens *out, ins_arena *arena, ins_stemmer *stemmer,
+                             const char *text, insights_error **err)
+{
+    *out = (ins_tokens){ARENA_ARRAY(arena, ins_token, INS_TOKENS_MAX), 0};
+    if (out->items == NULL)
+        return ins_fail_nomem(err);
+    scanner scan = {arena, stemmer, text, strlen(text), 0, out};
+    while (scan.at < scan.size) {
+        if (out->count == INS_TOKENS_MAX)
+            return ins_fail(err, INSIGHTS_TOO_LARGE, "question has more than %d words",
+                            INS_TOKENS_MAX);
+        if (!scan_one(&scan))
+            return ins_fail_nomem(err);
+    }
+    return INSIGHTS_OK;
+}

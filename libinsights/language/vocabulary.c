@@ -1,0 +1,314 @@
+/* Index from phrases to the datasets, fields and metrics they may name. */
+#include "language/vocabulary.h"
+
+#include <string.h>
+
+enum { NAME_WORDS_MAX = 10, NEAR_WORDS_MAX = 20000 };
+
+/* Words of one name, folded and stemmed. */
+typedef struct name_words {
+    ins_slice stems[NAME_WORDS_MAX];
+    size_t count;
+} name_words;
+
+/* State while building. */
+typedef struct builder {
+    ins_vocabulary *vocabulary;
+    ins_arena *arena;
+    ins_stemmer *stemmer;
+    const ins_model *model;
+} builder;
+
+static bool is_word_byte(char byte)
+{
+    return ins_is_alpha(byte) || ins_is_digit(byte) || (unsigned char)byte >= 0x80;
+}
+
+static bool add_word(builder *build, name_words *words, ins_slice folded)
+{
+    ins_slice stem = ins_stem(build->stemmer, folded);
+    const char *copy = ins_arena_copy(build->arena, stem.data, stem.size);
+    if (copy == NULL)
+        return false;
+    words->stems[words->count++] = (ins_slice){copy, stem.size};
+    return ins_map_put(&build->vocabulary->words, folded, (uint32_t)folded.size, NULL) != NULL;
+}
+
+static bool split_name(builder *build, const char *name, name_words *words)
+{
+    words->count = 0;
+    if (name == NULL)
+        return true;
+    const char *folded = ins_text_fold(build->arena, name, strlen(name));
+    if (folded == NULL)
+        return false;
+    for (const char *at = folded; *at != '\0' && words->count < NAME_WORDS_MAX;) {
+        size_t size = 0;
+        while (at[size] != '\0' && is_word_byte(at[size]))
+            size++;
+        if (size > 0 && !add_word(build, words, (ins_slice){at, size}))
+            return false;
+        at += size == 0 ? 1 : size;
+    }
+    return true;
+}
+
+static const char *join(builder *build, const name_words *words, size_t first, size_t count)
+{
+    size_t size = count;
+    for (size_t i = 0; i < count; i++)
+        size += words->stems[first + i].size;
+    char *phrase = ins_arena_alloc(build->arena, size + 1);
+    size_t used = 0;
+    for (size_t i = 0; phrase != NULL && i < count; i++) {
+        if (i > 0)
+            phrase[used++] = ' ';
+        memcpy(phrase + used, words->stems[first + i].data, words->stems[first + i].size);
+        used += words->stems[first + i].size;
+    }
+    return phrase;
+}
+
+static bool is_same_thing(const ins_named *a, const ins_named *b)
+{
+    return a->kind == b->kind && a->ref.dataset == b->ref.dataset && a->ref.field == b->ref.field &&
+           a->metric == b->metric;
+}
+
+static bool append_named(ins_vocabulary *vocabulary, ins_arena *arena, const ins_named *thing)
+{
+    ins_named *grown = ins_arena_grow(arena, vocabulary->named, vocabulary->named_count,
+                                      &vocabulary->named_capacity, sizeof *grown);
+    if (grown == NULL)
+        return false;
+    vocabulary->named = grown;
+    vocabulary->named[vocabulary->named_count++] = *thing;
+    return true;
+}
+
+/* Adds a thing under some of the words of a name; a thing met again keeps its best quality. */
+static bool add_phrase(builder *build, const name_words *words, size_t first, size_t count,
+                       const ins_named *thing)
+{
+    ins_vocabulary *vocabulary = build->vocabulary;
+    const char *phrase = join(build, words, first, count);
+    if (phrase == NULL)
+        return false;
+    if (count > vocabulary->longest_words)
+        vocabulary->longest_words = count;
+    const uint32_t *head = ins_map_get(&vocabulary->phrases, ins_slice_of(phrase));
+    uint32_t next = head == NULL ? UINT32_MAX : *head;
+    for (uint32_t at = next; at != UINT32_MAX; at = vocabulary->named[at].next) {
+        ins_named *known = &vocabulary->named[at];
+        if (is_same_thing(known, thing)) {
+            known->quality = thing->quality > known->quality ? thing->quality : known->quality;
+            return true;
+        }
+    }
+    ins_named added = *thing;
+    added.next = next;
+    return append_named(vocabulary, build->arena, &added) &&
+           ins_map_put(&vocabulary->phrases, ins_slice_of(phrase),
+                       (uint32_t)vocabulary->named_count - 1, NULL) != NULL;
+}
+
+static bool is_light(ins_slice stem)
+{
+    static const char *const light[] = {"of", "in", "the", "a", "by", "to", "and", "or", "for",
+                                        "is", "at", "on", "per", "no", "from", "with"};
+    for (size_t i = 0; i < sizeof light / sizeof light[0]; i++)
+        if (ins_slice_equal(stem, ins_slice_of(light[i])))
+            return true;
+    return false;
+}
+
+static bool is_identifier_word(ins_slice stem)
+{
+    static const char *const words[] = {"id", "code", "number", "no", "key", "num", "nr", "identifi"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (ins_slice_equal(stem, ins_slice_of(words[i])))
+            return true;
+    return false;
+}
+
+/* How well a run of words stands for a whole name: the head of an English noun phrase is its end. */
+static float part_quality(size_t first, size_t count, size_t whole)
+{
+    float size = (float)count / (float)whole;
+    if (first + count == whole)
+        return 0.62F + 0.2F * size;
+    return first == 0 ? 0.45F + 0.2F * size : 0.4F + 0.15F * size;
+}
+
+/* Adds a name and its parts. */
+static bool add_name(builder *build, const name_words *words, const ins_named *thing,
+                     bool with_parts)
+{
+    if (words->count == 0)
+        return true;
+    if (!add_phrase(build, words, 0, words->count, thing))
+        return false;
+    for (size_t first = 0; with_parts && first < words->count; first++) {
+        for (size_t count = 1; first + count <= words->count; count++) {
+            bool is_whole = count == words->count;
+            bool is_light_edge = is_light(words->stems[first]) ||
+                                 is_light(words->stems[first + count - 1]);
+            ins_named part = *thing;
+            part.quality = part.quality * part_quality(first, count, words->count);
+            if (!is_whole && !is_light_edge && !add_phrase(build, words, first, count, &part))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool add_synonyms(builder *build, const ins_naming *naming, const ins_named *thing)
+{
+    ins_named synonym = *thing;
+    synonym.quality = 0.93F;
+    for (size_t i = 0; i < naming->synonym_count; i++) {
+        name_words words;
+        if (!split_name(build, naming->synonyms[i], &words) ||
+            !add_name(build, &words, &synonym, false))
+            return false;
+    }
+    return true;
+}
+
+/* "customer id" without "id" names the customer that a reference points to. */
+static bool add_referred(builder *build, const name_words *words, const ins_named *thing,
+                         ins_field_role role)
+{
+    if (role != INS_ROLE_REFERENCE || words->count < 2 ||
+        !is_identifier_word(words->stems[words->count - 1]))
+        return true;
+    ins_named referred = *thing;
+    referred.quality = 0.8F;
+    return add_phrase(build, words, 0, words->count - 1, &referred);
+}
+
+/* "party theme" of a party is its "theme". */
+static bool add_without_entity(builder *build, const name_words *words, const name_words *entity,
+                               const ins_named *thing)
+{
+    if (entity->count == 0 || words->count <= entity->count)
+        return true;
+    for (size_t i = 0; i < entity->count; i++)
+        if (!ins_slice_equal(words->stems[i], entity->stems[i]))
+            return true;
+    ins_named bare = *thing;
+    bare.quality = 0.97F;
+    return add_phrase(build, words, entity->count, words->count - entity->count, &bare);
+}
+
+/* "theme" asked for as "party theme". */
+static bool add_with_entity(builder *build, const name_words *words, const name_words *entity,
+                            const ins_named *thing)
+{
+    if (entity->count == 0 || entity->count + words->count > NAME_WORDS_MAX)
+        return true;
+    name_words both = *entity;
+    for (size_t i = 0; i < words->count; i++)
+        both.stems[both.count++] = words->stems[i];
+    return add_phrase(build, &both, 0, both.count, thing);
+}
+
+static bool add_field(builder *build, size_t dataset, size_t index, const name_words *entity)
+{
+    const ins_field *field = &build->model->datasets[dataset].fields[index];
+    ins_named thing = {INS_NAMED_FIELD, {(int)dataset, (int)index}, -1, 1.0F, UINT32_MAX};
+    name_words label;
+    name_words name;
+    if (!split_name(build, field->naming.label, &label) ||
+        !split_name(build, field->naming.name, &name))
+        return false;
+    return add_name(build, &label, &thing, true) && add_name(build, &name, &thing, false) &&
+           add_without_entity(build, &label, entity, &thing) &&
+           add_with_entity(build, &label, entity, &thing) &&
+           add_referred(build, &label, &thing, field->role) &&
+           add_synonyms(build, &field->naming, &thing);
+}
+
+static bool add_dataset(builder *build, size_t index)
+{
+    const ins_dataset *dataset = &build->model->datasets[index];
+    ins_named thing = {INS_NAMED_ENTITY, {(int)index, -1}, -1, 1.0F, UINT32_MAX};
+    name_words label;
+    name_words plural;
+    name_words name;
+    if (!split_name(build, dataset->naming.label, &label) ||
+        !split_name(build, dataset->plural, &plural) ||
+        !split_name(build, dataset->naming.name, &name))
+        return false;
+    if (!add_name(build, &label, &thing, true) || !add_name(build, &plural, &thing, false) ||
+        !add_name(build, &name, &thing, false) || !add_synonyms(build, &dataset->naming, &thing))
+        return false;
+    for (size_t i = 0; i < dataset->field_count; i++)
+        if (!add_field(build, index, i, &label))
+            return false;
+    return true;
+}
+
+static bool add_metric(builder *build, size_t index)
+{
+    const ins_metric *metric = &build->model->metrics[index];
+    ins_named thing = {INS_NAMED_METRIC, {(int)metric->dataset, -1}, (int)index, 1.0F, UINT32_MAX};
+    name_words label;
+    name_words name;
+    return split_name(build, metric->naming.label, &label) &&
+           split_name(build, metric->naming.name, &name) &&
+           add_name(build, &label, &thing, false) && add_name(build, &name, &thing, false) &&
+           add_synonyms(build, &metric->naming, &thing);
+}
+
+insights_status ins_vocabulary_build(ins_vocabulary *out, ins_arena *arena, ins_stemmer *stemmer,
+                                     const ins_model *model, insights_error **err)
+{
+    *out = (ins_vocabulary){.longest_words = 1};
+    ins_map_init(&out->phrases, arena);
+    ins_map_init(&out->words, arena);
+    builder build = {out, arena, stemmer, model};
+    for (size_t i = 0; i < model->dataset_count; i++)
+        if (!add_dataset(&build, i))
+            return ins_fail_nomem(err);
+    for (size_t i = 0; i < model->metric_count; i++)
+        if (!add_metric(&build, i))
+            return ins_fail_nomem(err);
+    return INSIGHTS_OK;
+}
+
+const ins_named *ins_vocabulary_find(const ins_vocabulary *vocabulary, ins_slice stems)
+{
+    const uint32_t *first = ins_map_get(&vocabulary->phrases, stems);
+    return first == NULL ? NULL : &vocabulary->named[*first];
+}
+
+const ins_named *ins_vocabulary_next(const ins_vocabulary *vocabulary, const ins_named *named)
+{
+    return named->next == UINT32_MAX ? NULL : &vocabulary->named[named->next];
+}
+
+ins_slice ins_vocabulary_near(const ins_vocabulary *vocabulary, ins_slice word, int *distance)
+{
+    ins_slice best = {NULL, 0};
+    size_t limit = word.size >= 8 ? 2 : word.size >= 4 ? 1 : 0;
+    size_t nearest = limit + 1;
+    bool is_tie = false;
+    if (limit == 0 || vocabulary->words.count > NEAR_WORDS_MAX)
+        return best;
+    for (size_t i = 0; i < vocabulary->words.capacity; i++) {
+        const ins_map_entry *entry = &vocabulary->words.entries[i];
+        if (!entry->is_used || entry->key.size < 4 || entry->key.data[0] != word.data[0])
+            continue;
+        size_t steps = ins_edit_distance(entry->key, word, limit);
+        if (steps == nearest)
+            is_tie = true;
+        if (steps < nearest) {
+            nearest = steps;
+            best = entry->key;
+            is_tie = false;
+        }
+    }
+    *distance = (int)nearest;
+    return nearest > limit || is_tie ? (ins_slice){NULL, 0} : best;
+}

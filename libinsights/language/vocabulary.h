@@ -1,0 +1,52 @@
+/**
+ * @file
+ * The model's own words: which phrase may name which dataset, field or metric, and how well.
+ */
+#ifndef INS_LANGUAGE_VOCABULARY_H
+#define INS_LANGUAGE_VOCABULARY_H
+
+#include "base/map.h"
+#include "base/stem.h"
+#include "model/model.h"
+
+/** What a phrase may name. */
+typedef enum ins_named_kind { INS_NAMED_ENTITY, INS_NAMED_FIELD, INS_NAMED_METRIC } ins_named_kind;
+
+/** One thing a phrase may name. Quality 1: its whole name; less for a part of it or a synonym. */
+typedef struct ins_named {
+    ins_named_kind kind;
+    ins_field_ref ref;  /* ENTITY: field -1 */
+    int metric;         /* METRIC */
+    float quality;
+    uint32_t next;      /* index of the next thing of the same phrase; UINT32_MAX: none */
+} ins_named;
+
+/** Immutable once built; lives in its arena. */
+typedef struct ins_vocabulary {
+    ins_map phrases;    /* stems of the words with one space between -> first ins_named */
+    ins_map words;      /* every folded word of a name -> its number of letters */
+    ins_named *named;
+    size_t named_count;
+    size_t named_capacity;
+    size_t longest_words;
+} ins_vocabulary;
+
+/** Builds the vocabulary of a model. @errors INSIGHTS_NOMEM. */
+insights_status ins_vocabulary_build(ins_vocabulary *out, ins_arena *arena, ins_stemmer *stemmer,
+                                     const ins_model *model, insights_error **err);
+
+/** Things a phrase of stems may name, or NULL; follow with ins_vocabulary_next(). */
+const ins_named *ins_vocabulary_find(const ins_vocabulary *vocabulary, ins_slice stems);
+
+/** The next thing of the same phrase, or NULL. */
+const ins_named *ins_vocabulary_next(const ins_vocabulary *vocabulary, const ins_named *named);
+
+/**
+ * The word of the model nearest to a misspelled one: at most one letter changed from 4 letters on,
+ * two from 8 letters on; only when no other word is as near.
+ *
+ * @return  a slice with size 0 when there is none.
+ */
+ins_slice ins_vocabulary_near(const ins_vocabulary *vocabulary, ins_slice word, int *distance);
+
+#endif
