@@ -16,7 +16,8 @@ void ins_plan_write_json(const ins_plan *plan, const ins_model *model, ins_json_
  *
  * @param[out] out  in the arena. Untouched on failure.
  * @errors  INSIGHTS_INVALID naming the member, INSIGHTS_NOT_FOUND naming what the model does not
- *          have, INSIGHTS_TOO_LARGE, INSIGHTS_NOMEM. The result still goes through ins_plan_validate().
+ *          have, INSIGHTS_TOO_LARGE, INSIGHTS_NOMEM. The result still goes through
+ *          ins_plan_validate().
  */
 insights_status ins_plan_read_json(ins_plan **out, ins_arena *arena, const ins_json *json,
                                    const ins_model *model, insights_error **err);

@@ -1,7 +1,7 @@
 /**
  * @file
- * The plan: what is asked, as data. One struct that the planner makes, one validator accepts, SQL is
- * compiled from, and the cache key, the audit record and the explanation are printed from.
+ * The plan: what is asked, as data. One struct that the planner makes, one validator accepts, SQL
+ * is compiled from, and the cache key, the audit record and the explanation are printed from.
  *
  * A plan names model objects by index, so it is only meaningful beside the model it was made for;
  * its JSON form (plan/json.h) names them by name.
@@ -46,7 +46,7 @@ typedef enum ins_aggregate {
 /** What is made of an aggregate. */
 typedef enum ins_transform {
     INS_TRANSFORM_NONE,
-    INS_TRANSFORM_SHARE /* divided by the same aggregate over all groups: 0..1, NULL when that is 0 */
+    INS_TRANSFORM_SHARE /* divided by the sum of it over all groups: 0..1, NULL when that is 0 */
 } ins_transform;
 
 /** One number asked for. */

@@ -1,0 +1,253 @@
+/* The one validator of plans: structure, names, periods, orders and what each kind needs. Changes
+ * nothing. */
+#include "plan/check.h"
+#include "plan/measure.h"
+#include "plan/path.h"
+
+#include <string.h>
+
+enum { ORDERS_MAX = 16, LIMIT_MAX = 1000000 };
+
+insights_status ins_check_field(const ins_plan_check *check, ins_field_ref ref)
+{
+    if (ref.dataset < 0 || (size_t)ref.dataset >= check->model->dataset_count)
+        return ins_fail(check->err, INSIGHTS_INVALID, "dataset %d does not exist", ref.dataset);
+    const ins_dataset *dataset = &check->model->datasets[ref.dataset];
+    if (ref.field < 0 || (size_t)ref.field >= dataset->field_count)
+        return ins_fail(check->err, INSIGHTS_INVALID, "field %d of %s does not exist", ref.field,
+                        dataset->plural);
+    ins_join_path path;
+    return ins_join_path_find(&path, check->model, (size_t)check->plan->dataset,
+                              (size_t)ref.dataset, check->err);
+}
+
+static insights_status check_size(const ins_plan_check *check, size_t count, size_t most,
+                                  const char *what)
+{
+    if (count > most)
+        return ins_fail(check->err, INSIGHTS_INVALID, "a plan has at most %zu %s, not %zu", most,
+                        what, count);
+    return INSIGHTS_OK;
+}
+
+static insights_status check_sizes(const ins_plan_check *check)
+{
+    const ins_plan *plan = check->plan;
+    if (ins_plan_kind_name(plan->kind) == NULL)
+        return ins_fail(check->err, INSIGHTS_INVALID, "unknown kind of plan %d", (int)plan->kind);
+    if (plan->dataset < 0 || (size_t)plan->dataset >= check->model->dataset_count)
+        return ins_fail(check->err, INSIGHTS_INVALID, "dataset %d does not exist", plan->dataset);
+    INS_TRY(check_size(check, plan->measure_count, INS_PLAN_MEASURES_MAX, "measures"));
+    INS_TRY(check_size(check, plan->dimension_count, INS_PLAN_DIMENSIONS_MAX, "dimensions"));
+    INS_TRY(check_size(check, plan->filter_count, INS_PLAN_FILTERS_MAX, "filters"));
+    INS_TRY(check_size(check, plan->having_count, INS_PLAN_FILTERS_MAX, "conditions on measures"));
+    INS_TRY(check_size(check, plan->order_count, ORDERS_MAX, "sort keys"));
+    return check_size(check, plan->limit, LIMIT_MAX, "rows as a limit");
+}
+
+/* ---- dimensions and names ---- */
+
+static insights_status check_dimension(const ins_plan_check *check,
+                                       const ins_plan_dimension *dimension)
+{
+    if (dimension->name == NULL || dimension->name[0] == '\0' || dimension->label == NULL)
+        return ins_fail(check->err, INSIGHTS_INVALID, "a dimension has no name");
+    INS_TRY(ins_check_field(check, dimension->field));
+    const ins_field *field = ins_model_field(check->model, dimension->field);
+    const char *label = field->naming.label;
+    if (dimension->grain == INS_GRAIN_NONE)
+        return INSIGHTS_OK;
+    if (dimension->grain < INS_GRAIN_NONE || dimension->grain > INS_GRAIN_CENTURY)
+        return ins_fail(check->err, INSIGHTS_INVALID, "%s is grouped by an unknown span", label);
+    if (!ins_field_is_time(field))
+        return ins_fail(check->err, INSIGHTS_INVALID, "%s is no time, so it is not grouped by %s",
+                        label, ins_grain_name(dimension->grain));
+    if (ins_field_is_year(field) && dimension->grain < INS_GRAIN_YEAR)
+        return ins_fail(check->err, INSIGHTS_INVALID, "%s holds years, so it is not grouped by %s",
+                        label, ins_grain_name(dimension->grain));
+    return INSIGHTS_OK;
+}
+
+/* Output column number `index`: dimensions first, then measures. */
+static const char *column_name(const ins_plan *plan, size_t index)
+{
+    return index < plan->dimension_count ? plan->dimensions[index].name
+                                         : plan->measures[index - plan->dimension_count].name;
+}
+
+/* Engines compare column names without case, so names that differ by case only are the same. */
+static bool is_same_name(const char *a, const char *b)
+{
+    return ins_ascii_equal(ins_slice_of(a), ins_slice_of(b));
+}
+
+static insights_status check_names(const ins_plan_check *check)
+{
+    size_t count = check->plan->dimension_count + check->plan->measure_count;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = i + 1; j < count; j++)
+            if (is_same_name(column_name(check->plan, i), column_name(check->plan, j)))
+                return ins_fail(check->err, INSIGHTS_INVALID, "two columns are called %s",
+                                column_name(check->plan, i));
+    return INSIGHTS_OK;
+}
+
+/* ---- havings and orders ---- */
+
+static bool is_number(const ins_value *value)
+{
+    return value->type == INSIGHTS_TYPE_INT || value->type == INSIGHTS_TYPE_FLOAT ||
+           value->type == INSIGHTS_TYPE_DECIMAL;
+}
+
+static insights_status check_having(const ins_plan_check *check, const ins_having *having)
+{
+    const ins_plan *plan = check->plan;
+    if (having->measure >= plan->measure_count || plan->dimension_count == 0)
+        return ins_fail(check->err, INSIGHTS_INVALID,
+                        "a condition on measure %zu needs that measure and groups",
+                        having->measure + 1);
+    const ins_plan_measure *measure = &plan->measures[having->measure];
+    size_t wanted = having->compare == INS_COMPARE_BETWEEN ? 2 : 1;
+    if (having->compare < INS_COMPARE_EQUAL || having->compare > INS_COMPARE_BETWEEN ||
+        having->value_count != wanted)
+        return ins_fail(check->err, INSIGHTS_INVALID, "%s of a group is compared in an unknown way",
+                        measure->label);
+    bool is_extreme =
+        measure->aggregate == INS_AGGREGATE_MINIMUM || measure->aggregate == INS_AGGREGATE_MAXIMUM;
+    for (size_t i = 0; i < wanted; i++)
+        if (ins_value_is_null(&having->values[i]) ||
+            (!is_extreme && !is_number(&having->values[i])))
+            return ins_fail(check->err, INSIGHTS_INVALID, "%s is compared with what is no number",
+                            measure->label);
+    return INSIGHTS_OK;
+}
+
+static insights_status check_order(const ins_plan_check *check, const ins_order *order)
+{
+    const ins_plan *plan = check->plan;
+    bool is_list = plan->kind == INS_PLAN_LIST;
+    if (order->by == INS_ORDER_FIELD && is_list)
+        return ins_check_field(check, order->field);
+    if (order->by == INS_ORDER_MEASURE && order->index < plan->measure_count)
+        return INSIGHTS_OK;
+    if (order->by == INS_ORDER_DIMENSION && order->index < plan->dimension_count)
+        return INSIGHTS_OK;
+    return ins_fail(check->err, INSIGHTS_INVALID,
+                    order->by == INS_ORDER_FIELD
+                        ? "only lists are sorted by a field that is not shown"
+                        : "a sort key names a column that does not exist");
+}
+
+/* ---- periods ---- */
+
+static insights_status check_span(const ins_plan_check *check, const ins_period *period,
+                                  const char *what)
+{
+    if (period->has_start && period->has_end && period->start_us >= period->end_us)
+        return ins_fail(check->err, INSIGHTS_INVALID, "the %s ends before it starts", what);
+    return INSIGHTS_OK;
+}
+
+static insights_status check_periods(const ins_plan_check *check)
+{
+    const ins_plan *plan = check->plan;
+    bool has_period = ins_period_is_set(&plan->period);
+    bool has_comparison = ins_period_is_set(&plan->comparison);
+    if (ins_comparison_name(plan->comparison_kind) == NULL)
+        return ins_fail(check->err, INSIGHTS_INVALID, "unknown kind of comparison");
+    if (plan->time.dataset >= 0) {
+        INS_TRY(ins_check_field(check, plan->time));
+        const ins_field *field = ins_model_field(check->model, plan->time);
+        if (!ins_field_is_time(field))
+            return ins_fail(check->err, INSIGHTS_INVALID, "%s is no time, so it has no periods",
+                            field->naming.label);
+    } else if (has_period || has_comparison) {
+        return ins_fail(check->err, INSIGHTS_INVALID, "%s have no time, so they have no periods",
+                        check->model->datasets[plan->dataset].plural);
+    }
+    if (has_comparison != (plan->comparison_kind != INS_COMPARE_TO_NOTHING))
+        return ins_fail(check->err, INSIGHTS_INVALID,
+                        "a comparison needs both its kind and its period");
+    if (has_comparison && !has_period)
+        return ins_fail(check->err, INSIGHTS_INVALID, "a comparison needs a period to compare");
+    INS_TRY(check_span(check, &plan->period, "period"));
+    return check_span(check, &plan->comparison, "comparison period");
+}
+
+/* ---- what each kind needs ---- */
+
+static insights_status need(const ins_plan_check *check, bool is_fine, const char *what)
+{
+    if (is_fine)
+        return INSIGHTS_OK;
+    return ins_fail(check->err, INSIGHTS_INVALID, "a %s needs %s",
+                    ins_plan_kind_name(check->plan->kind), what);
+}
+
+static insights_status check_others(const ins_plan_check *check)
+{
+    const ins_plan *plan = check->plan;
+    if (!plan->show_others)
+        return INSIGHTS_OK;
+    INS_TRY(need(check, plan->kind == INS_PLAN_RANKING && plan->limit > 0,
+                 "to be a ranking with a limit to sum up the others"));
+    for (size_t i = 0; i < plan->measure_count; i++)
+        if (ins_plan_additivity(plan, &plan->measures[i], check->model) == INS_NON_ADDITIVE)
+            return ins_fail(check->err, INSIGHTS_INVALID, "%s of the others cannot be added up",
+                            plan->measures[i].label);
+    return INSIGHTS_OK;
+}
+
+static insights_status check_trend(const ins_plan_check *check)
+{
+    const ins_plan *plan = check->plan;
+    INS_TRY(need(check, plan->dimension_count > 0, "a time to run along"));
+    const ins_field *field = ins_model_field(check->model, plan->dimensions[0].field);
+    bool is_stepped = plan->dimensions[0].grain != INS_GRAIN_NONE || ins_field_is_year(field);
+    INS_TRY(need(check, ins_field_is_time(field) && is_stepped, "a time with a step first"));
+    return need(check, !ins_period_is_set(&plan->comparison), "one period, not two");
+}
+
+static insights_status check_kind(const ins_plan_check *check)
+{
+    const ins_plan *plan = check->plan;
+    bool is_list = plan->kind == INS_PLAN_LIST;
+    INS_TRY(need(check, is_list || plan->measure_count > 0, "a measure"));
+    INS_TRY(need(check, is_list || !plan->is_distinct, "no distinct rows"));
+    INS_TRY(check_others(check));
+    switch (plan->kind) {
+    case INS_PLAN_LIST:
+        INS_TRY(need(check, plan->measure_count == 0, "no measures"));
+        INS_TRY(need(check, !ins_period_is_set(&plan->comparison), "no comparison"));
+        return need(check, plan->dimension_count > 0, "fields to show");
+    case INS_PLAN_VALUE: return need(check, plan->dimension_count == 0, "no dimensions");
+    case INS_PLAN_BREAKDOWN:
+    case INS_PLAN_RANKING: return need(check, plan->dimension_count > 0, "a dimension");
+    case INS_PLAN_TREND: return check_trend(check);
+    case INS_PLAN_COMPARISON: break;
+    case INS_PLAN_WHY:
+        INS_TRY(need(check, plan->direction >= -1 && plan->direction <= 1,
+                     "a direction of -1, 0 or 1"));
+        break;
+    }
+    return need(check, ins_period_is_set(&plan->comparison), "two periods");
+}
+
+insights_status ins_plan_validate(const ins_plan *plan, const ins_model *model,
+                                  insights_error **err)
+{
+    ins_plan_check check = {plan, model, err};
+    INS_TRY(check_sizes(&check));
+    for (size_t i = 0; i < plan->dimension_count; i++)
+        INS_TRY(check_dimension(&check, &plan->dimensions[i]));
+    INS_TRY(check_periods(&check));
+    INS_TRY(ins_check_measures(&check));
+    INS_TRY(check_names(&check));
+    INS_TRY(ins_check_filters(&check));
+    for (size_t i = 0; i < plan->having_count; i++)
+        INS_TRY(check_having(&check, &plan->havings[i]));
+    for (size_t i = 0; i < plan->order_count; i++)
+        INS_TRY(check_order(&check, &plan->orders[i]));
+    return check_kind(&check);
+}

@@ -1,0 +1,196 @@
+/* A plan as one English sentence, in the words of the model. */
+#include "plan/json.h"
+#include "plan/measure.h"
+
+enum { SENTENCE_MAX = 8000, VALUES_SHOWN = 5 };
+
+/* What is said, and where to. */
+typedef struct speaker {
+    const ins_plan *plan;
+    const ins_model *model;
+    ins_arena *arena;
+    ins_buffer text;
+} speaker;
+
+/* What stands before item `index` of a list of `count`: "a, b and c". */
+static const char *joint(size_t index, size_t count, const char *last)
+{
+    return index == 0 ? "" : index + 1 == count ? last : ", ";
+}
+
+static void say_columns(speaker *speaker)
+{
+    const ins_plan *plan = speaker->plan;
+    bool is_list = plan->kind == INS_PLAN_LIST;
+    size_t count = is_list ? plan->dimension_count : plan->measure_count;
+    if (plan->is_distinct)
+        ins_buffer_text(&speaker->text, "different ");
+    for (size_t i = 0; i < count; i++) {
+        ins_buffer_text(&speaker->text, joint(i, count, " and "));
+        if (!is_list && plan->measures[i].transform == INS_TRANSFORM_SHARE)
+            ins_buffer_text(&speaker->text, "share of ");
+        ins_buffer_text(&speaker->text,
+                        is_list ? plan->dimensions[i].label : plan->measures[i].label);
+    }
+}
+
+/* "of sales", unless the first measure says it: "number of sales". */
+static void say_dataset(speaker *speaker)
+{
+    const ins_plan *plan = speaker->plan;
+    bool is_said = plan->measure_count > 0 && plan->measures[0].aggregate == INS_AGGREGATE_ROWS;
+    if (!is_said)
+        ins_buffer_printf(&speaker->text, " of %s", speaker->model->datasets[plan->dataset].plural);
+}
+
+static void say_groups(speaker *speaker)
+{
+    const ins_plan *plan = speaker->plan;
+    if (plan->kind == INS_PLAN_LIST)
+        return;
+    for (size_t i = 0; i < plan->dimension_count; i++) {
+        ins_buffer_text(&speaker->text, i == 0 ? " by " : joint(i, plan->dimension_count, " and "));
+        ins_buffer_text(&speaker->text, plan->dimensions[i].label);
+    }
+}
+
+/* ---- conditions ---- */
+
+static const char *verb_of(ins_compare compare)
+{
+    static const char *const verbs[] = {"is",
+                                        "is not",
+                                        "is below",
+                                        "is at most",
+                                        "is above",
+                                        "is at least",
+                                        "is between",
+                                        "is one of",
+                                        "is none of",
+                                        "contains",
+                                        "does not contain",
+                                        "starts with",
+                                        "ends with",
+                                        "is missing",
+                                        "is present",
+                                        "is",
+                                        "is above the average",
+                                        "is below the average"};
+    return verbs[compare];
+}
+
+static void say_values(speaker *speaker, const ins_value *values, size_t count, const char *last)
+{
+    size_t shown = count > VALUES_SHOWN + 1 ? VALUES_SHOWN : count;
+    for (size_t i = 0; i < shown; i++) {
+        ins_buffer_text(&speaker->text, i == 0 ? " " : joint(i, count, last));
+        ins_value_print(&values[i], &speaker->text);
+    }
+    if (shown < count)
+        ins_buffer_printf(&speaker->text, " and %zu more", count - shown);
+}
+
+static void say_span(speaker *speaker, const ins_value *values)
+{
+    bool has_start = !ins_value_is_null(&values[0]);
+    if (has_start)
+        say_values(speaker, values, 1, "");
+    else
+        ins_buffer_text(&speaker->text, " any time");
+    if (!ins_value_is_null(&values[1])) {
+        ins_buffer_text(&speaker->text, " until before");
+        say_values(speaker, values + 1, 1, "");
+    } else {
+        ins_buffer_text(&speaker->text, " or later");
+    }
+}
+
+static void say_condition(speaker *speaker, const ins_condition *condition)
+{
+    const ins_field *field = ins_model_field(speaker->model, condition->field);
+    ins_buffer_printf(&speaker->text, "%s %s", field->naming.label, verb_of(condition->compare));
+    if (condition->compare == INS_COMPARE_PERIOD)
+        say_span(speaker, condition->values);
+    else
+        say_values(speaker, condition->values, condition->value_count,
+                   condition->compare == INS_COMPARE_BETWEEN ? " and " : " or ");
+}
+
+static void say_filters(speaker *speaker)
+{
+    const ins_plan *plan = speaker->plan;
+    for (size_t i = 0; i < plan->filter_count; i++) {
+        ins_buffer_text(&speaker->text, i == 0 ? " where " : " and ");
+        for (size_t j = 0; j < plan->filters[i].count; j++) {
+            ins_buffer_text(&speaker->text, j == 0 ? "" : " or ");
+            say_condition(speaker, &plan->filters[i].any[j]);
+        }
+    }
+    for (size_t i = 0; i < plan->having_count; i++) {
+        const ins_having *having = &plan->havings[i];
+        ins_buffer_printf(&speaker->text, "%s%s %s", i == 0 ? ", only where " : " and ",
+                          plan->measures[having->measure].label, verb_of(having->compare));
+        say_values(speaker, having->values, having->value_count, " and ");
+    }
+}
+
+/* ---- time, order, limit ---- */
+
+static void say_time(speaker *speaker)
+{
+    const ins_plan *plan = speaker->plan;
+    if (!ins_period_is_set(&plan->period))
+        return;
+    const char *period = ins_period_text(&plan->period, speaker->arena);
+    ins_buffer_printf(&speaker->text, ", %s", period == NULL ? "" : period);
+    if (!ins_period_is_set(&plan->comparison))
+        return;
+    const char *comparison = ins_period_text(&plan->comparison, speaker->arena);
+    ins_buffer_printf(&speaker->text, ", compared with %s", comparison == NULL ? "" : comparison);
+}
+
+static const char *label_of(const speaker *speaker, const ins_order *order)
+{
+    const ins_plan *plan = speaker->plan;
+    if (order->by == INS_ORDER_MEASURE)
+        return plan->measures[order->index].label;
+    if (order->by == INS_ORDER_DIMENSION)
+        return plan->dimensions[order->index].label;
+    return ins_model_field(speaker->model, order->field)->naming.label;
+}
+
+static void say_order(speaker *speaker)
+{
+    const ins_plan *plan = speaker->plan;
+    for (size_t i = 0; i < plan->order_count; i++)
+        ins_buffer_printf(&speaker->text, "%s%s%s", i == 0 ? ", sorted by " : ", then ",
+                          label_of(speaker, &plan->orders[i]),
+                          plan->orders[i].is_descending ? " (largest first)" : "");
+    if (plan->limit > 0)
+        ins_buffer_printf(&speaker->text, ", the first %zu", plan->limit);
+    if (plan->show_others)
+        ins_buffer_text(&speaker->text, " and all others together");
+}
+
+const char *ins_plan_in_words(const ins_plan *plan, const ins_model *model, ins_arena *arena)
+{
+    speaker speaker = {.plan = plan, .model = model, .arena = arena};
+    ins_buffer_init(&speaker.text, SENTENCE_MAX);
+    if (plan->kind == INS_PLAN_WHY)
+        ins_buffer_text(&speaker.text, plan->direction > 0   ? "why more "
+                                       : plan->direction < 0 ? "why less "
+                                                             : "what changed ");
+    say_columns(&speaker);
+    say_dataset(&speaker);
+    say_groups(&speaker);
+    say_filters(&speaker);
+    say_time(&speaker);
+    say_order(&speaker);
+    /* A sentence beyond any reader's patience is cut, not refused. */
+    if (speaker.text.status == INSIGHTS_TOO_LARGE)
+        speaker.text.status = INSIGHTS_OK;
+    const char *words = NULL;
+    if (ins_buffer_take_arena(&speaker.text, arena, &words, NULL) != INSIGHTS_OK)
+        return NULL;
+    return words;
+}
