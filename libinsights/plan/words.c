@@ -5,12 +5,12 @@
 enum { SENTENCE_MAX = 8000, VALUES_SHOWN = 5 };
 
 /* What is said, and where to. */
-typedef struct speaker {
+typedef struct plan_speaker {
     const ins_plan *plan;
     const ins_model *model;
     ins_arena *arena;
     ins_buffer text;
-} speaker;
+} plan_speaker;
 
 /* What stands before item `index` of a list of `count`: "a, b and c". */
 static const char *joint(size_t index, size_t count, const char *last)
@@ -18,7 +18,7 @@ static const char *joint(size_t index, size_t count, const char *last)
     return index == 0 ? "" : index + 1 == count ? last : ", ";
 }
 
-static void say_columns(speaker *speaker)
+static void say_columns(plan_speaker *speaker)
 {
     const ins_plan *plan = speaker->plan;
     bool is_list = plan->kind == INS_PLAN_LIST;
@@ -27,15 +27,13 @@ static void say_columns(speaker *speaker)
         ins_buffer_text(&speaker->text, "different ");
     for (size_t i = 0; i < count; i++) {
         ins_buffer_text(&speaker->text, joint(i, count, " and "));
-        if (!is_list && plan->measures[i].transform == INS_TRANSFORM_SHARE)
-            ins_buffer_text(&speaker->text, "share of ");
         ins_buffer_text(&speaker->text,
                         is_list ? plan->dimensions[i].label : plan->measures[i].label);
     }
 }
 
 /* "of sales", unless the first measure says it: "number of sales". */
-static void say_dataset(speaker *speaker)
+static void say_dataset(plan_speaker *speaker)
 {
     const ins_plan *plan = speaker->plan;
     bool is_said = plan->measure_count > 0 && plan->measures[0].aggregate == INS_AGGREGATE_ROWS;
@@ -43,7 +41,7 @@ static void say_dataset(speaker *speaker)
         ins_buffer_printf(&speaker->text, " of %s", speaker->model->datasets[plan->dataset].plural);
 }
 
-static void say_groups(speaker *speaker)
+static void say_groups(plan_speaker *speaker)
 {
     const ins_plan *plan = speaker->plan;
     if (plan->kind == INS_PLAN_LIST)
@@ -79,7 +77,8 @@ static const char *verb_of(ins_compare compare)
     return verbs[compare];
 }
 
-static void say_values(speaker *speaker, const ins_value *values, size_t count, const char *last)
+static void say_values(plan_speaker *speaker, const ins_value *values, size_t count,
+                       const char *last)
 {
     size_t shown = count > VALUES_SHOWN + 1 ? VALUES_SHOWN : count;
     for (size_t i = 0; i < shown; i++) {
@@ -90,7 +89,7 @@ static void say_values(speaker *speaker, const ins_value *values, size_t count, 
         ins_buffer_printf(&speaker->text, " and %zu more", count - shown);
 }
 
-static void say_span(speaker *speaker, const ins_value *values)
+static void say_span(plan_speaker *speaker, const ins_value *values)
 {
     bool has_start = !ins_value_is_null(&values[0]);
     if (has_start)
@@ -105,7 +104,7 @@ static void say_span(speaker *speaker, const ins_value *values)
     }
 }
 
-static void say_condition(speaker *speaker, const ins_condition *condition)
+static void say_condition(plan_speaker *speaker, const ins_condition *condition)
 {
     const ins_field *field = ins_model_field(speaker->model, condition->field);
     ins_buffer_printf(&speaker->text, "%s %s", field->naming.label, verb_of(condition->compare));
@@ -116,7 +115,7 @@ static void say_condition(speaker *speaker, const ins_condition *condition)
                    condition->compare == INS_COMPARE_BETWEEN ? " and " : " or ");
 }
 
-static void say_filters(speaker *speaker)
+static void say_filters(plan_speaker *speaker)
 {
     const ins_plan *plan = speaker->plan;
     for (size_t i = 0; i < plan->filter_count; i++) {
@@ -136,7 +135,7 @@ static void say_filters(speaker *speaker)
 
 /* ---- time, order, limit ---- */
 
-static void say_time(speaker *speaker)
+static void say_time(plan_speaker *speaker)
 {
     const ins_plan *plan = speaker->plan;
     if (!ins_period_is_set(&plan->period))
@@ -149,7 +148,7 @@ static void say_time(speaker *speaker)
     ins_buffer_printf(&speaker->text, ", compared with %s", comparison == NULL ? "" : comparison);
 }
 
-static const char *label_of(const speaker *speaker, const ins_order *order)
+static const char *label_of(const plan_speaker *speaker, const ins_order *order)
 {
     const ins_plan *plan = speaker->plan;
     if (order->by == INS_ORDER_MEASURE)
@@ -159,7 +158,7 @@ static const char *label_of(const speaker *speaker, const ins_order *order)
     return ins_model_field(speaker->model, order->field)->naming.label;
 }
 
-static void say_order(speaker *speaker)
+static void say_order(plan_speaker *speaker)
 {
     const ins_plan *plan = speaker->plan;
     for (size_t i = 0; i < plan->order_count; i++)
@@ -174,7 +173,7 @@ static void say_order(speaker *speaker)
 
 const char *ins_plan_in_words(const ins_plan *plan, const ins_model *model, ins_arena *arena)
 {
-    speaker speaker = {.plan = plan, .model = model, .arena = arena};
+    plan_speaker speaker = {.plan = plan, .model = model, .arena = arena};
     ins_buffer_init(&speaker.text, SENTENCE_MAX);
     if (plan->kind == INS_PLAN_WHY)
         ins_buffer_text(&speaker.text, plan->direction > 0   ? "why more "
