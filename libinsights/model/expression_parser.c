@@ -18,8 +18,12 @@ const ins_expr *ins_parser_fail(ins_expr_parser *parser, const ins_token *token,
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
+    /* What is quoted in the message may have been cut inside a character. */
+    const char *clean = ins_text_clean(parser->arena, message, strlen(message));
+    if (clean == NULL)
+        return ins_parser_nomem(parser);
     size_t column = 1 + ins_utf8_count(parser->text, token->offset);
-    parser->status = ins_fail(parser->err, INSIGHTS_INVALID, "column %zu: %s", column, message);
+    parser->status = ins_fail(parser->err, INSIGHTS_INVALID, "column %zu: %s", column, clean);
     return NULL;
 }
 

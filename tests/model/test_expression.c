@@ -58,7 +58,7 @@ static void refused_with(const char *text, insights_status status, const char *m
     insights_error_free(err);
 }
 
-/* ---- what is read ---------------------------------------------------------------------------- */
+/* ---- what is read ------------------------------------------------------------ */
 
 START_TEST(product_binds_tighter_than_sum)
 {
@@ -236,7 +236,7 @@ START_TEST(functions_that_say_the_same_become_one_tree)
 }
 END_TEST
 
-/* ---- printing reads back ---------------------------------------------------------------------- */
+/* ---- printing reads back ------------------------------------------------------------ */
 
 static const char *const round_trips[] = {
     "-(5)",
@@ -394,7 +394,7 @@ START_TEST(every_function_of_the_table_is_read)
 }
 END_TEST
 
-/* ---- what is refused -------------------------------------------------------------------------- */
+/* ---- what is refused ------------------------------------------------------------ */
 
 static const struct {
     const char *text;
@@ -505,7 +505,7 @@ START_TEST(long_chain_of_operators_is_fine)
 }
 END_TEST
 
-/* ---- trees made by hand ------------------------------------------------------------------------ */
+/* ---- trees made by hand ------------------------------------------------------------ */
 
 START_TEST(aggregate_without_argument_counts_rows)
 {
