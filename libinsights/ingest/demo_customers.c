@@ -11,9 +11,10 @@ enum {
     FEWEST = 200,
     MOST = 100000,
     ROWS_EACH = 100,
-    EARLY_SHARE = 55, /* percent that joined before the first day of the data */
-    EARLY_DAYS = 700, /* how long before */
-    AT_HOME = 75,     /* percent of purchases in the store of choice */
+    EARLY_SHARE = 55,   /* percent that joined before the first day of the data */
+    EARLY_DAYS = 700,   /* how long before */
+    LEAVING_SHARE = 15, /* percent that stop buying on some day */
+    AT_HOME = 75,       /* percent of purchases in the store of choice */
     LIST_COUNT = INS_DEMO_STORES + INS_DEMO_CITIES
 };
 
@@ -21,6 +22,7 @@ static const uint64_t stream_customers = UINT64_C(3) << 40;
 
 typedef struct customer {
     int64_t joined;   /* day */
+    int64_t left;     /* day; after the last one for those who stay */
     int64_t last_day; /* of a purchase; meaningless while purchases is 0 */
     int64_t spent;    /* cents, returns taken off */
     uint32_t purchases;
@@ -83,6 +85,14 @@ static int64_t join_day(const ins_demo_story *story, size_t number, size_t count
     return story->first_day + (int64_t)((number - early) * days / (count - early));
 }
 
+static int64_t leave_day(const ins_demo_story *story, int64_t joined, ins_random *random)
+{
+    if (ins_random_below(random, 100) >= LEAVING_SHARE)
+        return story->last_day + 1;
+    int64_t from = joined < story->first_day ? story->first_day : joined;
+    return from + ins_random_below(random, (uint32_t)(story->last_day - from + 1));
+}
+
 static void fill_customers(ins_demo_customers *customers)
 {
     ins_random random;
@@ -90,6 +100,7 @@ static void fill_customers(ins_demo_customers *customers)
     for (size_t i = 0; i < customers->count; i++) {
         customer *one = &customers->all[i];
         one->joined = join_day(customers->story, i, customers->count);
+        one->left = leave_day(customers->story, one->joined, &random);
         one->store = choose_store(customers->story, i, one->joined, &random);
         one->age = choose_age(&random);
         one->first_name = (int)ins_random_below(&random, INS_DEMO_NAMES);
@@ -159,6 +170,7 @@ void ins_demo_customers_open(ins_demo_customers *customers, int64_t day)
                customers->all[list->items[list->active]].joined <= day)
             list->active++;
     }
+    customers->day = day;
     for (int i = 0; i < INS_DEMO_AGES; i++)
         customers->loyalty[i] = ins_demo_loyalty(customers->story, i, day);
 }
@@ -179,7 +191,9 @@ uint32_t ins_demo_customers_pick(ins_demo_customers *customers, int store, ins_r
         if (list->active == 0 || ins_random_below(random, 100) >= AT_HOME)
             list = list_of_city(customers, store);
         picked = draw(list, random);
-        if (ins_random_below(random, 1000) < customers->loyalty[customers->all[picked].age])
+        const customer *one = &customers->all[picked];
+        if (one->left > customers->day &&
+            ins_random_below(random, 1000) < customers->loyalty[one->age])
             break;
     }
     return picked;

@@ -1,7 +1,7 @@
 /**
  * @file
- * What happens in the demo chain, placed relative to the last day: stock-outs, price rises, openings
- * and closings. One list drives both the sales and the table planted_effects.
+ * What happens in the demo chain, placed relative to the last day: stock-outs, price rises,
+ * openings and closings. One list drives both the sales and the table planted_effects.
  */
 #ifndef INS_INGEST_DEMO_EFFECTS_H
 #define INS_INGEST_DEMO_EFFECTS_H
