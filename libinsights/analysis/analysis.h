@@ -51,6 +51,8 @@ typedef struct ins_analysis_task {
     ins_period comparison;                 /* what it is compared with, equally many days; or unset */
     size_t period_total_days;              /* days of the period were it over; 0: unknown */
     int direction;                         /* premise or order: +1 up / most, -1 down / least, 0 none */
+    bool is_result_complete;               /* RANKING: the result is not cut off, so that shares of
+                                              the total may be said; false: unknown */
 } ins_analysis_task;
 
 /** Kinds of tables an analysis asks for. */

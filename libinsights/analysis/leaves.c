@@ -85,9 +85,8 @@ static bool sort_codes(ins_arena *arena, seen *values, size_t value_count, size_
     return true;
 }
 
-static insights_status read_dimension(ins_arena *arena, const insights_table *table,
-                                      const char *name, ins_leaf_dimension *out,
-                                      insights_error **err)
+insights_status ins_leaves_code(ins_arena *arena, const insights_table *table, const char *name,
+                                ins_leaf_dimension *out, insights_error **err)
 {
     int column = 0;
     INS_TRY(ins_column_require(table, name, &column, err));
@@ -221,7 +220,7 @@ insights_status ins_leaves_read(ins_arena *arena, const insights_table *table,
         return ins_fail_nomem(err);
     INS_TRY(find_numbers(table, request, &columns, err));
     for (size_t i = 0; i < request->dimension_count; i++)
-        INS_TRY(read_dimension(arena, table, request->dimensions[i], &out->dimensions[i], err));
+        INS_TRY(ins_leaves_code(arena, table, request->dimensions[i], &out->dimensions[i], err));
     if (!read_pair(arena, table, columns.measure, &out->current, &out->previous) ||
         !read_pair(arena, table, columns.volume, &out->volume, &out->previous_volume) ||
         !read_pair(arena, table, columns.rows, &out->rows, &out->previous_rows) ||

@@ -55,6 +55,15 @@ insights_status ins_leaves_read(ins_arena *arena, const insights_table *table,
                                 const ins_leaves_request *request, ins_leaves *out,
                                 insights_error **err);
 
+/**
+ * Codes one column of a table, row by row.
+ *
+ * @param name  kept.
+ * @errors      INSIGHTS_INTERNAL for a missing column, INSIGHTS_NOMEM.
+ */
+insights_status ins_leaves_code(ins_arena *arena, const insights_table *table, const char *name,
+                                ins_leaf_dimension *out, insights_error **err);
+
 /** True when each value of dimension `a` occurs with one value of `b` only (store and city). */
 bool ins_leaves_determine(const ins_leaves *leaves, size_t a, size_t b, ins_arena *scratch,
                           insights_status *status);
