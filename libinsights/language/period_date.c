@@ -102,7 +102,7 @@ static size_t read_parts(const ins_time_reader *reader, size_t at, part parts[PA
     while (count < PARTS) {
         part next = {.separator = separator, .is_glued = ins_time_is_glued(reader, at)};
         next.end = read_part(reader, at, &next);
-        if (next.end == 0)
+        if (next.end == 0 || (separator == 'i' && next.kind != PART_YEAR))
             break;
         parts[count++] = next;
         at = read_separator(reader, next.end, &next, &separator);
@@ -306,11 +306,59 @@ static size_t packed_date(ins_time_reader *reader, size_t at, ins_time_span *out
     return at + 1;
 }
 
-size_t ins_time_date(ins_time_reader *reader, size_t at, ins_time_span *out)
+/* ---- time of day ---- */
+
+static size_t two_digits(const ins_time_reader *reader, size_t at, int most, int *value)
+{
+    if (!ins_time_is(reader, at, INS_TIME_NUMBER) || reader->tokens[at].digits > 2 ||
+        ins_time_value(reader, at) > most)
+        return 0;
+    *value = ins_time_value(reader, at);
+    return at + 1;
+}
+
+static size_t behind_colon(const ins_time_reader *reader, size_t at, int *value)
+{
+    bool is_close = ins_time_is_symbol(reader, at, ':') && ins_time_is_glued(reader, at) &&
+                    ins_time_is_glued(reader, at + 1);
+    return is_close ? two_digits(reader, at + 1, 59, value) : 0;
+}
+
+/* "2024-05-01 13:45", "2024-05-01T13:45:10": that minute or second instead of the day. */
+static size_t with_time(const ins_time_reader *reader, size_t at, ins_time_span *date)
+{
+    static const int64_t units[] = {[INS_GRAIN_SECOND] = 1, [INS_GRAIN_MINUTE] = 60};
+    int hour = 0;
+    int minute = 0;
+    int second = 0;
+    size_t next = two_digits(reader, ins_time_skip(reader, at, "t"), 23, &hour);
+    next = next == 0 ? 0 : behind_colon(reader, next, &minute);
+    if (next == 0 || date->repeat != INS_REPEAT_NONE || date->grain != INS_GRAIN_DAY)
+        return 0;
+    size_t seconds = behind_colon(reader, next, &second);
+    date->grain = seconds > 0 ? INS_GRAIN_SECOND : INS_GRAIN_MINUTE;
+    date->is_exact = true;
+    int64_t of_day = ((int64_t)hour * 60 + minute) * 60 + second;
+    date->first = date->first * INS_DAY_US + of_day * 1000000;
+    date->end = date->first + units[date->grain] * 1000000;
+    return seconds > 0 ? seconds : next;
+}
+
+/* The tail of a time, an amount or a decimal: "12:30", "$5", "1.5". */
+static bool is_tail(const ins_time_reader *reader, size_t at)
+{
+    if (at == 0 || !ins_time_is_glued(reader, at) || !ins_time_is(reader, at - 1, INS_TIME_SYMBOL))
+        return false;
+    int before = ins_time_value(reader, at - 1);
+    return before == ':' || before == '$' || before == '#' || before == '.' || before == '/' ||
+           (before == ',' && at > 1 && ins_time_is(reader, at - 2, INS_TIME_NUMBER));
+}
+
+static size_t date_only(ins_time_reader *reader, size_t at, ins_time_span *out)
 {
     part parts[PARTS];
     size_t start = ins_time_skip(reader, at, "the");
-    size_t count = read_parts(reader, start, parts);
+    size_t count = is_tail(reader, start) ? 0 : read_parts(reader, start, parts);
     bool has_month = false;
     for (size_t i = 0; i < count; i++)
         has_month = has_month || parts[i].kind == PART_MONTH;
@@ -319,6 +367,13 @@ size_t ins_time_date(ins_time_reader *reader, size_t at, ins_time_span *out)
     if (count >= 2)
         return numeric_date(reader, parts, count, out);
     return ins_time_is(reader, at, INS_TIME_NUMBER) ? packed_date(reader, at, out) : 0;
+}
+
+size_t ins_time_date(ins_time_reader *reader, size_t at, ins_time_span *out)
+{
+    size_t end = date_only(reader, at, out);
+    size_t time = end == 0 ? 0 : with_time(reader, end, out);
+    return time > 0 ? time : end;
 }
 
 size_t ins_time_weekday_date(ins_time_reader *reader, size_t at, ins_time_span *out)

@@ -13,6 +13,14 @@
 /** Rules that read a span inside a span stop at this depth, so that hostile input ends soon. */
 enum { INS_TIME_DEPTH_MAX = 4 };
 
+/** What was last read at depth 0. */
+typedef struct ins_time_memo {
+    bool is_set;
+    size_t at;
+    size_t end;
+    ins_time_span span;
+} ins_time_memo;
+
 /** A text on its way. One thread. */
 typedef struct ins_time_reader {
     const char *text;
@@ -20,6 +28,7 @@ typedef struct ins_time_reader {
     size_t count;
     ins_time_base base;
     int depth;
+    ins_time_memo memo;
 } ins_time_reader;
 
 typedef size_t (*ins_time_rule)(ins_time_reader *reader, size_t at, ins_time_span *out);

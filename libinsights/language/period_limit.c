@@ -133,7 +133,7 @@ static size_t limit_first(ins_time_reader *reader, size_t at, ins_time_span *out
     const limit_words *how =
         find_words(reader, start, before_span, sizeof before_span / sizeof before_span[0], &next);
     size_t end = how == NULL ? 0 : ins_time_atom(reader, next, &inner);
-    if (end == 0 || inner.is_exact || !inner.has_first || !inner.has_end)
+    if (end == 0 || !inner.has_first || !inner.has_end)
         return 0;
     ins_time_doubt doubt = doubt_behind(reader, next, end, &inner, how->trust);
     *out = open_span(&inner, how->kind);
@@ -148,7 +148,7 @@ static size_t limit_last(ins_time_reader *reader, size_t at, ins_time_span *out)
     ins_time_span inner;
     size_t start = ins_time_skip(reader, at, "from");
     size_t next = ins_time_atom(reader, start, &inner);
-    if (next == 0 || inner.is_exact || !inner.has_first || !inner.has_end)
+    if (next == 0 || !inner.has_first || !inner.has_end)
         return 0;
     const limit_words *how =
         find_words(reader, next, behind_span, sizeof behind_span / sizeof behind_span[0], &end);

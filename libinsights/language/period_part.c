@@ -185,8 +185,33 @@ static size_t day_of_month(ins_time_reader *reader, size_t at, ins_time_span *ou
     return end;
 }
 
+/* "the week of March 5", "week ending 5 March": a week by one of its days. */
+static size_t week_by_day(ins_time_reader *reader, size_t at, ins_time_span *out)
+{
+    ins_time_span day;
+    size_t next = ins_time_words(reader, ins_time_skip(reader, at, "the"), "week");
+    if (next == 0)
+        return 0;
+    size_t ending = ins_time_words(reader, next, "ending");
+    size_t starting = ins_time_words(reader, next, "starting");
+    size_t from = ending + starting > 0 ? ending + starting : ins_time_words(reader, next, "of");
+    size_t end = from == 0 ? 0 : ins_time_atom(reader, ins_time_skip(reader, from, "on"), &day);
+    if (end == 0 || day.grain != INS_GRAIN_DAY || day.count != 1 || !day.has_first)
+        return 0;
+    int64_t first = ins_span_start(&reader->base, day.first, INS_GRAIN_WEEK, 0, false);
+    if (ending > 0)
+        first = day.end - 7;
+    else if (starting > 0)
+        first = day.first;
+    *out = ins_span_of(first, first + 7, INS_GRAIN_WEEK, 1);
+    out->is_year_assumed = day.is_year_assumed;
+    return end;
+}
+
 size_t ins_time_part(ins_time_reader *reader, size_t at, ins_time_span *out)
 {
     size_t end = unit_of_span(reader, at, out);
-    return end > 0 ? end : day_of_month(reader, at, out);
+    if (end == 0)
+        end = day_of_month(reader, at, out);
+    return end > 0 ? end : week_by_day(reader, at, out);
 }

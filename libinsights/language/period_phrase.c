@@ -11,6 +11,7 @@ static bool can_start(const ins_time_reader *reader, size_t at)
     switch ((ins_time_kind)reader->tokens[at].kind) {
     case INS_TIME_WORD:
     case INS_TIME_SUFFIX: return (reader->tokens[at].traits & INS_TIME_LEADS) != 0;
+    case INS_TIME_LINK: return (reader->tokens[at].traits & INS_TIME_STARTS) != 0;
     case INS_TIME_SCALE: return false;
     case INS_TIME_SYMBOL: {
         int symbol = reader->tokens[at].value;
@@ -44,10 +45,22 @@ size_t ins_time_atom(ins_time_reader *reader, size_t at, ins_time_span *out)
                                           ins_time_to_date, ins_time_offset};
     if (reader->depth >= INS_TIME_DEPTH_MAX || !can_start(reader, at))
         return 0;
-    reader->depth++;
-    size_t end = longest(reader, at, rules, sizeof rules / sizeof rules[0], out);
-    reader->depth--;
-    return end;
+    /* Ranges, limits and the phrase itself ask for the same place one after another. */
+    ins_time_memo *memo = &reader->memo;
+    if (reader->depth > 0 || !memo->is_set || memo->at != at) {
+        ins_time_span span = {0};
+        reader->depth++;
+        size_t end = longest(reader, at, rules, sizeof rules / sizeof rules[0], &span);
+        reader->depth--;
+        if (reader->depth > 0) {
+            *out = end > 0 ? span : *out;
+            return end;
+        }
+        *memo = (ins_time_memo){true, at, end, span};
+    }
+    if (memo->end > 0)
+        *out = memo->span;
+    return memo->end;
 }
 
 size_t ins_time_phrase(ins_time_reader *reader, size_t at, ins_time_span *out)
@@ -96,10 +109,27 @@ static bool is_behind_year_word(const ins_time_reader *reader, size_t at)
     return is_linked && at > 1 && is_year_word(reader, at - 2);
 }
 
+static bool is_year_digits(const ins_time_reader *reader, size_t at)
+{
+    int value = ins_time_value(reader, at);
+    return ins_time_is(reader, at, INS_TIME_NUMBER) && reader->tokens[at].digits == 4 &&
+           value >= 1900 && value <= 2100;
+}
+
+/* "2018 vs 2019", "compare 2018 to 2019" */
+static bool is_compared_with_year(const ins_time_reader *reader, size_t at, size_t end)
+{
+    static const char *const compare[] = {"compare", "comparing", NULL};
+    bool is_versus =
+        ins_time_words(reader, end, "vs") > 0 || ins_time_words(reader, end, "versus") > 0;
+    bool is_linked = ins_time_is(reader, end, INS_TIME_LINK) && is_one_of(reader, at, compare);
+    return (is_versus || is_linked) && is_year_digits(reader, end + 1);
+}
+
 /* "2018 and 2019", "2018 vs 2019": one supports the other. */
 static bool is_listed_behind_year(const ins_time_reader *reader, size_t at)
 {
-    static const char *const links[] = {"and", "or", "vs", "versus", "to", ",", NULL};
+    static const char *const links[] = {"and", "or", "vs", "versus", "to", "with", ",", NULL};
     return at > 1 && is_one_of(reader, at, links) && ins_time_is(reader, at - 2, INS_TIME_NUMBER) &&
            reader->tokens[at - 2].digits == 4 && ins_time_value(reader, at - 2) >= 1900 &&
            ins_time_value(reader, at - 2) <= 2100;
@@ -118,7 +148,8 @@ static bool is_year_supported(const ins_time_reader *reader, size_t at, size_t e
     bool is_recent = year >= this_year - YEARS_BACK && year <= this_year + YEARS_AHEAD;
     bool is_round = year % ROUND == 0;
     bool is_counting = is_plural_noun(reader, end);
-    if (is_behind_year_word(reader, at) || is_year_word(reader, end))
+    if (is_behind_year_word(reader, at) || is_year_word(reader, end) ||
+        is_compared_with_year(reader, at, end))
         return true;
     if (is_one_of(reader, at, strong))
         return !(is_counting && is_round);

@@ -1,7 +1,7 @@
 /* Reads ranges: from May to September, between 10/1 and 11/7, Nov 18 - Dec 19, 2015, 5-7 May. */
 #include "language/period_grammar.h"
 
-enum { DAY_MAX = 31 };
+enum { DAY_MAX = 31, ROUND = 50, SPANS_MAX = 1200 };
 
 /* How the two sides are told apart: which word leads, which words may stand between. */
 typedef enum lead { LEAD_NONE, LEAD_FROM, LEAD_BETWEEN } lead;
@@ -38,7 +38,7 @@ static int whole_count(const ins_time_span *range)
         return (int)(range->end - range->first);
     if (range->grain == INS_GRAIN_WEEK)
         return (int)((range->end - range->first) / 7);
-    for (int count = 1; count <= 1200; count++) {
+    for (int count = 1; count <= SPANS_MAX; count++) {
         int64_t end = ins_grain_add(range->first, range->grain, count);
         if (end >= range->end)
             return end == range->end ? count : 0;
@@ -48,7 +48,15 @@ static int whole_count(const ins_time_span *range)
 
 static bool is_round(const ins_time_span *year)
 {
-    return ins_date_of(year->first).year % 100 == 0;
+    return ins_date_of(year->first).year % ROUND == 0;
+}
+
+/* "January to March": one month that can be nothing else vouches for the other. */
+static bool has_sure_name(const ins_time_span *first, const ins_time_span *last)
+{
+    bool is_named = first->doubt == INS_DOUBT_NAMED || last->doubt == INS_DOUBT_NAMED;
+    return is_named && first->doubt >= INS_DOUBT_MONTH && first->doubt <= INS_DOUBT_NAMED &&
+           last->doubt >= INS_DOUBT_MONTH && last->doubt <= INS_DOUBT_NAMED;
 }
 
 /* Two bare years may be two amounts; words that lead a range make them years unless both are
@@ -57,7 +65,7 @@ static ins_time_doubt doubt_of(const ins_time_span *first, const ins_time_span *
 {
     ins_time_doubt less = first->doubt < last->doubt ? first->doubt : last->doubt;
     if (how == LEAD_NONE)
-        return less;
+        return has_sure_name(first, last) ? INS_DOUBT_NONE : less;
     if (first->doubt == INS_DOUBT_YEAR && last->doubt == INS_DOUBT_YEAR)
         return is_round(first) && is_round(last) ? INS_DOUBT_ALONE : INS_DOUBT_NONE;
     return INS_DOUBT_NONE;
@@ -66,7 +74,7 @@ static ins_time_doubt doubt_of(const ins_time_span *first, const ins_time_span *
 static bool join(const ins_time_reader *reader, ins_time_span *first, ins_time_span *last, lead how,
                  ins_time_span *out)
 {
-    if (!first->has_first || !last->has_end || first->is_exact || last->is_exact ||
+    if (!first->has_first || !last->has_end || first->is_exact != last->is_exact ||
         !settle_years(&reader->base, first, last))
         return false;
     int64_t start = first->has_bound ? first->bound : first->first;
@@ -75,7 +83,8 @@ static bool join(const ins_time_reader *reader, ins_time_span *first, ins_time_s
         ins_span_of(start, end, first->grain < last->grain ? first->grain : last->grain, 0);
     if (start >= end)
         return false;
-    range.count = whole_count(&range);
+    range.is_exact = first->is_exact;
+    range.count = range.is_exact ? 0 : whole_count(&range);
     range.doubt = doubt_of(first, last, how);
     range.is_year_assumed = first->is_year_assumed && last->is_year_assumed;
     *out = range;

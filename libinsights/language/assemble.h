@@ -1,0 +1,41 @@
+/**
+ * @file
+ * The steps that turn a request into a plan. Internal to language/assemble*.c.
+ */
+#ifndef INS_LANGUAGE_ASSEMBLE_H
+#define INS_LANGUAGE_ASSEMBLE_H
+
+#include "language/reader.h"
+
+/** A plan under construction; its arrays have room for the plan's maxima. */
+typedef struct ins_draft {
+    ins_reader *reader;
+    const ins_request *request;
+    ins_plan *plan;
+    ins_plan_measure *measures;
+    ins_plan_dimension *dimensions;
+    ins_filter *filters;
+    ins_having *havings;
+    ins_order *orders;
+} ins_draft;
+
+/** Adds a measure or dimension, or finds it when it is there; -1 when there is no room. */
+int ins_draft_measure(ins_draft *draft, const ins_item *item);
+int ins_draft_dimension(ins_draft *draft, ins_field_ref field, ins_grain grain);
+
+/** Adds the dimensions that stand for an item: a field, or what names a row of the dataset. */
+bool ins_draft_show(ins_draft *draft, const ins_item *item);
+
+/** Turns the tests into filters and havings. */
+bool ins_draft_tests(ins_draft *draft);
+
+/** Sets time field, period and comparison. */
+bool ins_draft_period(ins_draft *draft);
+
+/** Adds the time dimension of a trend. */
+bool ins_draft_trend(ins_draft *draft);
+
+/** Names for columns, unique in the plan: lower case, words joined by '_'. */
+const char *ins_column_name(ins_reader *reader, const char *label);
+
+#endif

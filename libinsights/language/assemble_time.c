@@ -1,0 +1,170 @@
+/* Time in a plan: which field, which period, what it is compared with, which steps. */
+#include "language/assemble.h"
+
+#include <string.h>
+
+static const int64_t DEFAULT_DAYS = 30;
+
+static bool is_year_field(const ins_field *field)
+{
+    return field->role == INS_ROLE_TIME && field->type == INSIGHTS_TYPE_INT;
+}
+
+static int time_field_of(const ins_draft *draft)
+{
+    const ins_dataset *dataset = ins_reader_dataset(draft->reader);
+    if (draft->request->time_field >= 0)
+        return draft->request->time_field;
+    if (dataset->time_field >= 0)
+        return dataset->time_field;
+    int found = -1;
+    for (size_t i = 0; i < dataset->field_count; i++) {
+        if (!is_year_field(&dataset->fields[i]))
+            continue;
+        if (found >= 0)
+            return -1;
+        found = (int)i;
+    }
+    return found;
+}
+
+static bool needs_time(const ins_request *request)
+{
+    return request->has_period || request->is_why || request->direction != 0 ||
+           request->comparison_kind != INS_COMPARE_TO_NOTHING || request->has_second_period;
+}
+
+static bool set_time(ins_draft *draft)
+{
+    int field = time_field_of(draft);
+    if (field < 0) {
+        ins_give_up(draft->reader, ins_say(draft->reader, "%s have no date to restrict",
+                                           ins_reader_dataset(draft->reader)->plural));
+        return false;
+    }
+    draft->plan->time = (ins_field_ref){draft->reader->dataset, field};
+    return true;
+}
+
+/* A change needs a period; when none was said it is the latest month's worth of days. */
+static ins_period default_period(ins_draft *draft)
+{
+    int64_t end = ins_day_of_us(draft->reader->now_us) + 1;
+    ins_period period = {.has_start = true, .has_end = true, .grain = INS_GRAIN_DAY,
+                         .count = (int)DEFAULT_DAYS, .start_us = (end - DEFAULT_DAYS) * INS_DAY_US,
+                         .end_us = end * INS_DAY_US, .label = "the last 30 days"};
+    ins_note(draft->reader, "no period was named: the last 30 days are used");
+    return period;
+}
+
+/* The same stretch a year earlier is the fair comparison where seasons matter and data reaches. */
+static ins_comparison_kind default_comparison(const ins_draft *draft, const ins_period *period)
+{
+    const ins_field *field = ins_reader_field(draft->reader, draft->plan->time);
+    bool is_seasonal = period->grain >= INS_GRAIN_MONTH;
+    ins_period year_before = ins_period_years_before(period, 1);
+    int64_t first = INT64_MAX;
+    if (field->least.type == INSIGHTS_TYPE_DATE)
+        first = field->least.as.integer;
+    else if (field->least.type == INSIGHTS_TYPE_DATETIME)
+        first = ins_day_of_us(field->least.as.integer);
+    bool reaches = first <= ins_period_first_day(&year_before);
+    return is_seasonal && reaches ? INS_COMPARE_TO_LAST_YEAR : INS_COMPARE_TO_PREVIOUS;
+}
+
+static bool set_comparison(ins_draft *draft, const ins_period *whole)
+{
+    const ins_request *request = draft->request;
+    ins_plan *plan = draft->plan;
+    plan->comparison_kind = request->comparison_kind;
+    if (request->has_second_period)
+        plan->comparison_kind = INS_COMPARE_TO_PERIOD;
+    if (plan->comparison_kind == INS_COMPARE_TO_NOTHING)
+        plan->comparison_kind = default_comparison(draft, whole);
+    if (plan->comparison_kind == INS_COMPARE_TO_PERIOD)
+        plan->comparison = request->second_period;
+    else if (plan->comparison_kind == INS_COMPARE_TO_LAST_YEAR)
+        plan->comparison = ins_period_years_before(whole, 1);
+    else
+        plan->comparison = ins_period_previous(whole, &draft->reader->model->calendar);
+    bool is_cut = plan->period.end_us < whole->end_us;
+    if (is_cut)
+        plan->comparison = ins_period_equal_days(&plan->period, &plan->comparison);
+    return true;
+}
+
+bool ins_draft_period(ins_draft *draft)
+{
+    const ins_request *request = draft->request;
+    ins_plan *plan = draft->plan;
+    if (!needs_time(request))
+        return true;
+    if (!set_time(draft))
+        return false;
+    ins_period whole = request->has_period ? request->period : default_period(draft);
+    bool wants_comparison = request->is_why || request->direction != 0 ||
+                            request->comparison_kind != INS_COMPARE_TO_NOTHING ||
+                            request->has_second_period || (request->wants_change && !request->is_trend);
+    plan->period = whole;
+    if (!wants_comparison)
+        return true;
+    if (!whole.has_start || !whole.has_end) {
+        ins_give_up(draft->reader, "a change needs a period with a start and an end");
+        return false;
+    }
+    plan->period_total_days = (size_t)(ins_period_end_day(&whole) - ins_period_first_day(&whole));
+    plan->period = ins_period_until(&whole, draft->reader->now_us);
+    if (plan->period.end_us <= plan->period.start_us) {
+        ins_give_up(draft->reader, "the period asked about has not begun");
+        return false;
+    }
+    return set_comparison(draft, &whole);
+}
+
+static int64_t span_days(const ins_draft *draft)
+{
+    const ins_period *period = &draft->plan->period;
+    if (period->has_start && period->has_end)
+        return ins_period_end_day(period) - ins_period_first_day(period);
+    const ins_field *field = ins_reader_field(draft->reader, draft->plan->time);
+    if (field->least.type != INSIGHTS_TYPE_DATE || field->greatest.type != INSIGHTS_TYPE_DATE)
+        return 366;
+    return field->greatest.as.integer - field->least.as.integer;
+}
+
+static ins_grain fitting_grain(int64_t days)
+{
+    return days <= 45 ? INS_GRAIN_DAY : days <= 200 ? INS_GRAIN_WEEK
+           : days <= 1500 ? INS_GRAIN_MONTH : INS_GRAIN_YEAR;
+}
+
+/* A dataset without dates may still have a column called "month". */
+static int field_named(const ins_draft *draft, const char *name)
+{
+    const ins_dataset *dataset = ins_reader_dataset(draft->reader);
+    for (size_t i = 0; i < dataset->field_count; i++)
+        if (ins_ascii_equal(ins_slice_of(dataset->fields[i].naming.label), ins_slice_of(name)))
+            return (int)i;
+    return -1;
+}
+
+bool ins_draft_trend(ins_draft *draft)
+{
+    ins_plan *plan = draft->plan;
+    ins_grain grain = draft->request->grain;
+    int named = grain == INS_GRAIN_NONE ? -1 : field_named(draft, ins_grain_name(grain));
+    int field = time_field_of(draft);
+    if (named >= 0 && (field < 0 || is_year_field(&ins_reader_dataset(draft->reader)->fields[field])))
+        return ins_draft_dimension(draft, (ins_field_ref){draft->reader->dataset, named},
+                                   INS_GRAIN_NONE) >= 0;
+    if (plan->time.dataset < 0 && !set_time(draft))
+        return false;
+    bool is_year = is_year_field(ins_reader_field(draft->reader, plan->time));
+    if (grain == INS_GRAIN_NONE)
+        grain = is_year ? INS_GRAIN_YEAR : fitting_grain(span_days(draft));
+    if (is_year && grain != INS_GRAIN_YEAR) {
+        ins_give_up(draft->reader, "the data only says the year");
+        return false;
+    }
+    return ins_draft_dimension(draft, plan->time, grain) >= 0;
+}

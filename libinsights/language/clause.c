@@ -1,0 +1,550 @@
+/* Walks over the atoms and lets each function word open, close or complete a clause. */
+#include "language/walker.h"
+
+#include <stdarg.h>
+
+const char *ins_say(ins_reader *reader, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = ins_arena_vprintf(reader->arena, format, arguments);
+    va_end(arguments);
+    if (text == NULL)
+        reader->is_out_of_memory = true;
+    return text == NULL ? "" : text;
+}
+
+void ins_give_up(ins_reader *reader, const char *message)
+{
+    if (reader->problem == NULL)
+        reader->problem = message;
+}
+
+void ins_note(ins_reader *reader, const char *note)
+{
+    if (reader->note_count < READER_NOTES_MAX)
+        reader->notes[reader->note_count++] = note;
+}
+
+ins_slice ins_atom_text(const ins_reader *reader, size_t atom)
+{
+    const ins_atom *item = &reader->atoms->items[atom];
+    const ins_token *first = item->token;
+    const ins_token *last = first + item->token_count - 1;
+    return (ins_slice){reader->text + first->start, last->end - first->start};
+}
+
+void ins_mark(ins_walker *walk, size_t atom, ins_word_role role, const char *meaning)
+{
+    walk->reader->roles[atom] = role;
+    walk->reader->meanings[atom] = meaning;
+}
+
+ins_meaning ins_meaning_at(const ins_walker *walk, size_t atom)
+{
+    if (atom >= walk->reader->atoms->count || !walk->reader->senses[atom].is_lexeme)
+        return INS_MEANS_NOTHING;
+    return walk->reader->senses[atom].meaning;
+}
+
+bool ins_is_name_at(const ins_walker *walk, size_t atom)
+{
+    return atom < walk->reader->atoms->count && walk->reader->senses[atom].is_name;
+}
+
+static bool is_filler(const ins_walker *walk, size_t atom)
+{
+    const ins_atom *item = &walk->reader->atoms->items[atom];
+    if (item->kind != INS_ATOM_WORDS || !walk->reader->senses[atom].is_lexeme)
+        return false;
+    ins_meaning meaning = walk->reader->senses[atom].meaning;
+    return meaning == INS_MEANS_NOTHING || meaning == INS_MEANS_OF || meaning == INS_MEANS_THING;
+}
+
+size_t ins_skip_filler(const ins_walker *walk, size_t atom)
+{
+    while (atom < walk->reader->atoms->count && is_filler(walk, atom))
+        atom++;
+    return atom;
+}
+
+static void open_clause(ins_walker *walk, ins_clause clause)
+{
+    ins_flush_subject(walk);
+    walk->clause = clause;
+    walk->is_opened = true;
+}
+
+static bool asks_something(const ins_walker *walk)
+{
+    return walk->request->head_count > 0 || walk->request->has_entity || walk->counts ||
+           walk->request->is_why || walk->request->has_order;
+}
+
+static void on_show(ins_walker *walk)
+{
+    if (walk->at > 0 || walk->clause != CLAUSE_HEAD)
+        open_clause(walk, CLAUSE_HEAD);
+}
+
+/* "which" opens a question, unless it follows a noun and describes it. */
+static void on_which(ins_walker *walk)
+{
+    bool describes = asks_something(walk) && !walk->after_and && walk->clause != CLAUSE_GROUP;
+    open_clause(walk, describes ? CLAUSE_TEST : CLAUSE_HEAD);
+}
+
+static void on_who(ins_walker *walk)
+{
+    if (asks_something(walk)) {
+        open_clause(walk, CLAUSE_TEST);
+        return;
+    }
+    ins_item rows = {.is_entity = true, .field = {walk->reader->dataset, -1}, .metric = -1};
+    rows.atom = walk->at;
+    ins_add_head(walk, &rows);
+}
+
+/* "when" and "where" ask for the one field that says so. */
+static void ask_for_field(ins_walker *walk, const char *concept, bool is_time)
+{
+    if (asks_something(walk)) {
+        open_clause(walk, CLAUSE_TEST);
+        return;
+    }
+    int direction = 1;
+    int field = is_time ? ins_reader_dataset(walk->reader)->time_field
+                        : ins_field_of_concept(walk->reader, concept, &direction);
+    if (field < 0) {
+        ins_give_up(walk->reader, is_time ? "the data does not say when"
+                                          : "the data does not say where");
+        return;
+    }
+    ins_item item = {.field = {walk->reader->dataset, field}, .metric = -1, .atom = walk->at};
+    ins_add_head(walk, &item);
+}
+
+static void on_count(ins_walker *walk)
+{
+    bool stays = walk->clause == CLAUSE_ORDER || (walk->clause == CLAUSE_TEST && walk->is_opened) ||
+                 walk->has_extreme;
+    if (!stays && walk->clause != CLAUSE_HEAD)
+        open_clause(walk, CLAUSE_HEAD);
+    walk->counts = true;
+    walk->count_atom = walk->at;
+}
+
+static void on_aggregate(ins_walker *walk, int aggregate)
+{
+    bool stays = walk->clause == CLAUSE_ORDER || (walk->clause == CLAUSE_TEST && walk->is_opened);
+    if (!stays && walk->clause != CLAUSE_HEAD)
+        open_clause(walk, CLAUSE_HEAD);
+    if (walk->aggregate_count < READER_AGGREGATES_MAX)
+        walk->aggregates[walk->aggregate_count++] = (ins_aggregate)aggregate;
+}
+
+/* "of each" at the end groups by what is shown. */
+static void on_each(ins_walker *walk)
+{
+    size_t next = ins_skip_filler(walk, walk->at + 1);
+    bool has_noun = next < walk->reader->atoms->count &&
+                    (ins_is_name_at(walk, next) || ins_meaning_at(walk, next) == INS_MEANS_DISTINCT);
+    if (!has_noun) {
+        walk->request->group_by_heads = true;
+        return;
+    }
+    open_clause(walk, CLAUSE_GROUP);
+}
+
+static void on_by(ins_walker *walk)
+{
+    size_t next = ins_skip_filler(walk, walk->at + 1);
+    ins_meaning meaning = ins_meaning_at(walk, next);
+    bool is_number = meaning == INS_MEANS_COUNT || meaning == INS_MEANS_AGGREGATE;
+    bool is_grouping = ins_is_name_at(walk, next) && !ins_is_value_at(walk, next);
+    if (walk->request->is_superlative && !walk->request->has_order && (is_number || is_grouping)) {
+        open_clause(walk, CLAUSE_ORDER);
+        walk->request->is_descending = walk->extreme >= 0;
+    } else if (is_grouping) {
+        open_clause(walk, CLAUSE_GROUP);
+    }
+}
+
+static void on_order(ins_walker *walk)
+{
+    open_clause(walk, CLAUSE_ORDER);
+}
+
+static void on_direction_of_order(ins_walker *walk, bool is_descending)
+{
+    if (walk->clause != CLAUSE_ORDER)
+        open_clause(walk, CLAUSE_ORDER);
+    walk->request->is_descending = is_descending;
+}
+
+static void on_with(ins_walker *walk)
+{
+    open_clause(walk, CLAUSE_TEST);
+}
+
+static void on_have(ins_walker *walk)
+{
+    if (asks_something(walk) && walk->clause != CLAUSE_TEST)
+        open_clause(walk, CLAUSE_TEST);
+}
+
+static void on_comma(ins_walker *walk)
+{
+    if (walk->clause == CLAUSE_GROUP && walk->request->head_count == 0)
+        open_clause(walk, CLAUSE_HEAD);
+    walk->after_and = true;
+}
+
+static void on_why(ins_walker *walk)
+{
+    walk->request->is_why = true;
+    walk->clause = CLAUSE_HEAD;
+}
+
+static void on_missing(ins_walker *walk, ins_compare compare)
+{
+    if (!walk->has_subject && walk->request->head_count > 0) {
+        walk->subject = walk->request->heads[--walk->request->head_count];
+        walk->has_subject = true;
+    }
+    if (!walk->has_subject) {
+        ins_give_up(walk->reader, "it is not clear what is missing");
+        return;
+    }
+    if (walk->is_negated)
+        compare = compare == INS_COMPARE_IS_NULL ? INS_COMPARE_NOT_NULL : INS_COMPARE_IS_NULL;
+    walk->is_negated = false;
+    ins_item subject = walk->subject;
+    ins_add_test(walk, &subject, compare, NULL, 0);
+}
+
+static void on_average_side(ins_walker *walk, ins_compare compare)
+{
+    ins_flush_subject(walk);
+    bool has_head = walk->request->head_count > 0;
+    ins_item subject = has_head ? walk->request->heads[walk->request->head_count - 1]
+                                : (ins_item){.metric = -1};
+    if (!has_head || subject.is_entity || subject.is_aggregate || subject.metric >= 0 ||
+        !ins_is_quantity(ins_reader_field(walk->reader, subject.field))) {
+        size_t next = ins_skip_filler(walk, walk->at + 1);
+        const ins_link *field = ins_is_name_at(walk, next) ? walk->reader->senses[next].field : NULL;
+        if (field == NULL || !ins_is_quantity(ins_reader_field(walk->reader, field->ref))) {
+            ins_give_up(walk->reader, "it is not clear whose average is meant");
+            return;
+        }
+        subject = (ins_item){.field = field->ref, .metric = -1, .atom = next};
+        ins_mark(walk, next, INS_WORD_FIELD,
+                 ins_reader_field(walk->reader, field->ref)->naming.label);
+        walk->at = next;
+    } else {
+        walk->request->head_count--;
+    }
+    ins_add_test(walk, &subject, compare, NULL, 0);
+}
+
+static void on_grain(ins_walker *walk, ins_grain grain)
+{
+    walk->request->grain = grain;
+    walk->request->is_trend = true;
+}
+
+static void on_not(ins_walker *walk)
+{
+    walk->is_negated = !walk->is_negated;
+    walk->negation_atom = walk->at;
+}
+
+/* Words about change and comparison. */
+static bool take_change_word(ins_walker *walk, const ins_lexeme *lexeme)
+{
+    switch (lexeme->meaning) {
+    case INS_MEANS_WHY:
+        on_why(walk);
+        return true;
+    case INS_MEANS_DIRECTION:
+        walk->request->direction = lexeme->argument;
+        return true;
+    case INS_MEANS_TREND:
+        walk->request->is_trend = true;
+        return true;
+    case INS_MEANS_VERSUS:
+        walk->request->wants_change = true;
+        return true;
+    case INS_MEANS_CHANGE:
+        walk->request->wants_change = true;
+        if (lexeme->argument != INS_COMPARE_TO_PREVIOUS ||
+            walk->request->comparison_kind == INS_COMPARE_TO_NOTHING)
+            walk->request->comparison_kind = (ins_comparison_kind)lexeme->argument;
+        return true;
+    case INS_MEANS_SHARE:
+        walk->request->is_share = true;
+        return true;
+    case INS_MEANS_GRAIN:
+        on_grain(walk, (ins_grain)lexeme->argument);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Words that compare with numbers, values or the other rows. */
+static bool take_test_word(ins_walker *walk, const ins_lexeme *lexeme)
+{
+    switch (lexeme->meaning) {
+    case INS_MEANS_EXTREME:
+        ins_take_extreme(walk, lexeme->argument);
+        return true;
+    case INS_MEANS_EXTREME_OF:
+        ins_take_extreme_of(walk);
+        return true;
+    case INS_MEANS_COMMON:
+        ins_take_common(walk, lexeme->argument);
+        return true;
+    case INS_MEANS_COMPARE:
+    case INS_MEANS_COMPARE_AFTER:
+        ins_take_compare(walk, (ins_compare)lexeme->argument);
+        return true;
+    case INS_MEANS_COMPARE_OF:
+        ins_take_compare_of(walk);
+        return true;
+    case INS_MEANS_AVERAGE_SIDE:
+        on_average_side(walk, (ins_compare)lexeme->argument);
+        return true;
+    case INS_MEANS_CONTAINS:
+        ins_take_contains(walk, (ins_compare)lexeme->argument);
+        return true;
+    case INS_MEANS_MISSING:
+        on_missing(walk, (ins_compare)lexeme->argument);
+        return true;
+    case INS_MEANS_NOT:
+        on_not(walk);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Words that open a clause. */
+static bool take_clause_word(ins_walker *walk, const ins_lexeme *lexeme)
+{
+    switch (lexeme->meaning) {
+    case INS_MEANS_SHOW:
+    case INS_MEANS_WHAT:
+        on_show(walk);
+        return true;
+    case INS_MEANS_WHICH:
+        on_which(walk);
+        return true;
+    case INS_MEANS_WHO:
+        on_who(walk);
+        return true;
+    case INS_MEANS_WHEN:
+        ask_for_field(walk, "date", true);
+        return true;
+    case INS_MEANS_WHERE:
+        ask_for_field(walk, "location|address|place|city|venue|country", false);
+        return true;
+    case INS_MEANS_EACH:
+        on_each(walk);
+        return true;
+    case INS_MEANS_BY:
+        on_by(walk);
+        return true;
+    case INS_MEANS_ORDER:
+        on_order(walk);
+        return true;
+    case INS_MEANS_WITH:
+    case INS_MEANS_THAT:
+        on_with(walk);
+        return true;
+    case INS_MEANS_HAVE:
+        on_have(walk);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void take_other_word(ins_walker *walk, const ins_lexeme *lexeme)
+{
+    switch (lexeme->meaning) {
+    case INS_MEANS_COUNT:
+        on_count(walk);
+        break;
+    case INS_MEANS_AGGREGATE:
+        on_aggregate(walk, lexeme->argument);
+        break;
+    case INS_MEANS_DISTINCT:
+        walk->is_distinct = true;
+        break;
+    case INS_MEANS_ASCENDING:
+        on_direction_of_order(walk, false);
+        break;
+    case INS_MEANS_DESCENDING:
+        on_direction_of_order(walk, true);
+        break;
+    case INS_MEANS_OR:
+        walk->joins_or = true;
+        break;
+    case INS_MEANS_AND:
+        walk->after_and = true;
+        break;
+    default:
+        break;
+    }
+}
+
+static bool is_silent(ins_meaning meaning)
+{
+    return meaning == INS_MEANS_NOTHING || meaning == INS_MEANS_VERB ||
+           meaning == INS_MEANS_THING || meaning == INS_MEANS_OF || meaning == INS_MEANS_IN ||
+           meaning == INS_MEANS_BE;
+}
+
+static void take_lexeme(ins_walker *walk)
+{
+    const ins_lexeme *lexeme = walk->reader->atoms->items[walk->at].lexeme;
+    size_t atom = walk->at;
+    if (lexeme->meaning == INS_MEANS_UNSUPPORTED) {
+        ins_slice text = ins_atom_text(walk->reader, atom);
+        ins_mark(walk, atom, INS_WORD_UNUSED, NULL);
+        ins_give_up(walk->reader, ins_say(walk->reader, "\"%.*s\" is not something that can be "
+                                          "computed yet", (int)text.size, text.data));
+        return;
+    }
+    ins_mark(walk, atom, is_silent(lexeme->meaning) ? INS_WORD_FILLER : INS_WORD_OPERATOR, NULL);
+    bool is_and = lexeme->meaning == INS_MEANS_AND;
+    if (!take_clause_word(walk, lexeme) && !take_test_word(walk, lexeme) &&
+        !take_change_word(walk, lexeme))
+        take_other_word(walk, lexeme);
+    if (!is_silent(lexeme->meaning) && !is_and)
+        walk->after_and = false;
+    if (!is_silent(lexeme->meaning))
+        walk->after_value = false;
+}
+
+static void take_period(ins_walker *walk)
+{
+    const ins_period *period = &walk->reader->atoms->items[walk->at].period;
+    ins_request *request = walk->request;
+    ins_mark(walk, walk->at, INS_WORD_PERIOD, NULL);
+    if (!request->has_period) {
+        request->period = *period;
+        request->has_period = true;
+        if (walk->has_subject && !walk->subject.is_aggregate && walk->subject.metric < 0 &&
+            ins_reader_field(walk->reader, walk->subject.field)->role == INS_ROLE_TIME) {
+            request->time_field = walk->subject.field.field;
+            walk->has_subject = false;
+            walk->has_compare = false;
+        }
+        return;
+    }
+    if (request->has_second_period)
+        ins_give_up(walk->reader, "more than two periods are named");
+    request->second_period = *period;
+    request->has_second_period = true;
+}
+
+static void take_unknown(ins_walker *walk)
+{
+    ins_slice text = ins_atom_text(walk->reader, walk->at);
+    const ins_sense *sense = &walk->reader->senses[walk->at];
+    ins_mark(walk, walk->at, INS_WORD_UNUSED, NULL);
+    if (sense->foreign == NULL) {
+        ins_give_up(walk->reader, ins_say(walk->reader, "\"%.*s\" is not known here",
+                                          (int)text.size, text.data));
+        return;
+    }
+    const ins_model *model = walk->reader->model;
+    ins_give_up(walk->reader,
+                ins_say(walk->reader, "\"%.*s\" belongs to %s, which cannot be combined with %s yet",
+                        (int)text.size, text.data, model->datasets[sense->foreign->ref.dataset].plural,
+                        ins_reader_dataset(walk->reader)->plural));
+}
+
+static void take_name(ins_walker *walk)
+{
+    if (ins_is_value_at(walk, walk->at))
+        ins_take_value(walk);
+    else
+        ins_take_noun(walk);
+    walk->after_and = false;
+}
+
+static void step(ins_walker *walk)
+{
+    const ins_atom *atom = &walk->reader->atoms->items[walk->at];
+    const ins_sense *sense = &walk->reader->senses[walk->at];
+    switch (atom->kind) {
+    case INS_ATOM_COMMA:
+        on_comma(walk);
+        return;
+    case INS_ATOM_STOP:
+        return;
+    case INS_ATOM_PERIOD:
+        take_period(walk);
+        return;
+    case INS_ATOM_NUMBER:
+        ins_take_number(walk);
+        return;
+    case INS_ATOM_QUOTED:
+        if (!sense->is_name || !ins_is_value_at(walk, walk->at)) {
+            ins_take_quoted(walk);
+            return;
+        }
+        break;
+    case INS_ATOM_WORDS:
+        break;
+    }
+    if (sense->is_lexeme)
+        take_lexeme(walk);
+    else if (sense->is_name)
+        take_name(walk);
+    else
+        take_unknown(walk);
+}
+
+/* What still waits at the end is either harmless or was not understood. */
+static void finish(ins_walker *walk)
+{
+    ins_flush_subject(walk);
+    ins_finish_extreme(walk);
+    if (walk->counts) {
+        ins_item rows = {.aggregate = INS_AGGREGATE_ROWS, .is_aggregate = true, .is_count = true,
+                         .is_entity = true, .field = {walk->reader->dataset, -1}, .metric = -1,
+                         .atom = walk->count_atom};
+        ins_add_head(walk, &rows);
+    }
+    if (walk->aggregate_count > 0)
+        ins_give_up(walk->reader, "it is not clear what the figure asked for is of");
+    if (walk->is_negated) {
+        walk->reader->roles[walk->negation_atom] = INS_WORD_UNUSED;
+        ins_give_up(walk->reader, "it is not clear what is to be left out");
+    }
+    if (walk->has_compare)
+        ins_give_up(walk->reader, "a comparison lacks what to compare with");
+}
+
+void ins_read_clauses(ins_reader *reader)
+{
+    ins_walker walk = {.reader = reader, .request = &reader->request};
+    reader->request.time_field = -1;
+    for (walk.at = 0; walk.at < reader->atoms->count && reader->problem == NULL; walk.at++) {
+        bool was_opened = walk.is_opened;
+        size_t before = walk.at;
+        step(&walk);
+        bool is_silent_atom = before < reader->atoms->count &&
+                              reader->roles[before] == INS_WORD_FILLER;
+        if (was_opened && !is_silent_atom && walk.clause != CLAUSE_GROUP)
+            walk.is_opened = ins_meaning_at(&walk, before) == INS_MEANS_WITH ||
+                             ins_meaning_at(&walk, before) == INS_MEANS_THAT ||
+                             ins_meaning_at(&walk, before) == INS_MEANS_HAVE;
+    }
+    if (reader->problem == NULL)
+        finish(&walk);
+}

@@ -1,0 +1,308 @@
+/* Comparisons: numbers, quoted texts and the operators between them and their subject. */
+#include "language/walker.h"
+
+#include <math.h>
+
+static bool is_entity_or_count(const ins_walker *walk, size_t atom)
+{
+    const ins_sense *sense = &walk->reader->senses[atom];
+    if (sense->entity != NULL)
+        return true;
+    return sense->field != NULL &&
+           !ins_is_quantity(ins_reader_field(walk->reader, sense->field->ref));
+}
+
+/* The last thing shown becomes the subject: "players with an age over 20", "whose age is 20". */
+static bool take_head_as_subject(ins_walker *walk)
+{
+    ins_request *request = walk->request;
+    if (request->head_count == 0)
+        return false;
+    const ins_item *last = &request->heads[request->head_count - 1];
+    bool is_only_head = request->head_count == 1 && !request->has_entity;
+    bool is_figure = last->is_aggregate || last->metric >= 0;
+    if (last->is_entity && !is_figure)
+        return false;
+    if (is_only_head && !is_figure)
+        return false;
+    walk->subject = *last;
+    walk->has_subject = true;
+    if (!is_figure)
+        request->head_count--;
+    return true;
+}
+
+static ins_value number_value(double number)
+{
+    bool is_whole = floor(number) == number && fabs(number) < 9e15;
+    return is_whole ? ins_value_int((int64_t)number) : ins_value_double(number);
+}
+
+static size_t numbers_needed(const ins_walker *walk)
+{
+    return walk->has_compare && walk->compare == INS_COMPARE_BETWEEN ? 2 : 1;
+}
+
+static void finish_with(ins_walker *walk, const ins_item *subject)
+{
+    ins_value values[2] = {number_value(walk->numbers[0]), number_value(walk->numbers[1])};
+    ins_compare compare = walk->has_compare ? walk->compare : INS_COMPARE_EQUAL;
+    ins_item copy = *subject;
+    ins_add_test(walk, &copy, compare, values, compare == INS_COMPARE_BETWEEN ? 2 : 1);
+    walk->has_subject = false;
+}
+
+/* Subject from the noun behind the number: "more than 3 players", "over 300 seats". */
+static bool subject_behind(ins_walker *walk, ins_item *subject)
+{
+    size_t next = ins_skip_filler(walk, walk->at + 1);
+    bool is_row_word = next > walk->at + 1 &&
+                       walk->reader->senses[next - 1].meaning == INS_MEANS_THING;
+    ins_item rows = {.aggregate = INS_AGGREGATE_ROWS, .is_aggregate = true, .is_count = true,
+                     .is_entity = true, .field = {walk->reader->dataset, -1}, .metric = -1,
+                     .atom = walk->at};
+    if (!ins_is_name_at(walk, next) || ins_is_value_at(walk, next)) {
+        *subject = rows;
+        return is_row_word && walk->clause == CLAUSE_TEST;
+    }
+    const ins_sense *sense = &walk->reader->senses[next];
+    if (is_entity_or_count(walk, next)) {
+        walk->counts = true;
+        *subject = ins_item_of(walk, next);
+    } else if (sense->field != NULL) {
+        *subject = (ins_item){.field = sense->field->ref, .metric = -1, .atom = next};
+    } else {
+        return false;
+    }
+    ins_mark(walk, next, subject->is_entity ? INS_WORD_ENTITY : INS_WORD_FIELD,
+             subject->is_entity ? ins_reader_dataset(walk->reader)->plural
+                                : ins_reader_field(walk->reader, subject->field)->naming.label);
+    walk->at = next;
+    return true;
+}
+
+static bool is_year(double number)
+{
+    return number >= 1000 && number <= 2200 && floor(number) == number;
+}
+
+/* The field that a bare year restricts. */
+static int year_field(const ins_walker *walk)
+{
+    const ins_dataset *dataset = ins_reader_dataset(walk->reader);
+    int found = -1;
+    for (size_t i = 0; i < dataset->field_count; i++) {
+        if (dataset->fields[i].role != INS_ROLE_TIME || dataset->fields[i].type != INSIGHTS_TYPE_INT)
+            continue;
+        if (found >= 0)
+            return -1;
+        found = (int)i;
+    }
+    return found;
+}
+
+static bool complete(ins_walker *walk)
+{
+    ins_item subject;
+    if (walk->has_subject) {
+        subject = walk->subject;
+        finish_with(walk, &subject);
+        return true;
+    }
+    if (subject_behind(walk, &subject)) {
+        finish_with(walk, &subject);
+        return true;
+    }
+    if (walk->has_compare && take_head_as_subject(walk)) {
+        subject = walk->subject;
+        finish_with(walk, &subject);
+        return true;
+    }
+    int field = is_year(walk->numbers[0]) ? year_field(walk) : -1;
+    if (field >= 0) {
+        subject = (ins_item){.field = {walk->reader->dataset, field}, .metric = -1, .atom = walk->at};
+        finish_with(walk, &subject);
+        return true;
+    }
+    if (walk->joins_or && walk->has_last_subject) {
+        subject = walk->last_subject;
+        finish_with(walk, &subject);
+        return true;
+    }
+    return false;
+}
+
+/* "top 3", "3 most expensive", "three oldest": a number of rows, not an amount. */
+static bool is_row_limit(const ins_walker *walk, size_t next)
+{
+    ins_meaning meaning = ins_meaning_at(walk, next);
+    bool superlative_follows = meaning == INS_MEANS_EXTREME || meaning == INS_MEANS_EXTREME_OF ||
+                               meaning == INS_MEANS_COMMON;
+    bool superlative_waits = (walk->has_extreme || walk->has_common ||
+                              (walk->request->is_superlative && walk->at > 0 &&
+                               ins_meaning_at(walk, walk->at - 1) == INS_MEANS_EXTREME_OF)) &&
+                             !walk->has_compare;
+    return superlative_follows || superlative_waits;
+}
+
+static void take_row_limit(ins_walker *walk, double number)
+{
+    if (number < 1 || number > 1e6 || floor(number) != number)
+        ins_give_up(walk->reader, "the number of rows asked for is not a whole number from 1 on");
+    else
+        walk->request->limit = (size_t)number;
+}
+
+/* "room 112": the noun just read is the subject of the number. */
+static bool take_noun_before(ins_walker *walk)
+{
+    size_t at = walk->at;
+    if (walk->has_compare || walk->has_subject || at == 0)
+        return walk->has_subject;
+    size_t before = at - 1;
+    bool is_linked = ins_is_name_at(walk, before) ||
+                     (before > 0 && ins_meaning_at(walk, before) == INS_MEANS_BE &&
+                      ins_is_name_at(walk, before - 1));
+    ins_request *request = walk->request;
+    if (!is_linked || request->head_count == 0)
+        return false;
+    const ins_item *last = &request->heads[request->head_count - 1];
+    if (last->is_aggregate || last->is_entity || last->metric >= 0 || last->atom + 2 < at)
+        return false;
+    walk->subject = *last;
+    walk->has_subject = true;
+    request->head_count--;
+    return true;
+}
+
+void ins_take_number(ins_walker *walk)
+{
+    const ins_token *token = walk->reader->atoms->items[walk->at].token;
+    size_t atom = walk->at;
+    size_t next = atom + 1;
+    ins_mark(walk, atom, INS_WORD_NUMBER, NULL);
+    if (is_row_limit(walk, next)) {
+        take_row_limit(walk, token->number);
+        return;
+    }
+    if (ins_meaning_at(walk, next) == INS_MEANS_COMPARE_AFTER) {
+        ins_take_compare(walk, (ins_compare)walk->reader->atoms->items[next].lexeme->argument);
+        ins_mark(walk, next, INS_WORD_OPERATOR, NULL);
+        walk->at = next;
+    }
+    walk->numbers[walk->number_count < 2 ? walk->number_count++ : 1] = token->number;
+    if (walk->number_count < numbers_needed(walk))
+        return;
+    take_noun_before(walk);
+    if (!complete(walk)) {
+        ins_slice text = ins_atom_text(walk->reader, atom);
+        ins_mark(walk, atom, INS_WORD_UNUSED, NULL);
+        ins_give_up(walk->reader, ins_say(walk->reader, "it is not clear what the number %.*s is about",
+                                          (int)text.size, text.data));
+    }
+}
+
+void ins_take_compare(ins_walker *walk, ins_compare compare)
+{
+    if (walk->is_negated) {
+        walk->is_negated = false;
+        bool is_equal = compare == INS_COMPARE_EQUAL;
+        compare = is_equal                             ? INS_COMPARE_NOT_EQUAL
+                  : compare == INS_COMPARE_GREATER     ? INS_COMPARE_LESS_EQUAL
+                  : compare == INS_COMPARE_LESS        ? INS_COMPARE_GREATER_EQUAL
+                  : compare == INS_COMPARE_GREATER_EQUAL ? INS_COMPARE_LESS
+                                                         : INS_COMPARE_GREATER;
+    }
+    if (compare == INS_COMPARE_NOT_EQUAL) {
+        walk->is_negated = true;
+        walk->negation_atom = walk->at;
+        return;
+    }
+    walk->has_compare = compare != INS_COMPARE_EQUAL || walk->has_subject;
+    walk->compare = compare;
+    bool is_last_noun = walk->at > 0 && ins_is_name_at(walk, walk->at - 1);
+    bool is_last_noun_is = walk->at > 1 && ins_meaning_at(walk, walk->at - 1) == INS_MEANS_BE &&
+                           ins_is_name_at(walk, walk->at - 2);
+    if (!walk->has_subject && (is_last_noun || is_last_noun_is) && walk->clause != CLAUSE_GROUP)
+        take_head_as_subject(walk);
+}
+
+void ins_take_compare_of(ins_walker *walk)
+{
+    const ins_lexeme *lexeme = walk->reader->atoms->items[walk->at].lexeme;
+    int direction = 1;
+    int field = ins_field_of_concept(walk->reader, lexeme->concept, &direction);
+    if (field < 0) {
+        ins_slice text = ins_atom_text(walk->reader, walk->at);
+        ins_give_up(walk->reader, ins_say(walk->reader, "it is not clear what \"%.*s\" is measured by",
+                                          (int)text.size, text.data));
+        return;
+    }
+    ins_compare compare = (ins_compare)lexeme->argument;
+    if (direction < 0)
+        compare = compare == INS_COMPARE_GREATER ? INS_COMPARE_LESS : INS_COMPARE_GREATER;
+    ins_flush_subject(walk);
+    walk->subject = (ins_item){.field = {walk->reader->dataset, field}, .metric = -1,
+                               .atom = walk->at};
+    walk->has_subject = true;
+    walk->has_compare = true;
+    walk->compare = compare;
+    ins_mark(walk, walk->at, INS_WORD_OPERATOR,
+             ins_reader_dataset(walk->reader)->fields[field].naming.label);
+}
+
+void ins_take_contains(ins_walker *walk, ins_compare compare)
+{
+    size_t next = ins_skip_filler(walk, walk->at + 1);
+    if (!walk->has_subject && !take_head_as_subject(walk)) {
+        ins_request *request = walk->request;
+        bool has_plain = request->head_count == 1 && !request->heads[0].is_entity &&
+                         !request->heads[0].is_aggregate;
+        if (!has_plain) {
+            walk->clause = CLAUSE_TEST;
+            return;
+        }
+        walk->subject = request->heads[0];
+        walk->has_subject = true;
+    }
+    if (walk->subject.is_aggregate && !walk->subject.is_entity) {
+        walk->subject.is_aggregate = false;
+    }
+    if (next >= walk->reader->atoms->count || walk->subject.is_entity) {
+        ins_give_up(walk->reader, "it is not clear which text is looked for");
+        return;
+    }
+    ins_slice text = ins_atom_text(walk->reader, next);
+    if (walk->reader->atoms->items[next].kind == INS_ATOM_QUOTED)
+        text = walk->reader->atoms->items[next].token->text;
+    ins_value value = ins_value_text(text);
+    ins_item subject = walk->subject;
+    ins_mark(walk, next, INS_WORD_VALUE,
+             ins_reader_field(walk->reader, subject.field)->naming.label);
+    ins_add_test(walk, &subject, compare, &value, 1);
+    walk->has_subject = false;
+    walk->at = next;
+}
+
+/* A quoted text that no column holds, or that a subject waits for, is taken as it stands. */
+void ins_take_quoted(ins_walker *walk)
+{
+    ins_slice text = walk->reader->atoms->items[walk->at].token->text;
+    bool has_subject = walk->has_subject || take_noun_before(walk);
+    if (!has_subject && walk->joins_or && walk->has_last_subject) {
+        walk->subject = walk->last_subject;
+        has_subject = true;
+    }
+    if (!has_subject || walk->subject.is_entity) {
+        ins_mark(walk, walk->at, INS_WORD_UNUSED, NULL);
+        ins_give_up(walk->reader, ins_say(walk->reader, "\"%.*s\" is not a value found in the data",
+                                          (int)text.size, text.data));
+        return;
+    }
+    ins_value value = ins_value_text(text);
+    ins_item subject = walk->subject;
+    ins_mark(walk, walk->at, INS_WORD_VALUE,
+             ins_reader_field(walk->reader, subject.field)->naming.label);
+    ins_add_test(walk, &subject, walk->has_compare ? walk->compare : INS_COMPARE_EQUAL, &value, 1);
+    walk->has_subject = false;
+}

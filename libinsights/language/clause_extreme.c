@@ -1,0 +1,155 @@
+/* Superlatives: "most", "highest", "oldest", "most common", "top 3". */
+#include "language/walker.h"
+
+static void set_order(ins_walker *walk, const ins_item *item, int direction)
+{
+    ins_request *request = walk->request;
+    if (request->has_order && request->is_superlative) {
+        ins_give_up(walk->reader, "two superlatives at once are not read yet");
+        return;
+    }
+    request->order = *item;
+    request->has_order = true;
+    request->is_superlative = true;
+    request->is_descending = direction > 0;
+}
+
+void ins_take_extreme(ins_walker *walk, int direction)
+{
+    if (walk->clause == CLAUSE_ORDER) {
+        walk->request->is_descending = direction > 0;
+        return;
+    }
+    ins_flush_subject(walk);
+    if (walk->has_extreme && walk->extreme != direction && walk->clause == CLAUSE_HEAD &&
+        walk->request->head_count == 0 && walk->aggregate_count + 2 <= READER_AGGREGATES_MAX) {
+        /* "the highest and lowest price": two figures */
+        walk->aggregates[walk->aggregate_count++] =
+            walk->extreme > 0 ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
+        walk->aggregates[walk->aggregate_count++] =
+            direction > 0 ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
+        walk->has_extreme = false;
+        return;
+    }
+    walk->has_extreme = true;
+    walk->extreme = direction;
+}
+
+static void use_concept(ins_walker *walk, const ins_lexeme *lexeme)
+{
+    int direction = lexeme->argument;
+    int field = ins_field_of_concept(walk->reader, lexeme->concept, &direction);
+    if (field < 0) {
+        ins_slice text = ins_atom_text(walk->reader, walk->at);
+        ins_give_up(walk->reader, ins_say(walk->reader, "it is not clear what \"%.*s\" is measured by",
+                                          (int)text.size, text.data));
+        return;
+    }
+    ins_item item = {.field = {walk->reader->dataset, field}, .metric = -1, .atom = walk->at};
+    ins_mark(walk, walk->at, INS_WORD_OPERATOR,
+             ins_reader_dataset(walk->reader)->fields[field].naming.label);
+    set_order(walk, &item, direction);
+}
+
+/* "the latest date" names its quantity itself; "the oldest player" leaves it to the adjective. */
+void ins_take_extreme_of(ins_walker *walk)
+{
+    const ins_lexeme *lexeme = walk->reader->atoms->items[walk->at].lexeme;
+    size_t next = ins_skip_filler(walk, walk->at + 1);
+    const ins_link *link = ins_is_name_at(walk, next) ? walk->reader->senses[next].field : NULL;
+    const ins_field *field = link == NULL ? NULL : ins_reader_field(walk->reader, link->ref);
+    bool is_quantity = field != NULL && walk->reader->senses[next].entity == NULL &&
+                       (field->role == INS_ROLE_TIME || ins_is_quantity(field));
+    if (is_quantity)
+        ins_take_extreme(walk, lexeme->argument);
+    else
+        use_concept(walk, lexeme);
+}
+
+void ins_take_common(ins_walker *walk, int direction)
+{
+    walk->has_common = true;
+    walk->extreme = direction;
+}
+
+static ins_item row_count(const ins_walker *walk)
+{
+    return (ins_item){.aggregate = INS_AGGREGATE_ROWS, .is_aggregate = true, .is_count = true,
+                      .is_entity = true, .field = {walk->reader->dataset, -1}, .metric = -1,
+                      .atom = walk->at};
+}
+
+static void rank_by_count(ins_walker *walk)
+{
+    ins_item rows = row_count(walk);
+    set_order(walk, &rows, walk->extreme);
+    walk->request->group_by_heads = true;
+}
+
+/* What is highest: a figure of its own ("the highest price"), or what the rows are ordered by. */
+static void finish_with_field(ins_walker *walk, const ins_item *noun)
+{
+    const ins_field *field = ins_reader_field(walk->reader, noun->field);
+    bool is_quantity = ins_is_quantity(field) || field->role == INS_ROLE_TIME;
+    ins_request *request = walk->request;
+    bool is_figure = is_quantity && walk->clause == CLAUSE_HEAD && request->head_count == 0 &&
+                     !request->has_entity && request->limit == 0;
+    if (is_figure) {
+        ins_item figure = *noun;
+        figure.is_aggregate = true;
+        figure.aggregate = walk->extreme > 0 ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
+        ins_add_head(walk, &figure);
+    } else if (is_quantity || noun->is_aggregate) {
+        set_order(walk, noun, walk->extreme);
+    } else if (walk->clause == CLAUSE_HEAD && request->head_count == 0) {
+        ins_add_head(walk, noun); /* "top 3 products", by what comes later */
+        request->is_superlative = true;
+        request->is_descending = walk->extreme > 0;
+    } else {
+        ins_item counted = *noun; /* "the city with the most stores" */
+        counted.is_aggregate = true;
+        counted.is_count = true;
+        counted.aggregate = INS_AGGREGATE_DISTINCT;
+        set_order(walk, &counted, walk->extreme);
+        request->group_by_heads = true;
+    }
+}
+
+static void finish_with_entity(ins_walker *walk, const ins_item *noun)
+{
+    ins_request *request = walk->request;
+    bool is_asked_for = walk->clause == CLAUSE_HEAD && request->head_count == 0 &&
+                        !noun->is_aggregate;
+    if (is_asked_for) { /* "top 3 stores", by what comes later */
+        request->has_entity = true;
+        request->is_superlative = true;
+        request->is_descending = walk->extreme > 0;
+        return;
+    }
+    rank_by_count(walk);
+}
+
+/* Completes a superlative with the noun in walk->subject, or with nothing at the end. */
+void ins_finish_extreme(ins_walker *walk)
+{
+    bool has_noun = walk->at < walk->reader->atoms->count && (walk->has_extreme || walk->has_common);
+    ins_item noun = walk->subject;
+    if (walk->has_common) {
+        walk->has_common = false;
+        if (has_noun && !noun.is_entity)
+            ins_add_head(walk, &noun);
+        rank_by_count(walk);
+        return;
+    }
+    if (!walk->has_extreme)
+        return;
+    walk->has_extreme = false;
+    if (!has_noun)
+        rank_by_count(walk);
+    else if (noun.metric >= 0 || (noun.is_aggregate && !noun.is_entity))
+        set_order(walk, &noun, walk->extreme);
+    else if (noun.is_entity)
+        finish_with_entity(walk, &noun);
+    else
+        finish_with_field(walk, &noun);
+}

@@ -1,0 +1,189 @@
+/* Reads a question from text to plan, and accounts for every word. */
+#include "language/reader.h"
+
+#include <string.h>
+
+enum { QUESTION_MAX = 1000 };
+
+const char *ins_word_role_name(ins_word_role role)
+{
+    static const char *const names[] = {"filler", "metric", "entity", "field", "value",
+                                        "period", "number", "operator", "unused"};
+    return names[role];
+}
+
+static insights_status check_text(const char *text, insights_error **err)
+{
+    size_t size = strlen(text);
+    size_t bad = 0;
+    if (size > (size_t)QUESTION_MAX * 4)
+        return ins_fail(err, INSIGHTS_INVALID, "question is longer than %d characters",
+                        QUESTION_MAX);
+    if (!ins_utf8_is_valid(text, size, &bad))
+        return ins_fail(err, INSIGHTS_INVALID, "question is not UTF-8 at byte %zu", bad);
+    if (ins_utf8_count(text, size) > QUESTION_MAX)
+        return ins_fail(err, INSIGHTS_INVALID, "question is longer than %d characters",
+                        QUESTION_MAX);
+    return INSIGHTS_OK;
+}
+
+static char *trim(char *text)
+{
+    while (*text == ' ')
+        text++;
+    size_t size = strlen(text);
+    while (size > 0 && text[size - 1] == ' ')
+        text[--size] = '\0';
+    return text;
+}
+
+static bool has_word(const ins_tokens *tokens)
+{
+    for (size_t i = 0; i < tokens->count; i++)
+        if (tokens->items[i].kind == INS_TOKEN_WORD || tokens->items[i].kind == INS_TOKEN_QUOTED)
+            return true;
+    return false;
+}
+
+static double quality_of_atom(const ins_reader *reader, size_t index)
+{
+    const ins_sense *sense = &reader->senses[index];
+    const ins_link *links[] = {sense->entity, sense->field, sense->metric, sense->value};
+    double best = 0;
+    for (size_t i = 0; i < 4; i++)
+        if (links[i] != NULL && (double)links[i]->quality > best)
+            best = (double)links[i]->quality;
+    return best;
+}
+
+static int distance_of_atom(const ins_reader *reader, size_t index)
+{
+    const ins_atom *atom = &reader->atoms->items[index];
+    return atom->repaired == NULL || atom->link_count == 0 ? 0 : atom->links[0].distance;
+}
+
+/* A repaired word must be said, or a typing error would change the question silently. */
+static void note_repairs(ins_reader *reader)
+{
+    for (size_t i = 0; i < reader->atoms->count; i++) {
+        const ins_atom *atom = &reader->atoms->items[i];
+        if (atom->repaired == NULL || reader->roles[i] == INS_WORD_UNUSED)
+            continue;
+        ins_slice text = ins_atom_text(reader, i);
+        ins_note(reader, ins_say(reader, "\"%.*s\" is read as \"%s\"", (int)text.size, text.data,
+                                 atom->repaired));
+    }
+}
+
+static bool account(ins_reader *reader, ins_reading *reading)
+{
+    ins_word *words = ARENA_ARRAY(reader->arena, ins_word, reader->atoms->count + 1);
+    if (words == NULL)
+        return false;
+    size_t count = 0;
+    double confidence = 1;
+    for (size_t i = 0; i < reader->atoms->count; i++) {
+        const ins_atom *atom = &reader->atoms->items[i];
+        if (atom->kind == INS_ATOM_COMMA || atom->kind == INS_ATOM_STOP)
+            continue;
+        const ins_token *last = atom->token + atom->token_count - 1;
+        bool is_named = reader->roles[i] >= INS_WORD_METRIC && reader->roles[i] <= INS_WORD_VALUE;
+        double quality = is_named ? quality_of_atom(reader, i) : 1;
+        words[count++] = (ins_word){atom->token->start, last->end, reader->roles[i],
+                                    reader->meanings[i], distance_of_atom(reader, i), quality};
+        if (is_named && quality > 0)
+            confidence *= 0.75 + 0.25 * quality;
+    }
+    reading->words = words;
+    reading->word_count = count;
+    reading->confidence = reading->plan == NULL ? 0 : confidence;
+    return true;
+}
+
+static insights_status understand(ins_reader *reader, ins_reading *reading, insights_error **err)
+{
+    bool is_resolved = ins_resolve(reader);
+    if (is_resolved)
+        ins_read_clauses(reader);
+    if (is_resolved && reader->problem == NULL)
+        reading->plan = ins_assemble(reader);
+    if (reader->is_out_of_memory)
+        return ins_fail_nomem(err);
+    if (reading->plan != NULL) {
+        insights_error *refusal = NULL;
+        insights_status status = ins_plan_validate(reading->plan, reader->model, &refusal);
+        if (status == INSIGHTS_NOMEM)
+            return ins_fail_nomem(err);
+        if (status != INSIGHTS_OK) {
+            ins_give_up(reader, ins_say(reader, "%s", insights_error_message(refusal)));
+            insights_error_free(refusal);
+            reading->plan = NULL;
+        }
+    }
+    if (reading->plan == NULL)
+        ins_give_up(reader, "the question was not understood");
+    note_repairs(reader);
+    return reader->is_out_of_memory || !account(reader, reading) ? ins_fail_nomem(err)
+                                                                 : INSIGHTS_OK;
+}
+
+static void conclude(const ins_reader *reader, ins_reading *reading)
+{
+    reading->notes = reader->notes;
+    reading->note_count = reader->note_count;
+    reading->choices = reader->choices;
+    reading->choice_count = reader->choice_count;
+    reading->message = reader->problem;
+    reading->entity = reading->plan == NULL ? NULL : ins_reader_dataset(reader)->plural;
+    reading->status = reading->plan != NULL         ? INS_READING_PLAN
+                      : reader->choice_count > 0    ? INS_READING_CLARIFY
+                                                    : INS_READING_UNSUPPORTED;
+}
+
+static insights_status read_with(ins_reading *reading, ins_arena *arena, ins_stemmer *stemmer,
+                                 ins_reader *reader, insights_error **err)
+{
+    ins_tokens *tokens = ARENA_NEW(arena, ins_tokens);
+    ins_atoms *atoms = ARENA_NEW(arena, ins_atoms);
+    if (tokens == NULL || atoms == NULL)
+        return ins_fail_nomem(err);
+    INS_TRY(ins_tokenise(tokens, arena, stemmer, reader->text, err));
+    if (!has_word(tokens))
+        return ins_fail(err, INSIGHTS_INVALID, "question is empty: it has no words");
+    INS_TRY(ins_tag(atoms, arena, stemmer, reader->language, tokens, reader->text, reader->now_us,
+                    err));
+    reader->tokens = tokens;
+    reader->atoms = atoms;
+    reader->senses = ARENA_ARRAY(arena, ins_sense, atoms->count + 1);
+    reader->roles = ARENA_ARRAY(arena, ins_word_role, atoms->count + 1);
+    reader->meanings = ARENA_ARRAY(arena, const char *, atoms->count + 1);
+    if (reader->senses == NULL || reader->roles == NULL || reader->meanings == NULL)
+        return ins_fail_nomem(err);
+    INS_TRY(understand(reader, reading, err));
+    conclude(reader, reading);
+    return INSIGHTS_OK;
+}
+
+insights_status ins_read_question(ins_reading **out, ins_arena *arena,
+                                  const ins_language *language, const char *text, int64_t now_us,
+                                  insights_error **err)
+{
+    INS_TRY(check_text(text, err));
+    ins_reader *reader = ARENA_NEW(arena, ins_reader);
+    ins_reading *reading = ARENA_NEW(arena, ins_reading);
+    char *clean = ins_text_clean(arena, text, strlen(text));
+    ins_stemmer *stemmer = ins_stemmer_create();
+    insights_status status = INSIGHTS_OK;
+    if (reader == NULL || reading == NULL || clean == NULL || stemmer == NULL) {
+        status = ins_fail_nomem(err);
+    } else {
+        *reader = (ins_reader){.arena = arena, .language = language, .model = language->model,
+                               .text = trim(clean), .now_us = now_us, .dataset = -1};
+        reading->text = reader->text;
+        status = read_with(reading, arena, stemmer, reader, err);
+    }
+    ins_stemmer_destroy(stemmer);
+    if (status == INSIGHTS_OK)
+        *out = reading;
+    return status;
+}

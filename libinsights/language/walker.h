@@ -1,0 +1,90 @@
+/**
+ * @file
+ * The walk over the atoms of a question, clause by clause. Internal to language/clause*.c.
+ */
+#ifndef INS_LANGUAGE_WALKER_H
+#define INS_LANGUAGE_WALKER_H
+
+#include "language/reader.h"
+
+/** A walk: where it is, and what is waiting for a word that completes it. */
+typedef struct ins_walker {
+    ins_reader *reader;
+    ins_request *request;
+    size_t at;
+    ins_clause clause;
+    bool is_opened;      /* the clause has just begun */
+    bool after_and;      /* the last atom was "and" or a comma */
+    bool after_value;    /* the last noun was a value: "Paris" in "Paris stores" */
+
+    ins_aggregate aggregates[READER_AGGREGATES_MAX]; /* waiting for what they are of */
+    size_t aggregate_count;
+    bool counts;         /* "how many" waits for its noun */
+    size_t count_atom;
+    bool is_distinct;    /* "different" waits for its noun */
+
+    bool has_extreme;    /* "most" waits for what is most */
+    int extreme;         /* +1 or -1 */
+    bool has_common;     /* "most common" waits for its noun */
+    size_t top;          /* the number of "top 3"; 0: none */
+
+    bool has_subject;    /* a thing waits for its comparison */
+    ins_item subject;
+    ins_item last_subject; /* of the last test, for "or 5" */
+    bool has_last_subject;
+    bool has_compare;
+    ins_compare compare;
+    double numbers[2];
+    size_t number_count;
+    bool is_negated;
+    size_t negation_atom;
+    bool joins_or;
+} ins_walker;
+
+/** Marks an atom with what it was read as; meaning may be NULL. */
+void ins_mark(ins_walker *walk, size_t atom, ins_word_role role, const char *meaning);
+
+/** Meaning of an atom as function word; INS_MEANS_NOTHING for names and beyond the end. */
+ins_meaning ins_meaning_at(const ins_walker *walk, size_t atom);
+
+/** True when the atom is read as a name of the model. */
+bool ins_is_name_at(const ins_walker *walk, size_t atom);
+
+/** Index of the next atom that is not filler, from `atom` on; the count when there is none. */
+size_t ins_skip_filler(const ins_walker *walk, size_t atom);
+
+/** Puts a noun, with what waits for one, into the request. */
+void ins_take_noun(ins_walker *walk);
+
+/** Takes the value at the current atom as a test. */
+void ins_take_value(ins_walker *walk);
+
+/** True when the current name is best read as a stored value. */
+bool ins_is_value_at(const ins_walker *walk, size_t atom);
+
+/** Adds to the heads, or to the groups, unless it is there already. */
+void ins_add_head(ins_walker *walk, const ins_item *item);
+void ins_add_group(ins_walker *walk, const ins_item *item);
+
+/** Adds a test on a subject; resets what waited for it. */
+void ins_add_test(ins_walker *walk, const ins_item *subject, ins_compare compare,
+                  const ins_value *values, size_t value_count);
+
+/** A subject that never got its comparison is something to show. */
+void ins_flush_subject(ins_walker *walk);
+
+/** The item of a noun: count, aggregate or plain, from what waits. */
+ins_item ins_item_of(ins_walker *walk, size_t atom);
+
+/** Numbers, comparisons and superlatives. */
+void ins_take_number(ins_walker *walk);
+void ins_take_compare(ins_walker *walk, ins_compare compare);
+void ins_take_compare_of(ins_walker *walk);
+void ins_take_contains(ins_walker *walk, ins_compare compare);
+void ins_take_extreme(ins_walker *walk, int direction);
+void ins_take_extreme_of(ins_walker *walk);
+void ins_take_common(ins_walker *walk, int direction);
+void ins_finish_extreme(ins_walker *walk);
+void ins_take_quoted(ins_walker *walk);
+
+#endif
