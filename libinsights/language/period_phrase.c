@@ -65,7 +65,7 @@ size_t ins_time_atom(ins_time_reader *reader, size_t at, ins_time_span *out)
 
 size_t ins_time_phrase(ins_time_reader *reader, size_t at, ins_time_span *out)
 {
-    static const ins_time_rule rules[] = {ins_time_range, ins_time_limit, ins_time_atom};
+    static const ins_time_rule rules[] = {ins_time_atom, ins_time_range, ins_time_limit};
     if (!can_start(reader, at))
         return 0;
     return longest(reader, at, rules, sizeof rules / sizeof rules[0], out);

@@ -223,6 +223,7 @@ static size_t relative_named(ins_time_reader *reader, size_t at, ins_time_span *
     if (!is_settled)
         return 0;
     span.repeat = INS_REPEAT_NONE;
+    span.is_year_assumed = false;
     span.doubt = doubt_of(&way);
     *out = span;
     return end;
