@@ -5,6 +5,7 @@
 #ifndef TESTS_ANALYSIS_TABLES_H
 #define TESTS_ANALYSIS_TABLES_H
 
+#include "data/calendar.h"
 #include "data/table.h"
 
 /**
