@@ -22,7 +22,7 @@ static const char *const ADDITIVE[] = {
     "impression",   "incident",     "income",        "injured",    "injury",    "investment",
     "item",         "killed",       "kilometer",     "kilometre",  "laps",      "like",
     "loan",         "loss",         "match",         "medal",      "member",    "mileage",
-    "minute",       "order",        "outage",        "output",     "overhead",  "overtime",
+    "minute",       "orders",       "outage",        "output",     "overhead",  "overtime",
     "page",         "paid",         "passenger",     "payment",    "payroll",   "penalty",
     "piece",        "point",        "precipitation", "premium",    "prize",     "proceeds",
     "production",   "profit",       "quantity",      "rainfall",   "receipts",  "refund",
@@ -40,27 +40,27 @@ static const char *const STOCK[] = {"asset",      "backlog",   "balance",   "dep
                                     "population", "stock",     "subscriber"};
 
 static const char *const AVERAGED[] = {
-    "bpm",        "churn",        "concentration", "confidence",   "density",
-    "dew",        "efficiency",   "frequency",     "gpa",          "humidity",
-    "intensity",  "latency",      "margin",        "nps",          "ph",
-    "pressure",   "price",        "probability",   "productivity", "rating",
-    "retention",  "satisfaction", "score",         "speed",        "temperature",
-    "throughput", "utilisation",  "utilization",   "velocity",     "visibility",
-    "voltage",    "wind",         "yield"};
+    "bpm",         "churn",        "concentration", "confidence",   "density",
+    "dew",         "efficiency",   "frequency",     "gpa",          "humidity",
+    "intensity",   "latency",      "margin",        "nps",          "ph",
+    "pressure",    "price",        "probability",   "productivity", "rating",
+    "retention",   "satisfaction", "score",         "speed",        "stars",
+    "temperature", "throughput",   "utilisation",   "utilization",  "velocity",
+    "visibility",  "voltage",      "wind",          "yield"};
 
 static const char *const RATIO[] = {
-    "aperture", "average", "coefficient", "deviation",  "fraction",   "highest",    "index",
-    "lowest",   "max",     "maximum",     "mean",       "median",     "min",        "minimum",
-    "pctl",     "per",     "percent",     "percentage", "percentile", "proportion", "quota",
-    "rate",     "ratio",   "share",       "std",        "variance"};
+    "aperture", "average", "coefficient", "deviation", "fraction",   "grade",      "highest",
+    "index",    "lowest",  "max",         "maximum",   "mean",       "median",     "min",
+    "minimum",  "pctl",    "per",         "percent",   "percentage", "percentile", "proportion",
+    "quota",    "rate",    "ratio",       "share",     "std",        "variance"};
 
 static const char *const NUMBER[] = {
-    "age",       "altitude", "depth",  "diameter", "elevation",  "floor",     "generation",
-    "grade",     "height",   "lap",    "latitude", "length",     "level",     "longitude",
-    "magnitude", "ordinal",  "place",  "position", "prominence", "radius",    "rank",
-    "ranking",   "ranks",    "round",  "season",   "seed",       "sequence",  "size",
-    "star",      "stars",    "storey", "stories",  "story",      "thickness", "version",
-    "weight",    "width"};
+    "age",       "altitude", "depth",   "diameter", "elevation", "floor",      "generation",
+    "grade",     "height",   "lap",     "latitude", "length",    "level",      "longitude",
+    "magnitude", "order",    "ordinal", "place",    "position",  "prominence", "radius",
+    "rank",      "ranking",  "ranks",   "round",    "season",    "seed",       "sequence",
+    "size",      "star",     "stars",   "storey",   "stories",   "story",      "thickness",
+    "version",   "weight",   "width"};
 
 static const char *const IDENTIFIER[] = {
     "accession", "account",   "barcode", "bic",      "chromosome", "code",    "ean",
@@ -72,27 +72,27 @@ static const char *const IDENTIFIER[] = {
     "zipcode"};
 
 static const char *const CATEGORY[] = {
-    "affiliation",   "appellation",  "area",       "borough",     "brand",       "breed",
-    "browser",       "building",     "campus",     "carrier",     "category",    "channel",
-    "city",          "class",        "climate",    "club",        "college",     "color",
-    "colour",        "conference",   "continent",  "country",     "county",      "cuisine",
-    "currency",      "delivery",     "department", "destination", "device",      "direction",
-    "district",      "division",     "ethnicity",  "event",       "family",      "flavor",
-    "flavour",       "format",       "gender",     "genre",       "grade",       "grape",
-    "group",         "hemisphere",   "hometown",   "industry",    "job",         "kind",
-    "label",         "language",     "league",     "level",       "location",    "major",
-    "make",          "manufacturer", "marital",    "market",      "material",    "method",
-    "minor",         "mode",         "model",      "month",       "nationality", "neighborhood",
-    "neighbourhood", "occupation",   "origin",     "os",          "outcome",     "party",
-    "payment",       "phase",        "platform",   "position",    "priority",    "profession",
-    "program",       "programme",    "province",   "publisher",   "quarter",     "race",
-    "rank",          "reason",       "region",     "religion",    "residence",   "result",
-    "role",          "school",       "sector",     "segment",     "sex",         "shape",
-    "shipping",      "size",         "skill",      "source",      "species",     "sponsor",
-    "sport",         "stage",        "state",      "status",      "style",       "supplier",
-    "team",          "territory",    "theme",      "tier",        "town",        "type",
-    "unit",          "university",   "uom",        "vendor",      "venue",       "weekday",
-    "zone"};
+    "affiliation", "appellation",  "area",          "borough",      "brand",       "breed",
+    "browser",     "building",     "campus",        "carrier",      "category",    "channel",
+    "city",        "class",        "climate",       "club",         "college",     "color",
+    "colour",      "conference",   "continent",     "country",      "county",      "course",
+    "cuisine",     "currency",     "delivery",      "department",   "destination", "device",
+    "direction",   "discipline",   "district",      "division",     "ethnicity",   "event",
+    "family",      "flavor",       "flavour",       "format",       "gender",      "genre",
+    "grade",       "grape",        "group",         "hemisphere",   "hometown",    "industry",
+    "job",         "kind",         "label",         "language",     "league",      "level",
+    "location",    "major",        "make",          "manufacturer", "marital",     "market",
+    "material",    "method",       "minor",         "mode",         "model",       "month",
+    "nationality", "neighborhood", "neighbourhood", "occupation",   "origin",      "os",
+    "outcome",     "party",        "payment",       "phase",        "platform",    "position",
+    "priority",    "profession",   "program",       "programme",    "province",    "publisher",
+    "quarter",     "race",         "rank",          "reason",       "region",      "religion",
+    "residence",   "result",       "role",          "school",       "sector",      "segment",
+    "sex",         "shape",        "shipping",      "size",         "skill",       "source",
+    "speciality",  "specialty",    "species",       "sponsor",      "sport",       "stage",
+    "state",       "status",       "style",         "subject",      "supplier",    "team",
+    "territory",   "theme",        "tier",          "town",         "type",        "unit",
+    "university",  "uom",          "vendor",        "venue",        "weekday",     "zone"};
 
 static const char *const PERIOD[] = {"day", "hour", "month", "quarter", "week", "weekday"};
 
@@ -106,10 +106,9 @@ static const char *const LONG_TEXT[] = {
     "link",           "message", "note",    "objectives", "path", "photo",    "picture",
     "recommendation", "remark",  "review",  "summary",    "text", "url"};
 
-static const char *const PERSONAL[] = {"address",  "birth",    "birthdate", "birthday", "cell",
-                                       "email",    "fax",      "iban",      "login",    "mobile",
-                                       "passport", "password", "phone",     "ssn",      "street",
-                                       "surname",  "telephone"};
+static const char *const PERSONAL[] = {
+    "address", "birth",    "birthdate", "birthday", "email", "fax",    "iban",    "login",
+    "mobile",  "passport", "password",  "phone",    "ssn",   "street", "surname", "telephone"};
 
 static const char *const PERSON[] = {
     "applicant",  "beneficiary",  "buyer",       "cardholder", "child",      "citizen",
@@ -123,18 +122,18 @@ static const char *const PERSON[] = {
     "visitor",    "voter",        "worker"};
 
 static const char *const ROLE[] = {
-    "adviser",      "advisor",   "approver",   "assignee",    "author",         "boss",
-    "captain",      "chair",     "chairman",   "chairperson", "coordinator",    "director",
-    "doctor",       "driver",    "editor",     "head",        "instructor",     "leader",
-    "lecturer",     "manager",   "mentor",     "nurse",       "owner",          "parent",
-    "pcp",          "physician", "president",  "principal",   "representative", "reviewer",
-    "secretary",    "sponsor",   "supervisor", "teacher",     "treasurer",      "tutor",
-    "vicepresident"};
+    "adviser",        "advisor",  "agent",       "approver",  "assignee",     "author",
+    "boss",           "captain",  "chair",       "chairman",  "chairperson",  "coordinator",
+    "director",       "doctor",   "driver",      "editor",    "head",         "instructor",
+    "leader",         "lecturer", "manager",     "mentor",    "nurse",        "owner",
+    "parent",         "pcp",      "physician",   "president", "principal",    "rep",
+    "representative", "reviewer", "salesperson", "secretary", "seller",       "sponsor",
+    "supervisor",     "teacher",  "treasurer",   "tutor",     "vicepresident"};
 
 static const char *const AMOUNT[] = {"amount", "proceeds", "receipts", "revenue",
                                      "sale",   "sales",    "takings",  "turnover"};
 
-static const char *const VOLUME[] = {"item", "order", "piece", "quantity", "unit", "units"};
+static const char *const VOLUME[] = {"item", "orders", "piece", "quantity", "unit", "units"};
 
 static const char *const PROFIT[] = {"earnings", "profit", "surplus"};
 
@@ -142,7 +141,7 @@ static const char *const GOOD[] = {
     "attendance",  "booking",   "click",      "conversion",   "donation",     "download",
     "earnings",    "ebitda",    "efficiency", "enrollment",   "enrolment",    "follower",
     "fundraising", "goal",      "gpa",        "gross",        "impression",   "income",
-    "like",        "margin",    "medal",      "nps",          "order",        "output",
+    "like",        "margin",    "medal",      "nps",          "orders",       "output",
     "passenger",   "point",     "production", "productivity", "profit",       "quantity",
     "rating",      "retention", "revenue",    "sale",         "sales",        "satisfaction",
     "score",       "session",   "signup",     "subscriber",   "subscription", "surplus",
@@ -175,10 +174,14 @@ static const char *const FLAG[] = {
     "has",    "is",        "paid",      "private",   "public", "registered", "unavailable",
     "valid",  "verified",  "was",       "yn"};
 
-static const char *const PLACE[] = {"address",  "city",     "continent", "country",   "county",
-                                    "district", "latitude", "location",  "longitude", "place",
-                                    "postcode", "province", "region",    "state",     "street",
-                                    "town",     "venue",    "zip"};
+static const char *const PLACE[] = {
+    "address",    "airport",   "branch",       "city",         "club",       "college",
+    "company",    "continent", "country",      "county",       "department", "district",
+    "hospital",   "hotel",     "latitude",     "location",     "longitude",  "manufacturer",
+    "museum",     "office",    "organisation", "organization", "place",      "postcode",
+    "province",   "region",    "restaurant",   "school",       "shop",       "stadium",
+    "state",      "station",   "store",        "street",       "supplier",   "town",
+    "university", "vendor",    "venue",        "warehouse",    "zip"};
 
 static const char *const COUNTER[] = {"count", "number"};
 

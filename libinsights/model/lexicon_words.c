@@ -282,6 +282,7 @@ static const ins_abbreviation ABBREVIATIONS[] = {{"acct", "account", INS_PLACE_A
                                                  {"sal", "salary", INS_PLACE_ANY},
                                                  {"secs", "seconds", INS_PLACE_ANY},
                                                  {"seq", "sequence", INS_PLACE_ANY},
+                                                 {"sk", "id", INS_PLACE_LAST},
                                                  {"stu", "student", INS_PLACE_ANY},
                                                  {"stud", "student", INS_PLACE_ANY},
                                                  {"subj", "subject", INS_PLACE_ANY},

@@ -230,7 +230,7 @@ static size_t cut_of_es(ins_slice word)
     if (ends_with(word, "uses"))
         return IS_IN(stem, ENDS_IN_USE) || ends_with(word, "houses") ? 1 : 2;
     if (ends_with(word, "sses") || ends_with(word, "shes") || ends_with(word, "ches") ||
-        ends_with(word, "xes") || ends_with(word, "zzes"))
+        ends_with(word, "xes") || ends_with(word, "zzes") || ends_with(word, "oes"))
         return 2;
     return 1;
 }

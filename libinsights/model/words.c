@@ -75,6 +75,8 @@ static bool starts_word(const char *run, size_t size, size_t at)
 {
     char before = run[at - 1];
     char here = run[at];
+    if (size <= 3 && at + 1 == size) /* "MiB", "pH" */
+        return false;
     if (is_upper(here) && (is_lower(before) || (unsigned char)before >= 0x80))
         return true;
     if (is_upper(here) && is_upper(before))
@@ -123,7 +125,7 @@ static bool is_word(ins_slice word, const char *text)
     return ins_slice_equal(word, ins_slice_of(text));
 }
 
-/* Words that are endings of other words more often than words behind them: "lineage", "hardship". */
+/* Words that end other words more often than they follow them: "lineage", "hardship". */
 static bool is_ending(ins_slice piece)
 {
     static const char *const ENDINGS[] = {"age", "ship", "land", "man",
@@ -218,7 +220,8 @@ static bool expand_pair(const word_list *list, size_t at, word_list *out)
         const char *meaning;
     } PAIRS[] = {
         {"f", "name", "first name"},  {"l", "name", "last name"}, {"m", "name", "middle name"},
-        {"m", "i", "middle initial"}, {"e", "mail", "email"},     {"ph", "d", "phd"},
+        {"m", "i", "middle initial"}, {"e", "mail", "email"},     {"wi", "fi", "wifi"},
+        {"ph", "d", "phd"},
     };
     if (at + 1 >= list->count)
         return false;
