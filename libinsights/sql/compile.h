@@ -1,6 +1,21 @@
 /**
  * @file
  * Plan to SQL. Pure: the same plan, model and dialect give the same bytes.
+ *
+ * What every statement keeps to:
+ * - Values are parameters; only LIMIT is a number in the text. Columns are called as in the plan,
+ *   the twin of a measure in the comparison period "previous_" and its name.
+ * - Other datasets are joined (INNER JOIN) over the one shortest many-to-one path, so no row is
+ *   counted twice; a row without its partner is left out.
+ * - Order of groups: as the plan says; otherwise a RANKING by its first measure, largest first;
+ *   groups with a time by that time, ascending; other groups by the first measure, largest first.
+ *   Dimensions follow as tie-breaks, ascending. Missing values come last.
+ * - Order of a LIST: as the plan says; with a limit then by key (else by label), and rows that have
+ *   no value to be sorted by first are left out.
+ * - A sum over no rows is NULL; in a comparison of groups, what adds up is 0 for a side without
+ *   rows. Division by zero gives NULL, division of whole numbers keeps the fraction.
+ * - show_others: the groups beyond the limit are added up in one last line, called "others" in the
+ *   first dimension and NULL in the further ones; asked_rows is then 0.
  */
 #ifndef INS_SQL_COMPILE_H
 #define INS_SQL_COMPILE_H
@@ -10,16 +25,18 @@
 
 /** Hard row limits; 0 means the default. */
 typedef struct ins_compile_limits {
-    size_t max_rows; /* most rows a result may have; one more is asked for, to notice the overrun */
+    size_t max_rows; /* most rows of a result (100,000); one more is read, to notice the overrun */
 } ins_compile_limits;
 
 /**
  * Compiles the plan's own statement: for LIST, VALUE, BREAKDOWN, RANKING, TREND, COMPARISON and
- * for WHY the comparison of its measures.
+ * for WHY the comparison of its measures. Whatever the kind, measures have their twins when the
+ * plan has a comparison period.
  *
  * @param plan      validated.
  * @param[out] out  in the arena. Untouched on failure.
- * @errors  INSIGHTS_INVALID when the dialect cannot express it (names the function), INSIGHTS_NOMEM.
+ * @errors  INSIGHTS_INVALID when the dialect cannot express it (names the function), when a period
+ *          is finer than the field of years it restricts, when a join is ambiguous; INSIGHTS_NOMEM.
  */
 insights_status ins_compile(const ins_statement **out, ins_arena *arena, const ins_plan *plan,
                             const ins_model *model, const ins_dialect *dialect,

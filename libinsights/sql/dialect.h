@@ -34,9 +34,34 @@ typedef struct ins_dialect {
     /** A function of the expression language; false when the engine does not have it. */
     bool (*function)(ins_buffer *out, const char *name, const char *const *arguments,
                      size_t argument_count, bool is_distinct);
+
+    /** A literal of the model (never of a question). */
+    void (*literal)(ins_buffer *out, const ins_value *value);
+
+    /** `inner` cast to a type of the expression language ("DECIMAL(10,2)"); false: unknown. */
+    bool (*cast)(ins_buffer *out, const char *inner, const char *type);
+
+    /** Condition of a question: a LIKE pattern, ASCII case ignored, backslash escapes. */
+    void (*match)(ins_buffer *out, const char *inner, const char *pattern, bool is_negated);
+
+    /** LIKE and ILIKE of the expression language. */
+    void (*like)(ins_buffer *out, const char *inner, const char *pattern, bool is_negated);
+    void (*ilike)(ins_buffer *out, const char *inner, const char *pattern, bool is_negated);
+
+    /** Time column turned into what compares like a date with time. */
+    void (*to_datetime)(ins_buffer *out, const char *inner);
+
+    bool has_date_type; /* false: dates are ISO texts, and parameters for them are bound as text */
+    bool has_median;    /* `function` knows MEDIAN as an aggregate */
 } ins_dialect;
 
-/** SQLite 3.25 and later. */
+/**
+ * SQLite 3.30 and later (window functions, FILTER, NULLS LAST).
+ *
+ * Dates are ISO texts ("2024-01-31", "2024-01-31 08:00:00", also with T). LIKE ignores the case of
+ * ASCII letters, because the engine does; ILIKE is the same. Regular expressions, percentiles and
+ * SPLIT_PART are not there.
+ */
 extern const ins_dialect ins_dialect_sqlite;
 
 #endif

@@ -24,7 +24,7 @@ typedef struct ins_statement {
     size_t parameter_count;
     const ins_statement_column *columns;
     size_t column_count;
-    size_t asked_rows;         /* limit of the plan; the SQL reads one row more to see ties. 0: none */
+    size_t asked_rows;         /* limit of the plan; one row more is read to see ties. 0: none */
     const char *purpose;       /* "answer", "daily", "leaves": what it is run for */
     const char *const *sources; /* physical tables read */
     size_t source_count;
