@@ -11,8 +11,8 @@
  * the date of the last of them, and total_spent is the sum of revenue with returns taken off.
  *
  * planted_effects says what was planted: where (category, product, store, city, segment; missing:
- * all), when (both dates inclusive), and `size`, the relative change of `measure` there (-0.30: 30 %
- * less than without it); for revenue it is made up of volume_change and price_change. Gradual
+ * all), when (both dates inclusive), and `size`, the relative change of `measure` there (-0.30:
+ * 30 % less than without it); for revenue it is made up of volume_change and price_change. Gradual
  * effects (customers_leave, category_growth) reach their size on end_date.
  */
 #ifndef INS_INGEST_DEMO_H
