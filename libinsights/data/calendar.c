@@ -237,26 +237,31 @@ static bool take_time(cursor *text, int64_t *microseconds)
     return take_zone(text);
 }
 
+static bool take_date(cursor *text, ins_date *out)
+{
+    return take_digits(text, 4, &out->year) && take_byte(text, '-') &&
+           take_digits(text, 2, &out->month) && take_byte(text, '-') &&
+           take_digits(text, 2, &out->day) && ins_date_is_valid(out->year, out->month, out->day);
+}
+
+static bool take_time_mark(cursor *text)
+{
+    return take_byte(text, 'T') || take_byte(text, 't') || take_byte(text, ' ');
+}
+
 bool ins_parse_datetime(const char *text, size_t size, int64_t *microseconds, bool *has_time)
 {
-    if (text == NULL || size < 10)
+    if (text == NULL)
         return false;
     cursor rest = {text, text + size};
-    int year = 0;
-    int month = 0;
-    int day = 0;
+    ins_date date = {0};
     int64_t time = 0;
-    if (!take_digits(&rest, 4, &year) || !take_byte(&rest, '-') || !take_digits(&rest, 2, &month) ||
-        !take_byte(&rest, '-') || !take_digits(&rest, 2, &day))
+    if (!take_date(&rest, &date))
         return false;
     bool with_time = rest.at < rest.end;
-    if (with_time && !take_byte(&rest, 'T') && !take_byte(&rest, 't') && !take_byte(&rest, ' '))
+    if (with_time && (!take_time_mark(&rest) || !take_time(&rest, &time) || rest.at != rest.end))
         return false;
-    if (with_time && !take_time(&rest, &time))
-        return false;
-    if (rest.at != rest.end || !ins_date_is_valid(year, month, day))
-        return false;
-    *microseconds = ins_days_of(year, month, day) * INS_DAY_US + time;
+    *microseconds = ins_days_of(date.year, date.month, date.day) * INS_DAY_US + time;
     if (has_time != NULL)
         *has_time = with_time;
     return true;

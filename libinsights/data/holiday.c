@@ -22,7 +22,7 @@ typedef struct rule {
     signed char offset;
 } rule;
 
-/* Sorted by name. Where countries differ, the rule of the United States unless the name is theirs. */
+/* Sorted by name. Where countries differ: the rule of the United States. */
 static const rule rules[] = {
     {"all saints day", FIXED, true, 11, 1, 0, 0},
     {"april fool day", FIXED, false, 4, 1, 0, 0},
@@ -131,7 +131,8 @@ static int64_t nth_weekday(int year, int month, int nth, int weekday)
     return first + (weekday - ins_weekday(first) + 7) % 7 + 7 * ((int64_t)nth - 1);
 }
 
-/* The last Sunday of May, or a week later when that is Pentecost (Code de l'action sociale D215-1). */
+/* The last Sunday of May, or a week later when that is Pentecost (French code of social action and
+ * families, D215-1). */
 static int64_t mothers_day_france(int year)
 {
     int64_t day = nth_weekday(year, 5, LAST, SUNDAY);

@@ -181,7 +181,9 @@ static size_t short_to_date(ins_time_reader *reader, size_t at, ins_time_span *o
     size_t next = ins_time_skip(reader, at, "the");
     bool is_fiscal = ins_time_is(reader, next, INS_TIME_FISCAL);
     next += is_fiscal;
-    bool is_word = ins_time_is(reader, next, INS_TIME_GRAIN);
+    bool is_counted = at > 0 && (ins_time_is(reader, at - 1, INS_TIME_NUMBER) ||
+                                 ins_time_is(reader, at - 1, INS_TIME_CARDINAL));
+    bool is_word = ins_time_is(reader, next, INS_TIME_GRAIN) && !is_counted;
     ins_grain grain = (ins_grain)ins_time_value(reader, next);
     size_t end = is_word ? cut_words(reader, next + 1) : next + 1;
     if (end == 0 || grain < INS_GRAIN_WEEK || grain > INS_GRAIN_YEAR ||

@@ -1,4 +1,4 @@
-/* Reads what comes back every year, with the year beside it or without: Q3 2025, March last year. */
+/* Reads what comes back every year, with its year or without: Q3 2025, March last year. */
 #include "language/period_grammar.h"
 
 enum { NAME_WORDS_MAX = 5 };
@@ -69,7 +69,7 @@ typedef struct numbered {
 } numbered;
 
 static const numbered kinds[] = {
-    {INS_REPEAT_QUARTER, INS_GRAIN_QUARTER, 'q', 4, INS_DOUBT_NONE, INS_DOUBT_NAMED},
+    {INS_REPEAT_QUARTER, INS_GRAIN_QUARTER, 'q', 4, INS_DOUBT_NONE, INS_DOUBT_NONE},
     {INS_REPEAT_HALF, INS_GRAIN_HALF, 'h', 2, INS_DOUBT_NAMED, INS_DOUBT_NAMED},
     {INS_REPEAT_WEEK, INS_GRAIN_WEEK, 'w', 53, INS_DOUBT_ALONE, INS_DOUBT_NONE},
 };
@@ -155,11 +155,7 @@ size_t ins_time_repeating(ins_time_reader *reader, size_t at, ins_time_span *out
 /* Puts what comes back every year into the year that was said beside it. */
 static bool settle(const ins_time_reader *reader, ins_time_span *named, const ins_time_span *year)
 {
-    const ins_calendar *calendar = reader->base.calendar;
-    bool is_fiscal = year->is_fiscal || calendar->is_fiscal_default;
-    int number =
-        is_fiscal ? ins_fiscal_year_of(year->first, calendar, NULL) : ins_date_of(year->first).year;
-    if (!ins_span_in_year(&reader->base, named, number, year->is_fiscal))
+    if (!ins_span_in_year_of(&reader->base, named, year))
         return false;
     named->repeat = INS_REPEAT_NONE;
     named->doubt = INS_DOUBT_NONE;

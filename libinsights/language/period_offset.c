@@ -136,20 +136,26 @@ static size_t weekday_behind(const ins_time_reader *reader, size_t at, int *week
     return next + 1;
 }
 
-/* "two weeks starting May 20" */
+/* "two weeks starting May 20", "12 months ending June 2025" */
 static size_t stretch(ins_time_reader *reader, size_t at, const ins_time_length *length,
                       ins_time_span *out)
 {
-    static const char *const starts[] = {"starting on", "starting from", "starting"};
-    int64_t first = 0;
-    size_t end = 0;
-    for (size_t i = 0; i < sizeof starts / sizeof starts[0] && end == 0; i++) {
-        size_t next = ins_time_words(reader, at, starts[i]);
-        end = next > 0 ? anchor_day(reader, next, &first) : 0;
-    }
-    if (end == 0)
+    ins_time_span side;
+    size_t starting = ins_time_words(reader, at, "starting");
+    size_t ending = ins_time_words(reader, at, "ending");
+    size_t next = ins_time_skip(reader, starting + ending, "on");
+    next = ins_time_skip(reader, next, "from");
+    size_t end = starting + ending == 0 ? 0 : ins_time_atom(reader, next, &side);
+    if (end == 0 || !side.has_first || !side.has_end || side.is_exact)
         return 0;
-    *out = ins_span_of(first, ins_time_length_move(length, first, 1), INS_GRAIN_DAY, 0);
+    *out = ending > 0
+               ? ins_span_of(ins_time_length_move(length, side.end, -1), side.end, INS_GRAIN_DAY, 0)
+               : ins_span_of(side.first, ins_time_length_move(length, side.first, 1), INS_GRAIN_DAY,
+                             0);
+    if (length->parts == 1) {
+        out->grain = length->grain[0];
+        out->count = length->count[0];
+    }
     return end;
 }
 

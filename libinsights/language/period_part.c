@@ -185,25 +185,26 @@ static size_t day_of_month(ins_time_reader *reader, size_t at, ins_time_span *ou
     return end;
 }
 
-/* "the week of March 5", "week ending 5 March": a week by one of its days. */
-static size_t week_by_day(ins_time_reader *reader, size_t at, ins_time_span *out)
+/* "the week of March 5", "year ending 30 June 2025": a span by what lies in it. */
+static size_t span_by_day(ins_time_reader *reader, size_t at, ins_time_span *out)
 {
     ins_time_span day;
-    size_t next = ins_time_words(reader, ins_time_skip(reader, at, "the"), "week");
-    if (next == 0)
+    size_t next = ins_time_skip(reader, at, "the");
+    ins_grain grain = (ins_grain)ins_time_value(reader, next);
+    if (!ins_time_is(reader, next, INS_TIME_GRAIN) || grain < INS_GRAIN_WEEK)
         return 0;
-    size_t ending = ins_time_words(reader, next, "ending");
-    size_t starting = ins_time_words(reader, next, "starting");
-    size_t from = ending + starting > 0 ? ending + starting : ins_time_words(reader, next, "of");
+    size_t ending = ins_time_words(reader, next + 1, "ending");
+    size_t starting = ins_time_words(reader, next + 1, "starting");
+    size_t of = grain == INS_GRAIN_WEEK ? ins_time_words(reader, next + 1, "of") : 0;
+    size_t from = ending + starting + of;
     size_t end = from == 0 ? 0 : ins_time_atom(reader, ins_time_skip(reader, from, "on"), &day);
-    if (end == 0 || day.grain != INS_GRAIN_DAY || day.count != 1 || !day.has_first)
+    if (end == 0 || day.grain < INS_GRAIN_DAY || day.grain >= grain || day.count != 1 ||
+        (of > 0 && day.grain != INS_GRAIN_DAY))
         return 0;
-    int64_t first = ins_span_start(&reader->base, day.first, INS_GRAIN_WEEK, 0, false);
-    if (ending > 0)
-        first = day.end - 7;
-    else if (starting > 0)
-        first = day.first;
-    *out = ins_span_of(first, first + 7, INS_GRAIN_WEEK, 1);
+    int64_t first = ending > 0     ? ins_grain_add(day.end, grain, -1)
+                    : starting > 0 ? day.first
+                                   : ins_span_start(&reader->base, day.first, grain, 0, false);
+    *out = ins_span_of(first, ins_grain_add(first, grain, 1), grain, 1);
     out->is_year_assumed = day.is_year_assumed;
     return end;
 }
@@ -213,5 +214,5 @@ size_t ins_time_part(ins_time_reader *reader, size_t at, ins_time_span *out)
     size_t end = unit_of_span(reader, at, out);
     if (end == 0)
         end = day_of_month(reader, at, out);
-    return end > 0 ? end : week_by_day(reader, at, out);
+    return end > 0 ? end : span_by_day(reader, at, out);
 }

@@ -62,6 +62,53 @@ static bool next_phrase(ins_time_reader *reader, size_t at, phrase *out)
     return false;
 }
 
+/* Whether only words of a list or of a comparison stand between two phrases. */
+static bool is_list(const ins_time_reader *reader, size_t from, size_t to)
+{
+    static const char *const words[] = {"and", "or", "vs", "versus", ",", "to", "with", "against"};
+    for (size_t at = from; at < to; at++) {
+        bool is_link = false;
+        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+            is_link = is_link || ins_time_words(reader, at, words[i]) > 0;
+        if (!is_link)
+            return false;
+    }
+    return to > from && to - from <= 2;
+}
+
+/* The year said with one of two: "Q1 and Q2 2025"; "December and January 2026" are neighbours. */
+static bool share_year(const ins_time_base *base, ins_time_span *open, const ins_time_span *said,
+                       bool is_first)
+{
+    ins_time_span beside = *open;
+    bool is_beside = is_first ? ins_span_ended(base, &beside, said->first)
+                              : ins_span_next(base, &beside, said->end);
+    if (is_beside && (is_first ? beside.end == said->first : beside.first == said->end))
+        *open = beside;
+    else if (!ins_span_in_year_of(base, open, said))
+        return false;
+    open->repeat = INS_REPEAT_NONE;
+    open->is_year_assumed = false;
+    return true;
+}
+
+/* Settles a year that only one of two listed phrases says; true when the first one changed. */
+static bool settle_list(const ins_time_reader *reader, phrase *first, phrase *second)
+{
+    ins_time_span *a = &first->span;
+    ins_time_span *b = &second->span;
+    bool is_pair = first->end > 0 && is_list(reader, first->end, second->at) && a->has_first &&
+                   a->has_end && b->has_first && b->has_end && a->grain == b->grain;
+    bool is_open_a = a->is_year_assumed && a->repeat != INS_REPEAT_NONE;
+    bool is_open_b = b->is_year_assumed && b->repeat != INS_REPEAT_NONE;
+    if (!is_pair || is_open_a == is_open_b)
+        return false;
+    if (is_open_a)
+        return share_year(&reader->base, a, b, true);
+    share_year(&reader->base, b, a, false);
+    return false;
+}
+
 static ins_time_reader start_reader(const char *text, size_t size, ins_time_token *tokens,
                                     int64_t now_us, const ins_calendar *calendar)
 {
@@ -79,11 +126,16 @@ size_t ins_period_find(ins_arena *arena, const char *text, size_t size, int64_t 
     ins_time_token tokens[INS_PERIOD_WORDS_MAX];
     ins_time_reader reader = start_reader(text, size, tokens, now_us, calendar ? calendar : &plain);
     size_t count = 0;
+    phrase last = {0};
     phrase found;
     for (size_t at = 0; count < limit && next_phrase(&reader, at, &found);) {
         at = found.is_supported ? found.end : found.at + 1;
-        if (found.is_supported)
-            out[count++] = make_match(&reader, &found, arena);
+        if (!found.is_supported)
+            continue;
+        if (settle_list(&reader, &last, &found))
+            out[count - 1] = make_match(&reader, &last, arena);
+        out[count++] = make_match(&reader, &found, arena);
+        last = found;
     }
     return count;
 }

@@ -1,7 +1,7 @@
 /* Reads what is said relative to now: last month, next 3 weeks, the past 5 quarters, this May. */
 #include "language/period_grammar.h"
 
-enum { SATURDAY = 5 };
+enum { SATURDAY = 5, WEEKEND = 2, WORKWEEK = 5, FORTNIGHT = 14 };
 
 /* "last", "this past", "the next": which way and how. */
 typedef struct direction {
@@ -142,7 +142,6 @@ static size_t bare_grain(ins_time_reader *reader, size_t at, ins_time_span *out)
         return 0;
     *out = ins_span_whole(&reader->base, reader->base.today, grain, end > 0 ? shift : 0,
                           ins_time_is(reader, unit - (unit > 0), INS_TIME_FISCAL));
-    out->is_generic = end == 0;
     out->doubt = end > 0 ? INS_DOUBT_NONE : INS_DOUBT_GRAIN;
     return end > 0 ? end : unit + 1;
 }
@@ -174,34 +173,46 @@ size_t ins_time_relative_grain(ins_time_reader *reader, size_t at, ins_time_span
 
 /* ---- weekends, working weeks, fortnights ---- */
 
+/* Days of a weekend, a working week or a fortnight; `unit` moves behind its words. */
+static int read_group(const ins_time_reader *reader, size_t *unit)
+{
+    size_t at = *unit;
+    if (ins_time_is(reader, at, INS_TIME_BUSINESS) && ins_time_is(reader, at + 1, INS_TIME_GRAIN) &&
+        ins_time_value(reader, at + 1) == INS_GRAIN_WEEK) {
+        *unit = at + 2;
+        return WORKWEEK;
+    }
+    *unit = at + 1;
+    return ins_time_is(reader, at, INS_TIME_DAYS) ? ins_time_value(reader, at) : 0;
+}
+
+/* A coming weekend is the one of this week while it has not begun; a fortnight that is not this
+ * one is counted from today. */
+static int64_t group_start(int64_t today, int days, const direction *way)
+{
+    int64_t monday = today - ins_weekday(today) + 7 * (int64_t)way->value;
+    bool is_coming = way->value == 1 && (way->traits & INS_TIME_NEAR) != 0;
+    if (days == WEEKEND)
+        return monday + SATURDAY - (is_coming && ins_weekday(today) < SATURDAY ? 7 : 0);
+    if (days == FORTNIGHT && way->value != 0)
+        return way->value < 0 ? today - FORTNIGHT : today + 1;
+    return monday;
+}
+
 static size_t group_of_days(ins_time_reader *reader, size_t at, ins_time_span *out)
 {
     direction way = {.next = ins_time_words(reader, at, "the"), .value = 0};
     bool is_relative = read_direction(reader, at, &way);
     size_t unit = way.next;
-    if (unit == 0)
+    int days = unit == 0 ? 0 : read_group(reader, &unit);
+    if (days == 0)
         return 0;
-    int64_t today = reader->base.today;
-    int days = ins_time_value(reader, unit);
-    bool is_working_week = ins_time_is(reader, unit, INS_TIME_BUSINESS) &&
-                           ins_time_is(reader, unit + 1, INS_TIME_GRAIN) &&
-                           ins_time_value(reader, unit + 1) == INS_GRAIN_WEEK;
-    if (is_working_week)
-        days = 5;
-    else if (!ins_time_is(reader, unit, INS_TIME_DAYS))
-        return 0;
-    int64_t monday = today - ins_weekday(today) + 7 * (int64_t)way.value;
-    int64_t first = days == 2 ? monday + SATURDAY : monday;
-    /* A coming weekend is the one of this week while it has not begun; a fortnight moves by two. */
-    if (days == 2 && way.value == 1 && (way.traits & INS_TIME_NEAR) != 0 &&
-        ins_weekday(today) < SATURDAY)
-        first -= 7;
-    if (days == 14)
-        first = way.value < 0 ? today - 14 : way.value > 0 ? today + 1 : monday;
-    *out = ins_span_of(first, first + days, days == 14 ? INS_GRAIN_WEEK : INS_GRAIN_DAY,
-                       days == 14 ? 2 : days);
+    int64_t first = group_start(reader->base.today, days, &way);
+    bool is_weeks = days == FORTNIGHT;
+    *out = ins_span_of(first, first + days, is_weeks ? INS_GRAIN_WEEK : INS_GRAIN_DAY,
+                       is_weeks ? 2 : days);
     out->doubt = is_relative ? doubt_of(&way) : INS_DOUBT_ALONE;
-    return unit + 1 + is_working_week;
+    return unit;
 }
 
 /* ---- "last Christmas", "this May", "next 5/12", "last Q3" ---- */

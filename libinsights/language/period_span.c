@@ -158,6 +158,14 @@ bool ins_span_in_year(const ins_time_base *base, ins_time_span *span, int year, 
     return ins_span_next(base, span, whole.first) && span->first < whole.end;
 }
 
+bool ins_span_in_year_of(const ins_time_base *base, ins_time_span *span, const ins_time_span *other)
+{
+    bool is_fiscal = calendar_for(base, other->is_fiscal).is_fiscal_default;
+    int year = is_fiscal ? ins_fiscal_year_of(other->first, base->calendar, NULL)
+                         : ins_date_of(other->first).year;
+    return ins_span_in_year(base, span, year, other->is_fiscal);
+}
+
 /* Weekdays come back every week; everything else every year. */
 static bool set_weekday_from(ins_time_span *span, int64_t day)
 {

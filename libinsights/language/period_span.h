@@ -46,7 +46,6 @@ typedef struct ins_time_span {
     bool has_bound;
     bool is_exact;
     bool is_fiscal;
-    bool is_generic; /* names no calendar span of its own: "month" in "end of month" */
     bool is_year_assumed;
     bool is_to_date; /* said to end with now */
     ins_grain grain;
@@ -84,6 +83,10 @@ bool ins_span_repeating(const ins_time_base *base, ins_time_repeat repeat, int w
 
 /** Settles the year; false when that year has no such day. */
 bool ins_span_in_year(const ins_time_base *base, ins_time_span *span, int year, bool is_fiscal);
+
+/** Settles on the year that another span lies in. */
+bool ins_span_in_year_of(const ins_time_base *base, ins_time_span *span,
+                         const ins_time_span *other);
 
 /** Settles on the last one that starts by a day, or on the last one that ends by it. */
 bool ins_span_latest(const ins_time_base *base, ins_time_span *span, int64_t day);

@@ -45,8 +45,7 @@ enum {
     INS_TIME_REFERS = 4, /* to something said before: "that", "same" */
     INS_TIME_PLACES = 8, /* a preposition that time phrases follow: "in", "since" */
     INS_TIME_LEADS = 16, /* also the first word of the name of a holiday */
-    INS_TIME_JOINS = 32, /* a function word: what stands before it is complete */
-    INS_TIME_STARTS = 64 /* a word between that a phrase may start with: "the", "since" */
+    INS_TIME_STARTS = 32 /* a word between that a phrase may start with: "the", "since" */
 };
 
 /** A word and its meaning. */

@@ -1,4 +1,4 @@
-/* Tests of the period reader: the cases of periods.txt, calendars, labels, limits, speed of ends. */
+/* Tests of the period reader: the cases of periods.txt, calendars, labels, limits. */
 #include "language/period_reader.h"
 
 #include <check.h>
@@ -197,6 +197,20 @@ START_TEST(years_support_each_other)
 }
 END_TEST
 
+START_TEST(listed_phrases_share_the_year_that_one_of_them_says)
+{
+    ins_period_match matches[MATCHES];
+    ck_assert_uint_eq(find_with("Q1 and Q2 2025", NULL, matches), 2);
+    check_days(matches[0].period, "2025-01-01", "2025-04-01");
+    ck_assert(!matches[0].is_year_assumed);
+    ck_assert_uint_eq(find_with("March 2025 vs July", NULL, matches), 2);
+    check_days(matches[1].period, "2025-07-01", "2025-08-01");
+    ck_assert_uint_eq(find_with("December and January 2025", NULL, matches), 2);
+    check_days(matches[0].period, "2024-12-01", "2025-01-01");
+    ck_assert_uint_eq(find_with("March orders of people who came in May 2025", NULL, matches), 1);
+}
+END_TEST
+
 START_TEST(comparison_words_are_left_to_the_caller)
 {
     ck_assert_str_eq(find_one("revenue compared with last month").period.label, "last month");
@@ -384,6 +398,7 @@ static void add_readings(TCase *cases)
     tcase_add_test(cases, an_assumed_year_is_told);
     tcase_add_test(cases, several_phrases_come_from_left_to_right);
     tcase_add_test(cases, years_support_each_other);
+    tcase_add_test(cases, listed_phrases_share_the_year_that_one_of_them_says);
     tcase_add_test(cases, comparison_words_are_left_to_the_caller);
     tcase_add_test(cases, the_longest_phrase_is_read);
     tcase_add_test(cases, a_sure_phrase_is_read_before_a_longer_doubtful_one);
