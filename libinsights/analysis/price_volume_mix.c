@@ -8,7 +8,7 @@
 
 #define EXACT_MAX 4503599627370496.0 /* 2^52: sums of two stay exact */
 #define DECIMAL_NOISE 1e-4           /* of a unit; what binary sums of decimals leave behind */
-#define SAME_DISPERSION 0.95
+#define SAME_DISPERSION 0.99         /* a category may come close to its products */
 
 enum { SCALE_MAX = 4 };
 
@@ -124,20 +124,26 @@ static ins_pvm_item *roll_up(ins_arena *scratch, const ins_leaves *leaves,
     return items;
 }
 
-/* How far the previous amounts are from one common price. */
+/* Variance of the items' previous prices, weighted by quantity, times the quantity. */
 static double dispersion_of(const ins_pvm_item *items, size_t count)
 {
     ins_sum amount = {0, 0};
     ins_sum volume = {0, 0};
+    ins_sum squares = {0, 0};
     for (size_t i = 0; i < count; i++) {
+        if (!(items[i].previous_volume > 0))
+            continue;
         ins_sum_add(&amount, items[i].previous);
         ins_sum_add(&volume, items[i].previous_volume);
     }
     double price = ins_sum_value(&volume) > 0 ? ins_sum_value(&amount) / ins_sum_value(&volume) : 0;
-    ins_sum distance = {0, 0};
-    for (size_t i = 0; i < count; i++)
-        ins_sum_add(&distance, fabs(items[i].previous - price * items[i].previous_volume));
-    return ins_sum_value(&distance);
+    for (size_t i = 0; i < count; i++) {
+        double volume_before = items[i].previous_volume;
+        double distance = items[i].previous - price * volume_before;
+        if (volume_before > 0)
+            ins_sum_add(&squares, distance * distance / volume_before);
+    }
+    return ins_sum_value(&squares);
 }
 
 /* The items of the dimension that tells prices apart best with the fewest values. */

@@ -50,8 +50,12 @@ typedef struct ins_pvm {
 /** Decomposes the change of a list of items. */
 ins_pvm ins_pvm_of(const ins_pvm_item *items, size_t count);
 
-/** How far apart prices are along the best dimension, as an amount; 0 without quantities.
-    @errors INSIGHTS_NOMEM */
+/**
+ * How far apart prices are along the best dimension, to choose between tables of leaves.
+ *
+ * @param[out] dispersion  weighted variance of prices times quantity; 0 without quantities.
+ * @errors                 INSIGHTS_NOMEM.
+ */
 insights_status ins_pvm_dispersion(ins_arena *scratch, const ins_leaves *leaves, double *dispersion,
                                    insights_error **err);
 
@@ -65,7 +69,7 @@ typedef struct ins_pvm_task {
 /**
  * Appends PRICE, VOLUME and MIX (those that are not 0), and NEW and LOST without a subject, whose
  * `count` is the number of items. Items are the values of the dimension along which prices differ
- * most (between-value part of the price dispersion; within 5 % the one with fewer values).
+ * most (variance between values, weighted by quantity; within 1 % the one with fewer values).
  * Nothing is appended without quantities or when no item sold in both periods.
  *
  * @errors  INSIGHTS_NOMEM.
