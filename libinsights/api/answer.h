@@ -49,6 +49,7 @@ struct insights_answer {
     ins_evidence evidence[INS_STATEMENTS_MAX];
     size_t evidence_count;       /* evidence[0] is the plan's own statement */
     const insights_table *table; /* rows of evidence[0] as shown: ties cut off, gaps filled */
+    size_t hidden_ties;          /* rows cut off that equal the last one shown, as far as read */
     ins_findings findings;
     ins_story story;             /* zeroed when nothing was run */
     const char *warehouse_name;

@@ -166,13 +166,14 @@ typedef struct insights_demo_options {
 
 /**
  * Makes the demo data set: sales_data, customer_data, inventory_data and planted_effects, three years
- * up to now, coherent and exact, replacing tables of those names.
+ * up to now, coherent and exact. Existing tables are never touched.
  *
  * @param warehouse  URL, such as "sqlite:demo.db".
  * @param options    NULL for defaults.
  * @param[out] err   NULL, or where to put the error.
  * @threads  Safe.
- * @errors   INSIGHTS_INVALID (URL, date, rows), INSIGHTS_NO_SPACE, INSIGHTS_UNAVAILABLE, INSIGHTS_NOMEM.
+ * @errors   INSIGHTS_INVALID (URL, date, rows, a table of that name exists), INSIGHTS_NO_SPACE,
+ *           INSIGHTS_UNAVAILABLE, INSIGHTS_NOMEM.
  * @since    0.1
  */
 INSIGHTS_API insights_status insights_demo_create(const char *warehouse,

@@ -1,0 +1,39 @@
+/**
+ * @file
+ * Running one statement for an answer, and keeping it as evidence. Internal to api/.
+ */
+#ifndef INS_API_RUN_H
+#define INS_API_RUN_H
+
+#include "api/pipeline.h"
+
+/** One question on its way. */
+typedef struct ins_run {
+    insights_answer *answer;
+    insights *context;
+    const ins_pipeline_limits *limits;
+} ins_run;
+
+/**
+ * Runs a statement and appends it to the answer's evidence.
+ *
+ * @param[out] out  the table, in the answer's arena.
+ * @errors  those of ins_warehouse_run(); INSIGHTS_TOO_LARGE beyond INS_STATEMENTS_MAX statements.
+ */
+insights_status ins_run_statement(ins_run *run, const ins_statement *statement,
+                                  const insights_table **out, insights_error **err);
+
+/** Says in answer->message which filter, or which combination, left no rows. */
+insights_status ins_explain_no_data(ins_run *run, insights_error **err);
+
+/** Analysis and narration of a result; fills findings and story. */
+insights_status ins_run_analysis(ins_run *run, const ins_plan *plan, insights_error **err);
+
+/** What could be asked instead: a few figures and groups of the model. "" when it has none. */
+const char *ins_what_could_be_asked(const ins_model *model, ins_arena *arena);
+
+/** The plan with what its analysis needs besides: the quantity behind an amount. */
+const ins_plan *ins_plan_for_analysis(const ins_plan *plan, const ins_model *model,
+                                      ins_arena *arena);
+
+#endif
