@@ -148,8 +148,7 @@ static insights_status collect_why(const ins_analysis *analysis, ins_collector *
     for (size_t i = 1; i < analysis->supplied; i++) {
         const ins_probe *probe = &analysis->probes[i];
         if (probe->kind == INS_PROBE_DAILY) {
-            tables.daily = analysis->tables[i];
-            tables.daily_evidence = (int)i;
+            tables.daily = (ins_days_table){analysis->tables[i], (int)i};
         } else if (analysis->tables[i] != NULL) {
             leaves[tables.leaves_count++] = (ins_why_leaves){analysis->tables[i], probe, (int)i};
         }
@@ -163,12 +162,12 @@ static insights_status collect_comparison(const ins_analysis *analysis, ins_coll
 {
     const ins_analysis_task *task = analysis->task;
     const insights_table *result = analysis->tables[0];
-    const insights_table *daily = analysis->supplied > 1 ? analysis->tables[1] : NULL;
+    ins_days_table daily = {analysis->supplied > 1 ? analysis->tables[1] : NULL, 1};
     ins_measure_columns columns;
     INS_TRY(ins_columns_of(result, task->measures[0].name, false, &columns, err));
     if (columns.previous < 0 && task->dimension_count > 0)
         return ins_ranking_collect(collector, scratch, task, result, err);
-    INS_TRY(ins_changes_collect(collector, scratch, task, result, daily, 1, err));
+    INS_TRY(ins_changes_collect(collector, scratch, task, result, daily, err));
     if (task->dimension_count == 0)
         return INSIGHTS_OK;
     return ins_movers_collect(collector, scratch, task, result, err);

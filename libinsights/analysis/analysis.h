@@ -30,7 +30,7 @@ typedef enum ins_analysis_kind {
 
 /** How a measure behaves. */
 typedef struct ins_analysis_measure {
-    const char *name;    /* column of that name in the tables; previous period: "previous_" before it */
+    const char *name;    /* column of that name in the tables; previous period: with "previous_" */
     bool is_additive;    /* totals of parts add up to the whole (a sum or a row count) */
     int good_direction;  /* +1 more is better, -1 less is better, 0 neither */
 } ins_analysis_measure;
@@ -46,11 +46,11 @@ typedef struct ins_analysis_task {
     size_t dimension_count;
     const char *const *drill_dimensions;   /* WHY: columns along which a cause may be looked for */
     size_t drill_count;
-    ins_grain grain;                       /* TREND: step of the time column, always dimensions[0] */
+    ins_grain grain;                       /* TREND: step of dimensions[0], the time column */
     ins_period period;                     /* what is asked, cut off at now; may be unset */
-    ins_period comparison;                 /* what it is compared with, equally many days; or unset */
+    ins_period comparison;                 /* compared with this; equally many days; or unset */
     size_t period_total_days;              /* days of the period were it over; 0: unknown */
-    int direction;                         /* premise or order: +1 up / most, -1 down / least, 0 none */
+    int direction;                         /* premise or order: +1 up, most; -1 down, least; 0 no */
     bool is_result_complete;               /* RANKING: the result is not cut off, so that shares of
                                               the total may be said; false: unknown */
 } ins_analysis_task;

@@ -44,9 +44,9 @@ static void put_day(ins_days *days, int64_t day, double value, double rows)
     days->rows += rows;
 }
 
-insights_status ins_daily_read(ins_arena *arena, const insights_table *table, const char *measure,
-                               const ins_period *period, const ins_period *comparison,
-                               ins_daily *out, insights_error **err)
+insights_status ins_daily_read(ins_arena *arena, const insights_table *table,
+                               const ins_daily_request *request, ins_daily *out,
+                               insights_error **err)
 {
     int day_column = 0;
     int value_column = 0;
@@ -54,8 +54,9 @@ insights_status ins_daily_read(ins_arena *arena, const insights_table *table, co
     *out = (ins_daily){.current = {.has_row_counts = rows_column >= 0},
                        .previous = {.has_row_counts = rows_column >= 0}};
     INS_TRY(ins_column_require(table, "day", &day_column, err));
-    INS_TRY(ins_column_require(table, measure, &value_column, err));
-    if (!make_days(arena, period, &out->current) || !make_days(arena, comparison, &out->previous))
+    INS_TRY(ins_column_require(table, request->measure, &value_column, err));
+    if (!make_days(arena, request->period, &out->current) ||
+        !make_days(arena, request->comparison, &out->previous))
         return ins_fail_nomem(err);
     for (size_t row = 0; row < table->row_count; row++) {
         int64_t time = 0;

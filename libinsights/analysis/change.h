@@ -44,16 +44,23 @@ typedef struct ins_daily {
 /** Most days of a period that are looked at: more than a century. */
 enum { INS_DAYS_MAX = 40000 };
 
+/** What to read. */
+typedef struct ins_daily_request {
+    const char *measure;
+    const ins_period *period;
+    const ins_period *comparison;
+} ins_daily_request;
+
 /**
- * Reads a table with the columns "day", `measure` and "rows" (which may be missing).
+ * Reads a table with the columns "day", the measure's and "rows" (which may be missing).
  *
  * A period that is open, empty or longer than INS_DAYS_MAX has no days.
  *
  * @errors  INSIGHTS_INTERNAL for a missing column, INSIGHTS_NOMEM.
  */
-insights_status ins_daily_read(ins_arena *arena, const insights_table *table, const char *measure,
-                               const ins_period *period, const ins_period *comparison,
-                               ins_daily *out, insights_error **err);
+insights_status ins_daily_read(ins_arena *arena, const insights_table *table,
+                               const ins_daily_request *request, ins_daily *out,
+                               insights_error **err);
 
 /**
  * Tests a change and writes p_value, effect, low, high, sample_size and method into its finding,
@@ -66,9 +73,9 @@ insights_status ins_change_test(ins_arena *scratch, const ins_daily *daily, bool
 
 /**
  * Appends GAP for each period that has 3 or more days in a row without rows, or more than a fifth
- * of its days (`count` of `total_count`, when_days: first day of the longest gap), and FEW_ROWS when
- * a side has fewer than 30 rows (sample_size: the smaller side). Weekdays on which nothing happens
- * in either period, such as Sundays, are no gaps.
+ * of its days (`count` of `total_count`, when_days: first day of the longest gap), and FEW_ROWS
+ * when a side has fewer than 30 rows (sample_size: the smaller side). Weekdays on which nothing
+ * happens in either period, such as Sundays, are no gaps.
  */
 void ins_change_caveats(ins_collector *collector, const ins_daily *daily, size_t measure,
                         int evidence);

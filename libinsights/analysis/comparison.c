@@ -119,20 +119,21 @@ insights_status ins_movers_collect(ins_collector *collector, ins_arena *scratch,
 
 /* Tests the change of measures[0] and adds what the days put in doubt. */
 static insights_status look_at_days(ins_collector *collector, ins_arena *scratch,
-                                    const ins_analysis_task *task, const insights_table *table,
-                                    int evidence, ins_finding *change, insights_error **err)
+                                    const ins_analysis_task *task, ins_days_table days,
+                                    ins_finding *change, insights_error **err)
 {
     ins_daily daily;
-    INS_TRY(ins_daily_read(scratch, table, task->measures[0].name, &task->period, &task->comparison,
-                           &daily, err));
-    INS_TRY(ins_change_test(scratch, &daily, task->measures[0].is_additive, change, err));
-    ins_change_caveats(collector, &daily, 0, evidence);
+    const ins_analysis_measure *measure = &task->measures[0];
+    const ins_daily_request request = {measure->name, &task->period, &task->comparison};
+    INS_TRY(ins_daily_read(scratch, days.table, &request, &daily, err));
+    INS_TRY(ins_change_test(scratch, &daily, measure->is_additive, change, err));
+    ins_change_caveats(collector, &daily, 0, days.evidence);
     return INSIGHTS_OK;
 }
 
 insights_status ins_changes_collect(ins_collector *collector, ins_arena *scratch,
                                     const ins_analysis_task *task, const insights_table *table,
-                                    const insights_table *daily, int evidence, insights_error **err)
+                                    ins_days_table daily, insights_error **err)
 {
     for (size_t i = 0; i < task->measure_count; i++) {
         ins_totals totals;
@@ -143,8 +144,8 @@ insights_status ins_changes_collect(ins_collector *collector, ins_arena *scratch
             continue;
         }
         ins_finding *change = ins_change_add(collector, i, &totals);
-        if (i == 0 && daily != NULL)
-            INS_TRY(look_at_days(collector, scratch, task, daily, evidence, change, err));
+        if (i == 0 && daily.table != NULL)
+            INS_TRY(look_at_days(collector, scratch, task, daily, change, err));
     }
     return INSIGHTS_OK;
 }

@@ -25,17 +25,21 @@ insights_status ins_movers_collect(ins_collector *collector, ins_arena *scratch,
                                    const ins_analysis_task *task, const insights_table *table,
                                    insights_error **err);
 
+/** The table of the DAILY probe and the index of that probe. */
+typedef struct ins_days_table {
+    const insights_table *table; /* NULL: none */
+    int evidence;
+} ins_days_table;
+
 /**
  * Appends CHANGE for every measure (VALUE where nothing is known of the previous period), tested on
  * the days for measures[0], with the caveats of the days.
  *
- * @param daily     table of the DAILY probe; NULL: no test.
- * @param evidence  index of that probe.
- * @errors          INSIGHTS_INTERNAL for a missing column, INSIGHTS_NOMEM.
+ * @param daily  table of the DAILY probe; without one there is no test.
+ * @errors       INSIGHTS_INTERNAL for a missing column, INSIGHTS_NOMEM.
  */
 insights_status ins_changes_collect(ins_collector *collector, ins_arena *scratch,
                                     const ins_analysis_task *task, const insights_table *table,
-                                    const insights_table *daily, int evidence,
-                                    insights_error **err);
+                                    ins_days_table daily, insights_error **err);
 
 #endif

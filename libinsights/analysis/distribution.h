@@ -1,6 +1,6 @@
 /**
  * @file
- * Probability distributions: log-gamma, incomplete beta and gamma, normal, Student t, F, chi-square.
+ * Probability: log-gamma, incomplete beta and gamma, normal, Student t, F and chi-square.
  *
  * Log-gamma: Lanczos (1964) with Godfrey's coefficients; Stirling's series for differences of large
  * arguments, as in DiDonato and Morris (1992), ACM TOMS 708, so that nothing cancels. Incomplete

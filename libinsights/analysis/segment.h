@@ -16,7 +16,7 @@
 /** Pairs are looked for among this many dimensions, the most surprising ones. */
 enum { INS_SEGMENT_PAIR_DIMENSIONS = 6 };
 
-/** A segment. Invariant: `leaves` ascend; codes of both parts are of dimension[0] < dimension[1]. */
+/** A segment. Invariant: `leaves` ascend; the parts of a pair have dimension[0] < dimension[1]. */
 typedef struct ins_segment {
     size_t dimension[2];
     uint32_t code[2];

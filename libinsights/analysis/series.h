@@ -29,8 +29,7 @@ typedef struct ins_series {
 typedef struct ins_series_request {
     const char *time;
     const char *measure;
-    bool
-        is_additive; /* several rows of one step are added; otherwise the last one in order counts */
+    bool is_additive; /* rows of one step are added; otherwise the largest of them counts */
     ins_grain grain;
     ins_period period; /* cut off at now; steps that reach beyond it are not over. May be unset */
     const uint32_t *codes; /* NULL, or a group per row ... */

@@ -5,9 +5,9 @@
  *
  * Bhagwan et al. (2014), "Adtributor: revenue debugging in advertising systems", NSDI: the surprise
  * of a value is its term of the Jensen-Shannon divergence between its shares before and after, and
- * a dimension's is their sum. Here in bits, 0 (same make-up) to 1 (nothing in common), and less what
- * chance alone would give for so many values and rows: (k - 1) / (8 ln 2) * (1 / n1 + 1 / n0), the
- * mean of the divergence's chi-square limit. Negative amounts count as 0.
+ * a dimension's is their sum. Here in bits, 0 (same make-up) to 1 (nothing in common), and less
+ * what chance alone would give for so many values and rows: (k - 1) / (8 ln 2) * (1 / n1 + 1 / n0),
+ * the mean of the divergence's chi-square limit. Negative amounts count as 0.
  */
 #ifndef INS_ANALYSIS_SURPRISE_H
 #define INS_ANALYSIS_SURPRISE_H

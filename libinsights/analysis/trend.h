@@ -2,9 +2,9 @@
  * @file
  * Findings about a series: where it goes, its highest and lowest point, its last point, its gaps.
  *
- *     TREND    slope per step with its 95 % interval, effect = Kendall's tau, p_value, sample_size =
- *              points, previous = first and current = last finished point, when_days = the last one,
- *              share = relative change per step (slope / |median|)
+ *     TREND    slope per step with its 95 % interval, effect = Kendall's tau, p_value, sample_size
+ *              = points, previous = first and current = last finished point, when_days of the
+ *              last one, share = relative change per step (slope / |median|)
  *     EXTREME  twice: current = the point, previous = the series' median, when_days; change > 0
  *              is the highest, < 0 the lowest. The latest of equal points.
  *     VALUE    the last finished point against the median of those before it: when_days, effect =

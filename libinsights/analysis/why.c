@@ -1,7 +1,6 @@
 /* The findings of a WHY, put together from the single methods. */
 #include "analysis/why.h"
 
-#include "analysis/comparison.h"
 #include "analysis/contribution.h"
 #include "analysis/price_volume_mix.h"
 #include "analysis/strength.h"
@@ -109,8 +108,7 @@ insights_status ins_why_collect(ins_collector *collector, ins_arena *scratch,
     ins_analysis_task first = *task; /* the volume behind it is no question of its own */
     first.measure_count = 1;
     check_premise(collector, task, &totals);
-    INS_TRY(ins_changes_collect(collector, scratch, &first, tables->result, tables->daily,
-                                tables->daily_evidence, err));
+    INS_TRY(ins_changes_collect(collector, scratch, &first, tables->result, tables->daily, err));
     if (!task->measures[0].is_additive || isnan(totals.current - totals.previous))
         return INSIGHTS_OK;
     return find_causes(collector, scratch, task, tables, &totals, err);

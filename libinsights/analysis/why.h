@@ -18,6 +18,7 @@
 
 #include "analysis/analysis.h"
 #include "analysis/collect.h"
+#include "analysis/comparison.h"
 
 /** A table of leaves with the probe that fetched it. */
 typedef struct ins_why_leaves {
@@ -29,8 +30,7 @@ typedef struct ins_why_leaves {
 /** What a WHY works on. */
 typedef struct ins_why_tables {
     const insights_table *result;
-    const insights_table *daily; /* NULL: none */
-    int daily_evidence;
+    ins_days_table daily;
     const ins_why_leaves *leaves; /* one with all dimensions, or several with one each */
     size_t leaves_count;
 } ins_why_tables;

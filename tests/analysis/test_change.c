@@ -43,9 +43,10 @@ static ins_daily make_daily(size_t count, int64_t offset, day_value value)
         }
     ins_period period = days_of(first, count);
     ins_period comparison = days_of(first - offset, count);
-    ck_assert_int_eq(ins_daily_read(test_arena, ins_table_builder_finish(builder), "sales", &period,
-                                    &comparison, &daily, NULL),
-                     INSIGHTS_OK);
+    const ins_daily_request request = {"sales", &period, &comparison};
+    ck_assert_int_eq(
+        ins_daily_read(test_arena, ins_table_builder_finish(builder), &request, &daily, NULL),
+        INSIGHTS_OK);
     return daily;
 }
 
@@ -209,9 +210,9 @@ START_TEST(open_period_has_no_days)
 {
     ins_daily daily;
     ins_period open = {.has_start = true};
+    const ins_daily_request request = {"sales", &open, &open};
     insights_table *table = table_of(test_arena, "day:date sales:float rows:int", "2024-01-01 5 1");
-    ck_assert_int_eq(ins_daily_read(test_arena, table, "sales", &open, &open, &daily, NULL),
-                     INSIGHTS_OK);
+    ck_assert_int_eq(ins_daily_read(test_arena, table, &request, &daily, NULL), INSIGHTS_OK);
     ck_assert_uint_eq(daily.current.count, 0);
     ck_assert(isnan(tested(&daily, true, 0).p_value));
     ck_assert_uint_eq(caveats_of(&daily).count, 0);
@@ -223,10 +224,11 @@ static insights_status body(void *state)
     ins_daily daily;
     ins_finding finding = {.change = 0};
     ins_period period = days_of(ins_days_of(2024, 1, 1), 30);
+    const ins_daily_request request = {"sales", &period, &period};
     ins_arena *own = ins_arena_create(1 << 20);
     if (own == NULL)
         return INSIGHTS_NOMEM;
-    insights_status status = ins_daily_read(own, state, "sales", &period, &period, &daily, NULL);
+    insights_status status = ins_daily_read(own, state, &request, &daily, NULL);
     if (status == INSIGHTS_OK)
         status = ins_change_test(own, &daily, true, &finding, NULL);
     ins_arena_destroy(own);
