@@ -35,6 +35,12 @@ static bool is_numeric(insights_type type)
            type == INSIGHTS_TYPE_DECIMAL;
 }
 
+static bool is_same_type(const ins_value *value, const ins_column_spec *spec)
+{
+    return value->type == spec->type &&
+           (value->type != INSIGHTS_TYPE_DECIMAL || value->scale == spec->scale);
+}
+
 static void *resized(ins_arena *arena, const void *old, size_t old_size, size_t size)
 {
     void *fresh = ins_arena_alloc(arena, size);
@@ -159,6 +165,9 @@ static ins_value cell(const ins_column *column, size_t row)
 static bool adapt_number(const ins_value *value, const ins_column_spec *spec, ins_value *out)
 {
     int64_t coefficient = 0;
+    *out = *value;
+    if (is_same_type(value, spec))
+        return true;
     if (spec->type == INSIGHTS_TYPE_FLOAT) {
         *out = ins_value_double(ins_value_number(value));
         return true;
@@ -259,9 +268,8 @@ insights_status ins_table_builder_add(ins_table_builder *builder, const ins_valu
     growing *target = &builder->columns[builder->next];
     const ins_column_spec *spec = &target->column.spec;
     ins_value fitted = *value;
-    bool is_same = value->type == spec->type &&
-                   (value->type != INSIGHTS_TYPE_DECIMAL || value->scale == spec->scale);
-    if (!is_same && !ins_value_is_null(value) && !fit(builder, target, value, &fitted))
+    bool is_fine = ins_value_is_null(value) || is_same_type(value, spec);
+    if (!is_fine && !fit(builder, target, value, &fitted))
         return ins_fail_nomem(err);
     if (!store(builder->arena, target, builder->rows, &fitted))
         return ins_fail_nomem(err);
