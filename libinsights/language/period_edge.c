@@ -137,9 +137,26 @@ static size_t earlier_or_later(ins_time_reader *reader, size_t at, ins_time_span
     return out->first < out->end ? end : 0;
 }
 
+/* "the rest of this week": from today on. */
+static size_t rest(ins_time_reader *reader, size_t at, ins_time_span *out)
+{
+    ins_time_span whole;
+    int64_t today = reader->base.today;
+    size_t start = ins_time_skip(reader, at, "the");
+    size_t next = ins_time_words(reader, start, "rest of");
+    next = next > 0 ? next : ins_time_words(reader, start, "remainder of");
+    size_t end = next == 0 ? 0 : ins_time_relative_grain(reader, next, &whole);
+    if (end == 0 || !has_edges(&whole) || today < whole.first || today >= whole.end)
+        return 0;
+    *out = between_days(today, whole.end);
+    return end;
+}
+
 size_t ins_time_edge(ins_time_reader *reader, size_t at, ins_time_span *out)
 {
     size_t end = earlier_or_later(reader, at, out);
+    if (end == 0)
+        end = rest(reader, at, out);
     if (end == 0)
         end = short_edge(reader, at, out);
     return end > 0 ? end : named_edge(reader, at, out);

@@ -43,7 +43,8 @@ size_t ins_time_length_read(const ins_time_reader *reader, size_t at, ins_time_l
         if (unit == 0)
             break;
         end = unit;
-        next = ins_time_skip(reader, end, "and");
+        next = end + ins_time_is_symbol(reader, end, ',');
+        next = ins_time_skip(reader, next, "and");
     }
     *out = length;
     return end;

@@ -50,6 +50,7 @@ static size_t read_unit(const ins_time_reader *reader, size_t at, unit *out)
                : 0;
 }
 
+/* "of" may be missing before what is relative: "the first Friday next month". */
 static size_t skip_of(const ins_time_reader *reader, size_t at)
 {
     static const char *const links[] = {"of", "in", "from"};
@@ -58,7 +59,7 @@ static size_t skip_of(const ins_time_reader *reader, size_t at)
         if (next > 0)
             return next;
     }
-    return 0;
+    return ins_time_is(reader, at, INS_TIME_RELATIVE) ? at : 0;
 }
 
 /* ---- the days ---- */
@@ -209,10 +210,29 @@ static size_t span_by_day(ins_time_reader *reader, size_t at, ins_time_span *out
     return end;
 }
 
+/* "next month on the 20th" */
+static size_t month_with_day(ins_time_reader *reader, size_t at, ins_time_span *out)
+{
+    int position = 0;
+    ins_time_span whole;
+    size_t next = ins_time_relative_grain(reader, at, &whole);
+    if (next == 0 || whole.grain != INS_GRAIN_MONTH || whole.count != 1)
+        return 0;
+    next = ins_time_skip(reader, next, "on");
+    size_t end = ins_time_ordinal(reader, ins_time_skip(reader, next, "the"), &position);
+    if (end == 0 || position < 1 || whole.first + position > whole.end)
+        return 0;
+    *out = ins_span_of(whole.first + position - 1, whole.first + position, INS_GRAIN_DAY, 1);
+    return end;
+}
+
 size_t ins_time_part(ins_time_reader *reader, size_t at, ins_time_span *out)
 {
-    size_t end = unit_of_span(reader, at, out);
-    if (end == 0)
-        end = day_of_month(reader, at, out);
-    return end > 0 ? end : span_by_day(reader, at, out);
+    static const ins_time_rule rules[] = {unit_of_span, day_of_month, month_with_day, span_by_day};
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+        size_t end = rules[i](reader, at, out);
+        if (end > 0)
+            return end;
+    }
+    return 0;
 }

@@ -151,7 +151,27 @@ static size_t shared_month_behind(ins_time_reader *reader, size_t at, ins_time_s
     return end;
 }
 
-/* "5 - 7 May 2020": the first side is a day of the month of the second. */
+/* A day of a month that is named, or of "this month" and its like. */
+static size_t day_in_month(ins_time_reader *reader, size_t at, ins_time_span *out)
+{
+    int day = 0;
+    ins_time_span month;
+    bool has_month = false;
+    size_t end = ins_time_date(reader, at, out);
+    for (size_t i = at; i < end; i++)
+        has_month = has_month || ins_time_is(reader, i, INS_TIME_MONTH);
+    if (has_month)
+        return is_date(out) ? end : 0;
+    size_t next = day_number(reader, at, &day);
+    if (next == 0)
+        return 0;
+    end = ins_time_relative_grain(reader, ins_time_skip(reader, next, "of"), &month);
+    if (end == 0 || month.grain != INS_GRAIN_MONTH || month.count != 1)
+        return 0;
+    return with_day(reader, &month, day, out) ? end : 0;
+}
+
+/* "5 - 7 May 2020", "4th to 22nd this month": the first side is a day of the second's month. */
 static size_t shared_month_before(ins_time_reader *reader, size_t at, lead how, ins_time_span *out)
 {
     int day = 0;
@@ -159,12 +179,8 @@ static size_t shared_month_before(ins_time_reader *reader, size_t at, lead how, 
     ins_time_span last;
     size_t next = day_number(reader, at, &day);
     next = next == 0 ? 0 : connector(reader, next, how);
-    bool has_month = false;
-    size_t end = next == 0 ? 0 : ins_time_date(reader, next, &last);
-    for (size_t i = next; i < end; i++)
-        has_month = has_month || ins_time_is(reader, i, INS_TIME_MONTH);
-    if (end == 0 || !has_month || !is_date(&last) || !with_day(reader, &last, day, &first) ||
-        !join(reader, &first, &last, how, out))
+    size_t end = next == 0 ? 0 : day_in_month(reader, next, &last);
+    if (end == 0 || !with_day(reader, &last, day, &first) || !join(reader, &first, &last, how, out))
         return 0;
     out->doubt = INS_DOUBT_NONE;
     return end;

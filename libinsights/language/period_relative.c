@@ -26,7 +26,7 @@ static bool read_direction(const ins_time_reader *reader, size_t at, direction *
 
 static bool is_counted_in_whole(const ins_time_reader *reader, size_t unit, ins_grain grain)
 {
-    return grain == INS_GRAIN_QUARTER || grain == INS_GRAIN_HALF ||
+    return grain == INS_GRAIN_QUARTER || grain == INS_GRAIN_HALF || grain >= INS_GRAIN_DECADE ||
            ins_time_is(reader, unit, INS_TIME_WHOLE) || ins_time_is(reader, unit, INS_TIME_FISCAL);
 }
 
@@ -43,6 +43,17 @@ static ins_time_span exact_span(const ins_time_reader *reader, const ins_time_le
                                      length->grain[0], length->count[0]);
     span.is_exact = true;
     return span;
+}
+
+/* The last or next working days; one of them is that day, more are all days up to yesterday. */
+static ins_time_span business_span(int64_t today, const ins_time_length *length, int sign)
+{
+    ins_time_length one = {
+        .count = {1}, .grain = {INS_GRAIN_DAY}, .is_business = {true}, .parts = 1};
+    int count = length->count[0];
+    int64_t far = ins_time_length_move(length, today, sign);
+    int64_t first = sign < 0 ? far : ins_time_length_move(&one, today, 1);
+    return ins_span_of(first, sign < 0 && count > 1 ? today : far + 1, INS_GRAIN_DAY, count);
 }
 
 /* Whole quarters; everything else up to yesterday or from tomorrow. */
@@ -62,6 +73,8 @@ static ins_time_span counted_span(const ins_time_reader *reader, size_t unit, in
         span.is_fiscal = is_fiscal;
         return span;
     }
+    if (is_single && length->is_business[0])
+        return business_span(base->today, length, sign);
     int64_t first = base->today + 1;
     if (sign < 0)
         return ins_span_of(ins_time_length_move(length, base->today, -1), base->today,
@@ -93,6 +106,10 @@ static size_t counted(ins_time_reader *reader, size_t at, ins_time_span *out)
     size_t start = ins_time_skip(reader, at, "the");
     if (read_direction(reader, at, &way)) {
         unit = ins_time_count(reader, way.next, &count);
+        if (unit == 0 && ins_time_is(reader, way.next, INS_TIME_BUSINESS)) {
+            unit = way.next;
+            count = 1;
+        }
     } else {
         size_t next = ins_time_count(reader, start, &count);
         unit = next > 0 && read_direction(reader, next, &way) ? way.next : 0;

@@ -214,6 +214,8 @@ static const ins_time_word words[] = {
     {"quarter", INS_TIME_GRAIN, INS_GRAIN_QUARTER, 0},
     {"quarters", INS_TIME_GRAIN, INS_GRAIN_QUARTER, 0},
     {"rd", INS_TIME_SUFFIX, 0, 0},
+    {"remainder", INS_TIME_LINK, 0, INS_TIME_STARTS},
+    {"rest", INS_TIME_LINK, 0, INS_TIME_STARTS},
     {"rolling", INS_TIME_RELATIVE, -1, 0},
     {"s", INS_TIME_LETTER, 's', 0},
     {"saint", INS_TIME_HOLIDAY, 0, 0},
