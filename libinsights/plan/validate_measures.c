@@ -108,14 +108,16 @@ static bool reads_dataset(const ins_plan_check *check, const ins_metric *metric,
     return false;
 }
 
-static bool has_column(const ins_expr *node)
+/* Dataset of the first column that an aggregate reads; of the metric when it reads none. */
+static int first_dataset(const ins_plan_check *check, const ins_metric *metric,
+                         const ins_expr *node)
 {
     if (node->kind == INS_EXPR_COLUMN)
-        return true;
-    for (size_t i = 0; i < node->argument_count; i++)
-        if (has_column(node->arguments[i]))
-            return true;
-    return false;
+        return dataset_of(check, metric, node);
+    int found = -1;
+    for (size_t i = 0; found < 0 && i < node->argument_count; i++)
+        found = first_dataset(check, metric, node->arguments[i]);
+    return found < 0 && node->kind == INS_EXPR_AGGREGATE ? (int)metric->dataset : found;
 }
 
 /* Whether joining an aggregate to the plan's rows leaves its value alone: it reads those rows
@@ -126,9 +128,8 @@ static bool is_fan_out_safe(const ins_plan_check *check, const ins_metric *metri
     if (aggregate->is_distinct || strcmp(aggregate->name, "MIN") == 0 ||
         strcmp(aggregate->name, "MAX") == 0)
         return true;
-    if (!has_column(aggregate))
-        return (int)metric->dataset == check->plan->dataset;
-    return reads_dataset(check, metric, aggregate, check->plan->dataset);
+    return first_dataset(check, metric, aggregate) == check->plan->dataset ||
+           reads_dataset(check, metric, aggregate, check->plan->dataset);
 }
 
 static insights_status check_metric_node(const ins_plan_check *check, const ins_metric *metric,
@@ -136,9 +137,9 @@ static insights_status check_metric_node(const ins_plan_check *check, const ins_
 {
     if (node->kind == INS_EXPR_AGGREGATE && !is_fan_out_safe(check, metric, node))
         return ins_fail(check->err, INSIGHTS_INVALID,
-                        "%s over %s would count rows more than once: it belongs to %s",
-                        metric->naming.label, plural(check, check->plan->dataset),
-                        check->model->datasets[metric->dataset].plural);
+                        "%s adds up %s, which would be counted more than once over %s",
+                        metric->naming.label, plural(check, first_dataset(check, metric, node)),
+                        plural(check, check->plan->dataset));
     if (node->kind == INS_EXPR_COLUMN) {
         int dataset = dataset_of(check, metric, node);
         int field =

@@ -35,7 +35,8 @@ typedef struct ins_sql {
 typedef struct ins_scope {
     ins_select *select;
     size_t dataset;
-    bool *is_joined; /* by dataset */
+    bool *is_joined;  /* by dataset */
+    bool is_optional; /* what is joined now may be missing: LEFT JOIN */
 } ins_scope;
 
 /** Notes a failure; the first one wins. Returns "". */

@@ -5,8 +5,9 @@
  * What every statement keeps to:
  * - Values are parameters; only LIMIT is a number in the text. Columns are called as in the plan,
  *   the twin of a measure in the comparison period "previous_" and its name.
- * - Other datasets are joined (INNER JOIN) over the one shortest many-to-one path, so no row is
- *   counted twice; a row without its partner is left out.
+ * - Other datasets are joined over the one shortest many-to-one path, so no row is counted twice. A
+ *   row without its partner is left out (INNER JOIN), except where only measures read the partner
+ *   (LEFT JOIN): one measure never takes rows from another.
  * - Order of groups: as the plan says; otherwise a RANKING by its first measure, largest first;
  *   groups with a time by that time, ascending; other groups by the first measure, largest first.
  *   Dimensions follow as tie-breaks, ascending. Missing values come last.

@@ -319,15 +319,19 @@ const char *ins_sql_field(ins_sql *sql, ins_scope *scope, ins_field_ref ref)
     return operand(&at, ins_model_field(sql->model, ref)->expression, LEVEL_PRIMARY);
 }
 
-const char *ins_sql_number(ins_sql *sql, ins_scope *scope, ins_field_ref ref)
+const char *ins_sql_to_number(ins_sql *sql, const char *text)
 {
-    const char *text = ins_sql_field(sql, scope, ref);
-    if (!ins_model_field(sql->model, ref)->is_numeric_text)
-        return text;
     ins_buffer number;
     ins_buffer_init(&number, INS_SQL_TEXT_MAX);
     sql->dialect->to_number(&number, text);
     return ins_sql_take(sql, &number);
+}
+
+const char *ins_sql_number(ins_sql *sql, ins_scope *scope, ins_field_ref ref)
+{
+    const char *text = ins_sql_field(sql, scope, ref);
+    bool is_text = ins_model_field(sql->model, ref)->is_numeric_text;
+    return is_text ? ins_sql_to_number(sql, text) : text;
 }
 
 static place metric_place(ins_sql *sql, ins_scope *scope, const ins_metric *metric)

@@ -14,6 +14,9 @@ const char *ins_sql_field(ins_sql *sql, ins_scope *scope, ins_field_ref ref);
 /** The same as something to compute with: text that holds numbers is cast. */
 const char *ins_sql_number(ins_sql *sql, ins_scope *scope, ins_field_ref ref);
 
+/** A SQL text cast to a number. */
+const char *ins_sql_to_number(ins_sql *sql, const char *text);
+
 /**
  * One aggregate call.
  *

@@ -112,8 +112,10 @@ void ins_group_query_fill(ins_group_query *query)
     add_keys(query);
     const char *current = period_text(query, &sql->plan->period);
     const char *previous = is_both ? period_text(query, &sql->plan->comparison) : NULL;
-    add_values(query, current, previous);
     ins_query_where(sql, &query->scope, current, previous);
+    /* What only one measure reads must not take rows from the others, so measures join last. */
+    query->scope.is_optional = true;
+    add_values(query, current, previous);
 }
 
 /* ---- medians ---- */
@@ -151,6 +153,8 @@ void ins_group_query_fill_median(ins_group_query *query)
     const char *places = ins_group_query_free_name(query, "places");
     add_keys(query);
     query->select->groups.count = 0;
+    ins_query_where(sql, &query->scope, period_text(query, &sql->plan->period), NULL);
+    query->scope.is_optional = true;
     const char *argument = median_argument(query, measure);
     const char *groups = partition(query);
     ins_sql_add_item(sql, query->select, argument, value);
@@ -160,7 +164,6 @@ void ins_group_query_fill_median(ins_group_query *query)
                      place);
     ins_sql_add_item(sql, query->select,
                      ins_sql_format(sql, "COUNT(%s) OVER (%s)", argument, groups), places);
-    ins_query_where(sql, &query->scope, period_text(query, &sql->plan->period), NULL);
     ins_group_query_wrap(query, "ordered");
     if (sql->status != INSIGHTS_OK)
         return;

@@ -1,5 +1,6 @@
 /* Conditions on groups, their order and limit, and the line of others. */
 #include "sql/condition.h"
+#include "sql/expression.h"
 #include "sql/measure.h"
 #include "sql/query.h"
 
@@ -103,9 +104,12 @@ static void sort_by_dimension(sorting *sort, size_t index, bool is_descending)
     if (sort->is_used[index])
         return;
     sort->is_used[index] = true;
-    const char *text = sort->in_window
-                           ? sort->query->keys[index]
-                           : ins_sql_name(sql, sort->query->grouping->dimensions[index].name);
+    const ins_plan_dimension *dimension = &sort->query->grouping->dimensions[index];
+    const ins_field *field = ins_model_field(sql->model, dimension->field);
+    const char *text =
+        sort->in_window ? sort->query->keys[index] : ins_sql_name(sql, dimension->name);
+    if (field->is_numeric_text && dimension->grain == INS_GRAIN_NONE)
+        text = ins_sql_to_number(sql, sort->query->keys[index]);
     ins_sql_add(sql, &sort->texts, ins_order_text(sql, text, is_descending));
 }
 

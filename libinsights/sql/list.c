@@ -63,8 +63,9 @@ static void add_tie_break(ins_sql *sql, ins_scope *scope, ins_field_ref field)
         if (used.dataset == field.dataset && used.field == field.field)
             return;
     }
-    ins_sql_add(sql, &scope->select->orders,
-                ins_order_text(sql, ins_sql_field(sql, scope, field), false));
+    const char *text = ins_sql_field(sql, scope, field);
+    bool has_nulls = ins_model_field(sql->model, field)->has_nulls;
+    ins_sql_add(sql, &scope->select->orders, has_nulls ? ins_order_text(sql, text, false) : text);
 }
 
 /* A cut through equal rows must always fall on the same ones: by key, else by label. */

@@ -49,7 +49,7 @@ static void add_join(ins_sql *sql, ins_scope *scope, const ins_relationship *lin
     scope->is_joined[link->to] = true;
     ins_buffer text;
     ins_buffer_init(&text, INS_SQL_TEXT_MAX);
-    ins_buffer_printf(&text, "INNER JOIN %s ON ",
+    ins_buffer_printf(&text, "%s JOIN %s ON ", scope->is_optional ? "LEFT" : "INNER",
                       source_text(sql, &sql->model->datasets[link->to]));
     for (size_t i = 0; i < link->field_count; i++) {
         ins_field_ref to = {(int)link->to, (int)link->to_fields[i]};

@@ -1,0 +1,33 @@
+/**
+ * @file
+ * Steps of time without any rows, put back into the result of a trend. A SELECT only yields groups
+ * that exist; a month in which nothing was sold is still a month.
+ */
+#ifndef INS_SQL_FILL_H
+#define INS_SQL_FILL_H
+
+#include "data/table.h"
+#include "plan/plan.h"
+
+enum { INS_FILL_STEPS_MAX = 20000, INS_FILL_ROWS_MAX = 1000000 };
+
+/**
+ * Adds the missing steps of a TREND: from the first to the last step of the plan's period, on an
+ * open side the first or last step seen; for each combination of the further dimensions that
+ * occurs. Measures that add up are 0 in them, others missing.
+ *
+ * The rows come out ordered by time, then by the combinations as they first occur; rows without a
+ * time last.
+ *
+ * @param table     result of the plan's statement: dimensions, then measures.
+ * @param[out] out  a table in the arena; `table` itself when there is nothing to fill: no rows, no
+ *                  steps of days or more, a limit, an order other than forward in time, conditions
+ *                  on groups (a group may then be absent for that), or more than
+ *                  INS_FILL_STEPS_MAX steps or INS_FILL_ROWS_MAX rows.
+ * @errors  INSIGHTS_NOMEM.
+ */
+insights_status ins_fill_gaps(const insights_table **out, ins_arena *arena,
+                              const insights_table *table, const ins_plan *plan,
+                              const ins_model *model, insights_error **err);
+
+#endif
