@@ -1,0 +1,188 @@
+/* Asks one question or a batch of them, for the commands ask and explain. */
+#include "cli/asking.h"
+#include "cli/batch.h"
+#include "cli/json.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/question.h"
+#include "cli/terminal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+const option ask_option_table[] = {
+    CONNECT_OPTIONS(ask_options, connect),
+    MAX_ROWS_OPTION(ask_options, connect.max_rows),
+    NOW_OPTION(ask_options, now),
+    {.name = "format",
+     .letter = 'f',
+     .kind = OPTION_CHOICE,
+     .offset = offsetof(ask_options, format),
+     .value = "FORMAT",
+     .choices = "text json jsonl csv md",
+     .help =
+         "how to print the answer; csv holds the rows only; without it text, with --batch jsonl"},
+    {.name = "batch",
+     .letter = 'b',
+     .kind = OPTION_TEXT,
+     .offset = offsetof(ask_options, batch),
+     .value = "FILE",
+     .help = "ask every line of a file, or of stdin with -; prints a JSON object a line, in order"},
+    {.name = "timeout",
+     .letter = 't',
+     .kind = OPTION_SECONDS,
+     .offset = offsetof(ask_options, timeout_ms),
+     .value = "SECONDS",
+     .least = 1,
+     .most = 86400000,
+     .initial = "30",
+     .help = "give up a question after so long"},
+    {.name = "sql",
+     .letter = 's',
+     .kind = OPTION_FLAG,
+     .offset = offsetof(ask_options, show_sql),
+     .help = "show the SQL too, in text and md"},
+    {.name = "offline",
+     .kind = OPTION_FLAG,
+     .offset = offsetof(ask_options, is_offline),
+     .help = "use no network; that is always so in this version"},
+    {.name = "width",
+     .kind = OPTION_NUMBER,
+     .offset = offsetof(ask_options, width),
+     .value = "N",
+     .least = TERMINAL_WIDTH_LEAST,
+     .most = TERMINAL_WIDTH_MOST,
+     .help = "columns of text; without it those of the terminal, else COLUMNS, else 80"},
+    {.name = "color",
+     .kind = OPTION_CHOICE,
+     .offset = offsetof(ask_options, color),
+     .value = "WHEN",
+     .choices = "auto always never",
+     .initial = "auto",
+     .help = "colours in text"},
+    OPTIONS_END,
+};
+
+/* One run of the command. */
+typedef struct asking {
+    const command *self;
+    const ask_options *options;
+    insights *context;
+    insights_query_options query;
+    ask_fn ask;
+    bool explains;
+} asking;
+
+static int print_answer(const asking *a, const insights_answer *answer)
+{
+    insights_format_options how = INSIGHTS_FORMAT_OPTIONS_INIT;
+    insights_error *err = NULL;
+    char *text = NULL;
+    how.format = a->options->format;
+    how.width = terminal_width(STDOUT_FILENO, a->options->width);
+    how.color = terminal_color(STDOUT_FILENO, a->options->color);
+    how.explain = a->explains;
+    how.show_sql = a->options->show_sql;
+    insights_status status = insights_answer_format(&text, answer, &how, &err);
+    if (status != INSIGHTS_OK)
+        return report_error(a->self, status, err);
+    fputs(text, stdout);
+    insights_free(text);
+    return (int)code_of_answer(insights_answer_status(answer));
+}
+
+static int ask_one(const asking *a, const char *question)
+{
+    insights_answer *answer = NULL;
+    insights_error *err = NULL;
+    insights_status status = a->ask(&answer, a->context, question, &a->query, &err);
+    if (status != INSIGHTS_OK)
+        return report_error(a->self, status, err);
+    int code = print_answer(a, answer);
+    insights_answer_free(answer);
+    return code;
+}
+
+static long long elapsed_us(const struct timespec *start)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (long long)(now.tv_sec - start->tv_sec) * 1000000 +
+           (now.tv_nsec - start->tv_nsec) / 1000;
+}
+
+/* The shape of an answer for a question that has none, so that no line is ever missing. */
+static void print_failure(const line *in, insights_status status, const char *message, long long us)
+{
+    fputs("{\"question\":", stdout);
+    json_print_text(stdout, in->text, in->size);
+    fputs(",\"status\":\"unsupported\",\"message\":", stdout);
+    json_print_text(stdout, message, strlen(message));
+    printf(",\"error\":\"%s\",\"plan\":null,\"sql\":[],\"result\":null,"
+           "\"timing\":{\"understand_us\":null,\"total_us\":%lld}}\n",
+           insights_status_name(status), us);
+}
+
+static void ask_line(void *state, const line *in)
+{
+    const asking *a = state;
+    insights_answer *answer = NULL;
+    insights_error *err = NULL;
+    struct timespec start;
+    if (in->problem != NULL) {
+        print_failure(in, INSIGHTS_INVALID, in->problem, 0);
+        return;
+    }
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    insights_status status = a->ask(&answer, a->context, in->text, &a->query, &err);
+    if (status == INSIGHTS_OK)
+        printf("%s\n", insights_answer_json(answer, NULL));
+    else
+        print_failure(in, status, insights_error_message(err), elapsed_us(&start));
+    insights_answer_free(answer);
+    insights_error_free(err);
+}
+
+/* Opens the warehouse, asks, and closes it again. */
+static int ask_all(asking *a, const char *question)
+{
+    int code = connect_open(&a->context, a->self, &a->options->connect);
+    if (code != CODE_DONE)
+        return code;
+    insights_query_options_init(&a->query);
+    a->query.now = a->options->now;
+    a->query.timeout_ms = (int)a->options->timeout_ms;
+    if (question != NULL)
+        code = ask_one(a, question);
+    else
+        code = batch_run(a->self, a->options->batch, ask_line, a);
+    insights_close(a->context);
+    return code;
+}
+
+static int check_batch(const asking *a, const arguments *said)
+{
+    if (said->count > 0)
+        return report_usage(a->self, "--batch and a question exclude each other");
+    if (a->options->format != NULL && strcmp(a->options->format, "jsonl") != 0)
+        return report_usage(a->self, "--batch prints jsonl only");
+    return CODE_DONE;
+}
+
+int asking_run(const command *self, int argc, char **argv, ask_fn ask, bool explains)
+{
+    ask_options options = {.now = NULL};
+    arguments said;
+    int code = CODE_DONE;
+    char *question = NULL;
+    if (!options_begin(&said, self, argc, argv, &options, &code))
+        return code;
+    asking a = {.self = self, .options = &options, .ask = ask, .explains = explains};
+    code = options.batch != NULL ? check_batch(&a, &said) : question_take(&question, self, &said);
+    if (code == CODE_DONE)
+        code = ask_all(&a, question);
+    free(question);
+    return code == CODE_OUTPUT ? code : output_finish(code);
+}
