@@ -56,12 +56,10 @@ bool ins_build_check_name(ins_builder *builder, const ins_node *node, const ins_
         ins_issue_nomem(builder->issues);
         return false;
     }
-    if (characters > 0 && characters <= NAME_MAX_CHARACTERS && strcmp(clean, name) == 0 &&
-        name[0] != ' ' && name[size - 1] != ' ')
+    if (characters > 0 && characters <= NAME_MAX_CHARACTERS && strcmp(clean, name) == 0)
         return true;
     ins_issue_error(builder->issues, node->line, path,
-                    "a name has 1 to %d visible characters, without spaces around it",
-                    NAME_MAX_CHARACTERS);
+                    "a name has 1 to %d characters, none of them hidden", NAME_MAX_CHARACTERS);
     return false;
 }
 

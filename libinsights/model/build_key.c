@@ -207,8 +207,9 @@ static void build_relationship(ins_builder *builder, const ins_node *node, ins_m
     ins_relationship link = {0};
     ins_extension extension;
     bool is_new = true;
-    ins_build_naming(builder, &link.naming, node, NULL, &place->item);
     ins_extension_read(&extension, INS_LEVEL_RELATIONSHIP, node, &place->item, builder->issues);
+    ins_build_naming(builder, &link.naming, node,
+                     ins_extension_text(&extension, INS_EXTENSION_LABEL), &place->item);
     link.is_inferred = ins_extension_number(&extension, INS_EXTENSION_INFERRED, 0) != 0;
     if (!ins_names_add(names, INS_NAMES_GLOBAL, link.naming.name, 0, &is_new))
         ins_issue_nomem(builder->issues);

@@ -4,6 +4,8 @@
 #include "model/metric_shape.h"
 #include "model/names.h"
 
+#include <string.h>
+
 /* How deep metrics may refer to metrics. */
 enum { REFERENCE_DEPTH_MAX = 32 };
 
@@ -119,6 +121,25 @@ static void decide_dataset(ins_builder *builder, ins_metric_draft *draft, const 
 
 /* ---- a metric -------------------- */
 
+/* Who declares a sum of a field says that it adds up, whatever its name. */
+static void trust_sums(ins_builder *builder, const ins_expr *tree)
+{
+    for (size_t i = 0; i < tree->argument_count; i++)
+        trust_sums(builder, tree->arguments[i]);
+    if (tree->kind != INS_EXPR_AGGREGATE || strcmp(tree->name, "SUM") != 0 ||
+        tree->arguments[0]->kind != INS_EXPR_COLUMN)
+        return;
+    const ins_expr *column = tree->arguments[0];
+    uint32_t dataset = *ins_names_get(&builder->dataset_names, INS_NAMES_GLOBAL, column->qualifier);
+    uint32_t field = *ins_names_get(&builder->field_names, dataset, column->name);
+    ins_measure_format *format = &builder->drafts[dataset].fields[field].format;
+    if (format->additivity == INS_NON_ADDITIVE &&
+        builder->drafts[dataset].fields[field].role == INS_ROLE_MEASURE &&
+        !ins_extension_has(&builder->drafts[dataset].drafts[field].extension,
+                           INS_EXTENSION_ADDITIVITY))
+        format->additivity = INS_ADDITIVE;
+}
+
 static void describe(ins_builder *builder, ins_metric_draft *draft)
 {
     ins_metric *metric = &draft->metric;
@@ -155,6 +176,7 @@ static void resolve(ins_builder *builder, size_t index, bool uses_metrics, const
     if (draft->state == INS_METRIC_CONSTANT)
         return;
     decide_dataset(builder, draft, path);
+    trust_sums(builder, tree);
     describe(builder, draft);
 }
 

@@ -2,6 +2,7 @@
    say. What only data can tell is left to ins_model_complete(). */
 #include "model/build.h"
 #include "model/names.h"
+#include "model/phrase.h"
 
 static bool is_temporal(insights_type type)
 {
@@ -47,6 +48,17 @@ static ins_field_role default_role(const ins_dataset *dataset, size_t index, con
     return draft->is_reference ? INS_ROLE_REFERENCE : role_of_content(field, draft);
 }
 
+/* A measure adds up unless its name says otherwise: a price never does, a stock not over time. */
+static ins_additivity usual_additivity(const ins_field *field)
+{
+    if (field->role != INS_ROLE_MEASURE)
+        return INS_NON_ADDITIVE;
+    ins_phrase_senses senses = ins_phrase_read(ins_phrase_of(field->naming.label));
+    if ((senses.any & INS_SENSE_RATIO) != 0 || (senses.head & INS_SENSE_AVERAGED) != 0)
+        return INS_NON_ADDITIVE;
+    return (senses.head & INS_SENSE_STOCK) != 0 ? INS_SEMI_ADDITIVE : INS_ADDITIVE;
+}
+
 static void decide_roles(ins_builder *builder, size_t index)
 {
     ins_dataset_draft *owner = &builder->drafts[index];
@@ -56,7 +68,7 @@ static void decide_roles(ins_builder *builder, size_t index)
         ins_field_role role = default_role(&builder->datasets[index], i, field, &owner->drafts[i]);
         field->role =
             (ins_field_role)ins_extension_number(extension, INS_EXTENSION_ROLE, (int64_t)role);
-        ins_additivity usual = field->role == INS_ROLE_MEASURE ? INS_ADDITIVE : INS_NON_ADDITIVE;
+        ins_additivity usual = usual_additivity(field);
         field->format.additivity = (ins_additivity)ins_extension_number(
             extension, INS_EXTENSION_ADDITIVITY, (int64_t)usual);
     }

@@ -38,7 +38,7 @@ static const struct {
     [INS_EXTENSION_RETAIL_454] = {.name = "retail_454", .levels = MODEL},
     [INS_EXTENSION_FISCAL_IS_DEFAULT] = {.name = "fiscal_is_default", .levels = MODEL},
     [INS_EXTENSION_DAY_FIRST] = {.name = "day_first", .levels = MODEL},
-    [INS_EXTENSION_LABEL] = {"label", DATASET | METRIC, VALUE_TEXT, 0, 0, NULL},
+    [INS_EXTENSION_LABEL] = {"label", DATASET | LINK | METRIC, VALUE_TEXT, 0, 0, NULL},
     [INS_EXTENSION_PLURAL] = {"plural", DATASET, VALUE_TEXT, 0, 0, NULL},
     [INS_EXTENSION_LABEL_FIELD] = {"label_field", DATASET, VALUE_TEXT, 0, 0, NULL},
     [INS_EXTENSION_TIME_FIELD] = {"time_field", DATASET, VALUE_TEXT, 0, 0, NULL},

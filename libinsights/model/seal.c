@@ -59,15 +59,18 @@ static void add_format(sealer *s, const ins_measure_format *format)
     add_number(s, format->additivity);
 }
 
-static void add_field(sealer *s, const ins_field *field)
+/* The only column of a key is unique, whether it says so or not. */
+static void add_field(sealer *s, const ins_dataset *owner, size_t index)
 {
+    const ins_field *field = &owner->fields[index];
+    bool is_key = owner->key_count == 1 && owner->key[0] == index;
     add_naming(s, &field->naming);
     add_expression(s, field->expression);
     add_number(s, field->type);
     add_number(s, field->role);
     add_number(s, field->is_numeric_text);
     add_number(s, field->is_personal);
-    add_number(s, field->is_unique);
+    add_number(s, field->is_unique || is_key);
     add_format(s, &field->format);
 }
 
@@ -84,12 +87,14 @@ static void add_dataset(sealer *s, const ins_dataset *dataset)
         add_number(s, (int64_t)dataset->key[i]);
     add_number(s, (int64_t)dataset->field_count);
     for (size_t i = 0; i < dataset->field_count; i++)
-        add_field(s, &dataset->fields[i]);
+        add_field(s, dataset, i);
 }
 
 static void add_relationship(sealer *s, const ins_relationship *link)
 {
-    add_naming(s, &link->naming);
+    ins_naming naming = link->naming;
+    naming.description = NULL; /* a file has no place for it */
+    add_naming(s, &naming);
     add_number(s, (int64_t)link->from);
     add_number(s, (int64_t)link->to);
     add_number(s, link->is_inferred);
