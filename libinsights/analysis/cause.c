@@ -8,8 +8,8 @@
 #include <string.h>
 
 #define ALPHA 0.05
-#define LEAST_PART 0.03   /* of the change, for a significant cause */
-#define LEAST_CHANGE 0.02 /* least plain change of a cause, part of the whole change */
+#define LEAST_PART 0.01   /* of the change, for a significant cause */
+#define LEAST_CHANGE 0.01 /* least plain change of a cause, part of the whole change */
 #define LARGE_PART 0.1    /* for a cause that chance might explain */
 #define LARGE_Z 2.0
 #define EXPLAINED_PART 0.5
@@ -45,18 +45,21 @@ static double reference_of(const search *s)
     return reference;
 }
 
-/* Whether a segment may be named as a cause. */
-static bool is_cause(const search *s, const ins_segment *segment, const ins_fit *fit)
+/* How well a segment may be named as a cause. */
+typedef enum grade { GRADE_NONE, GRADE_LARGE, GRADE_SIGNIFICANT } grade;
+
+static grade grade_of(const search *s, const ins_segment *segment, const ins_fit *fit)
 {
     double change = change_of(segment);
     double part = fabs(fit->unexpected) / s->reference;
     if (!(change * fit->unexpected > 0) || fabs(change) < LEAST_CHANGE * s->reference ||
         !(part >= LEAST_PART))
-        return false;
+        return GRADE_NONE;
     if (s->scan.has_scale && ins_scan_p_value(&s->scan, fit->z) < ALPHA)
-        return true;
-    return part >= LARGE_PART && s->large_count < LARGE_MAX &&
-           (!s->scan.has_scale || fabs(fit->z) >= LARGE_Z);
+        return GRADE_SIGNIFICANT;
+    bool is_large = part >= LARGE_PART && s->large_count < LARGE_MAX &&
+                    (!s->scan.has_scale || fabs(fit->z) >= LARGE_Z);
+    return is_large ? GRADE_LARGE : GRADE_NONE;
 }
 
 /* Values of the dimensions of a segment: more means a finer way to say the same. */
@@ -79,14 +82,20 @@ static bool is_better(const search *s, const ins_segment *a, double score_a, con
     return fineness(s, a) > fineness(s, b);
 }
 
+/* Significant segments go before large ones: chance makes large ones, too. */
 static const ins_segment *best_segment(const search *s, ins_fit *best)
 {
     const ins_segment *found = NULL;
+    grade found_grade = GRADE_LARGE;
     for (size_t i = 0; i < s->segments.count; i++) {
         const ins_segment *segment = &s->segments.items[i];
         ins_fit fit = ins_scan_fit(&s->scan, segment);
-        if (is_cause(s, segment, &fit) && is_better(s, segment, fit.score, found, best->score)) {
+        grade own = grade_of(s, segment, &fit);
+        if (own < found_grade)
+            continue;
+        if (own > found_grade || is_better(s, segment, fit.score, found, best->score)) {
             found = segment;
+            found_grade = own;
             *best = fit;
         }
     }

@@ -43,7 +43,7 @@ typedef struct ins_causes {
 /**
  * Looks for causes.
  *
- * A cause is either significant (corrected p < 0.05) and at least 3 % of the change, or 10 % of the
+ * A cause is either significant (corrected p < 0.05) and at least 1 % of the change, or 10 % of the
  * change and 2 standard errors (or untested). When those cover less than half of the change, up to
  * two values of the most surprising dimension that moved with it are added as broad ones.
  *

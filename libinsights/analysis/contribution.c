@@ -6,7 +6,8 @@
 
 #include <math.h>
 
-/* A broad segment is named for its size only: less than one that stands out. */
+/* A broad segment is named for its size only, and surely moved like the rest: it stays behind
+   segments that stand out. */
 #define BROAD_WEIGHT 0.25
 #define CANCELLED_PART 0.01
 
@@ -63,7 +64,7 @@ static void fill(const ins_cause *cause, const ins_contribution_task *task, doub
     }
     double apart = fmin(fabs(cause->unexpected), fabs(finding->change));
     double impact = fmax(apart, BROAD_WEIGHT * fabs(finding->change)) / reference;
-    finding->strength = ins_strength(impact, cause->p_value);
+    finding->strength = ins_strength(impact, cause->is_broad ? 1 : cause->p_value);
 }
 
 insights_status ins_contribution_collect(ins_collector *collector, ins_arena *scratch,

@@ -11,6 +11,8 @@
 #include <string.h>
 
 #define NORMAL_95 1.9599639845400545
+#define NORMAL_90 1.6448536269514722
+#define CORRELATION_MAX 0.95
 
 enum { POINTS_MIN = 4, EXACT_MAX = 10, PAIRS_MAX = 1000, LAGS_MAX = 24 };
 
@@ -103,7 +105,23 @@ static void rank_values(const double *values, const double *sorted, size_t count
     }
 }
 
-/* Hamed and Rao (1998), equation 6, over the significant autocorrelations of the ranks. */
+/* Yue and Wang (2004) for a first-order process, whose higher lags are too weak to be seen one by
+   one: sum of 1 + 2 (1 - k / n) r^k. The lag-1 estimate is freed of its bias after detrending,
+   about (1 + 4 r) / n (Kendall 1954, Marriott and Pope 1954). */
+static double first_order_correction(double correlation, double n)
+{
+    double r = fmin((n * correlation + 1) / (n - 4), CORRELATION_MAX);
+    double power = 1;
+    double sum = 1;
+    for (double lag = 1; lag < n && power > 1e-6; lag++) {
+        power *= r;
+        sum += 2 * (1 - lag / n) * power;
+    }
+    return sum;
+}
+
+/* Hamed and Rao (1998), equation 6, over the significant autocorrelations of the ranks; where the
+   first one is significant, at least the correction for a first-order process. */
 static double rank_correction(work *w, double slope)
 {
     if (w->count <= EXACT_MAX)
@@ -122,7 +140,11 @@ static double rank_correction(work *w, double slope)
         if (fabs(correlation) > NORMAL_95 / sqrt(n))
             sum += left * (left - 1) * (left - 2) * correlation;
     }
-    return fmax(1, 1 + 2 * sum / (n * (n - 1) * (n - 2)));
+    double correction = fmax(1, 1 + 2 * sum / (n * (n - 1) * (n - 2)));
+    double first = ins_autocorrelation(w->ranks, w->count, 1);
+    if (first > NORMAL_90 / sqrt(n))
+        correction = fmax(correction, first_order_correction(first, n));
+    return correction;
 }
 
 /* All slopes of a short series, every (i, i + n/2) of a long one. */

@@ -5,7 +5,9 @@
  *
  * Mann (1945) and Kendall (1975) with ties; up to ten points without ties the exact distribution of
  * S (the number of permutations with so many inversions). Autocorrelation: variance correction of
- * Hamed and Rao (1998), never below 1, lags up to a quarter of the series and at most 24.
+ * Hamed and Rao (1998), never below 1, lags up to a quarter of the series and at most 24; where the
+ * first lag is significant (one-sided 5 %), at least that of Yue and Wang (2004) for a first-order
+ * process, because the former alone still finds trends three times too often in short series.
  * Theil (1950) and Sen (1968) slope with Sen's rank interval. A series of more than 1,000 points
  * uses Theil's incomplete pairs (i, i + n/2), so that time and memory stay linear; its interval is
  * the binomial one of a median.
