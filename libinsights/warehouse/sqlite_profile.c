@@ -6,7 +6,7 @@
  *                                  the last one at its end; least and greatest are exact where an
  *                                  index starts with the column, otherwise those of the sample
  *   table without row ids          its first 20,000 rows
- *   view, virtual table            its first 20,000 rows, within a budget of work
+ *   view                           its first 20,000 rows, within a budget of work
  *
  * Nothing depends on the clock but the deadline, so the same file gives the same profile.
  */
@@ -35,6 +35,8 @@ typedef struct sampler {
     ins_arena *arena;
     ins_arena *scratch; /* repaired texts and blobs of the rows being read */
     ins_profiler *profilers;
+    ins_value *cells; /* of the row being read, with their hashes */
+    uint64_t *hashes;
     const char *rowid; /* name under which the row id can be read, or NULL */
     size_t bytes;
 } sampler;
@@ -83,14 +85,17 @@ static bool add_row(sampler *scan, sqlite3_stmt *row)
         ins_arena_destroy(scan->scratch);
         scan->scratch = ins_arena_create(SAMPLE_BYTES * 4);
     }
-    for (size_t i = 0; i < scan->table->column_count; i++) {
-        ins_value value;
-        if (scan->scratch == NULL || !ins_sqlite_cell(row, (int)i, scan->scratch, &value))
+    size_t count = scan->table->column_count;
+    for (size_t i = 0; i < count; i++) {
+        ins_value *value = &scan->cells[i];
+        if (scan->scratch == NULL || !ins_sqlite_cell(row, (int)i, scan->scratch, value))
             return false;
-        if (value.type == INSIGHTS_TYPE_TEXT)
-            scan->bytes += value.as.text.size;
-        ins_profiler_add(&scan->profilers[i], &value);
+        if (value->type == INSIGHTS_TYPE_TEXT)
+            scan->bytes += value->as.text.size;
+        scan->hashes[i] = ins_profiler_hash(&scan->profilers[i], value);
     }
+    for (size_t i = 0; i < count; i++)
+        ins_profiler_add(&scan->profilers[i], &scan->cells[i], scan->hashes[i]);
     scan->table->profiled_rows++;
     return true;
 }
@@ -268,31 +273,46 @@ static bool is_bearable(const sampler *scan, insights_status status)
     return scan->table->is_view && status != INSIGHTS_NOMEM && status != INSIGHTS_CORRUPT;
 }
 
+static insights_status profile(sampler *scan, insights_error **err)
+{
+    size_t count = scan->table->column_count;
+    scan->profilers = ins_calloc(count, sizeof *scan->profilers);
+    scan->cells = ins_calloc(count, sizeof *scan->cells);
+    scan->hashes = ins_calloc(count, sizeof *scan->hashes);
+    scan->scratch = ins_arena_create(SAMPLE_BYTES * 4);
+    insights_status status = ins_fail_nomem(NULL);
+    if (scan->profilers != NULL && scan->cells != NULL && scan->hashes != NULL &&
+        scan->scratch != NULL)
+        status = scan_table(scan, err);
+    for (size_t i = 0; scan->profilers != NULL && i < count; i++)
+        if (!ins_profiler_finish(&scan->profilers[i], scan->arena,
+                                 &scan->table->columns[i].profile))
+            status = INSIGHTS_NOMEM;
+    ins_arena_destroy(scan->scratch);
+    ins_free(scan->hashes);
+    ins_free(scan->cells);
+    ins_free(scan->profilers);
+    return status == INSIGHTS_NOMEM ? ins_fail_nomem(err) : status;
+}
+
 insights_status ins_sqlite_profile(ins_sqlite *connection, const ins_sqlite_source *source,
                                    ins_arena *arena, insights_error **err)
 {
-    ins_schema_table *table = source->table;
-    sampler scan = {connection, source, table, arena, NULL, NULL, rowid_name(source), 0};
+    sampler scan = {.connection = connection,
+                    .source = source,
+                    .table = source->table,
+                    .arena = arena,
+                    .rowid = rowid_name(source)};
     insights_error *cause = NULL;
-    insights_status status = INSIGHTS_NOMEM;
-    table->row_count = -1;
-    scan.profilers = ins_calloc(table->column_count, sizeof *scan.profilers);
-    scan.scratch = ins_arena_create(SAMPLE_BYTES * 4);
-    if (scan.profilers != NULL && scan.scratch != NULL)
-        status = scan_table(&scan, &cause);
-    for (size_t i = 0; scan.profilers != NULL && i < table->column_count; i++)
-        if (!ins_profiler_finish(&scan.profilers[i], arena, &table->columns[i].profile))
-            status = INSIGHTS_NOMEM;
-    ins_arena_destroy(scan.scratch);
-    ins_free(scan.profilers);
+    source->table->row_count = -1;
+    insights_status status = profile(&scan, &cause);
     if (status == INSIGHTS_OK || is_bearable(&scan, status)) {
         insights_error_free(cause);
         return INSIGHTS_OK;
     }
-    if (err == NULL || cause == NULL) {
+    if (err != NULL && *err == NULL)
+        *err = cause;
+    else
         insights_error_free(cause);
-        return status == INSIGHTS_NOMEM ? ins_fail_nomem(err) : status;
-    }
-    *err = cause;
     return status;
 }

@@ -67,21 +67,22 @@ static bool is_ascii(const char *data, size_t size)
     return seen < 0x80;
 }
 
-static bool text_cell(sqlite3_stmt *row, int column, ins_arena *arena, ins_value *out)
+static bool text_cell(sqlite3_value *cell, ins_arena *arena, ins_value *out)
 {
-    const char *data = (const char *)sqlite3_column_text(row, column);
-    size_t size = (size_t)sqlite3_column_bytes(row, column);
+    const char *data = (const char *)sqlite3_value_text(cell);
+    size_t size = (size_t)sqlite3_value_bytes(cell);
     if (data != NULL && !is_ascii(data, size) && !ins_utf8_is_valid(data, size, NULL))
         data = repaired(arena, (ins_slice){data, size}, &size);
-    *out = ins_value_text((ins_slice){data, size});
+    out->type = INSIGHTS_TYPE_TEXT;
+    out->as.text = (ins_slice){data, size};
     return data != NULL;
 }
 
-static bool blob_cell(sqlite3_stmt *row, int column, ins_arena *arena, ins_value *out)
+static bool blob_cell(sqlite3_value *cell, ins_arena *arena, ins_value *out)
 {
     static const char digits[] = "0123456789abcdef";
-    const unsigned char *data = sqlite3_column_blob(row, column);
-    size_t size = (size_t)sqlite3_column_bytes(row, column);
+    const unsigned char *data = sqlite3_value_blob(cell);
+    size_t size = (size_t)sqlite3_value_bytes(cell);
     size_t shown = size < BLOB_SHOWN ? size : BLOB_SHOWN;
     char *text = ins_arena_alloc(arena, 2 * shown + sizeof ELLIPSIS);
     if (text == NULL)
@@ -96,14 +97,23 @@ static bool blob_cell(sqlite3_stmt *row, int column, ins_arena *arena, ins_value
     return true;
 }
 
+/* One look at the row instead of three: the value may be used so as long as one thread does. */
 bool ins_sqlite_cell(sqlite3_stmt *row, int column, ins_arena *arena, ins_value *out)
 {
-    switch (sqlite3_column_type(row, column)) {
-    case SQLITE_INTEGER: *out = ins_value_int(sqlite3_column_int64(row, column)); return true;
-    case SQLITE_FLOAT: *out = ins_value_double(sqlite3_column_double(row, column)); return true;
-    case SQLITE_TEXT: return text_cell(row, column, arena, out);
-    case SQLITE_BLOB: return blob_cell(row, column, arena, out);
-    default: *out = ins_value_null(); return true;
+    sqlite3_value *cell = sqlite3_column_value(row, column);
+    out->scale = 0;
+    switch (sqlite3_value_type(cell)) {
+    case SQLITE_INTEGER:
+        out->type = INSIGHTS_TYPE_INT;
+        out->as.integer = sqlite3_value_int64(cell);
+        return true;
+    case SQLITE_FLOAT:
+        out->type = INSIGHTS_TYPE_FLOAT;
+        out->as.real = sqlite3_value_double(cell);
+        return true;
+    case SQLITE_TEXT: return text_cell(cell, arena, out);
+    case SQLITE_BLOB: return blob_cell(cell, arena, out);
+    default: out->type = INSIGHTS_TYPE_NULL; return true;
     }
 }
 

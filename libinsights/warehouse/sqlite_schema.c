@@ -43,7 +43,7 @@ static bool is_name(sqlite3_stmt *row, int column)
     return text != NULL && strlen(text) == size && ins_utf8_is_valid(text, size, NULL);
 }
 
-/* Row: name, kind ("table", "view", "virtual"), whether it has no row ids. */
+/* Row: name, kind ("table" or "view"), whether it has no row ids. */
 static insights_status add_table(ins_inspector *made, sqlite3_stmt *row, void *item,
                                  insights_error **err)
 {
@@ -110,7 +110,7 @@ static insights_status read_columns(ins_inspector *made, size_t index, insights_
     return is_indexed == NULL ? ins_fail_nomem(err) : INSIGHTS_OK;
 }
 
-/* A view over a table that is gone, or a table of an absent module, cannot be asked anything. */
+/* A view over a table that is gone, or with a function the guard refuses, cannot be asked. */
 static bool is_broken(const ins_schema_table *table, insights_status status)
 {
     bool is_own = status == INSIGHTS_INVALID || status == INSIGHTS_NOT_FOUND ||
@@ -238,12 +238,13 @@ static const char *database_name(const char *path, ins_arena *arena)
     return ins_text_clean(arena, base, size);
 }
 
+/* Virtual tables are left out: they are search indexes over other tables, made by foreign code. */
 static insights_status inspect(ins_inspector *made, insights_error **err)
 {
     static const ins_inspect_query tables = {
         "SELECT t.name, t.type, t.wr FROM pragma_table_list AS t "
         "JOIN sqlite_schema AS s ON s.name = t.name AND s.type IN ('table', 'view') "
-        "WHERE t.schema = 'main' AND t.type IN ('table', 'view', 'virtual') "
+        "WHERE t.schema = 'main' AND t.type IN ('table', 'view') "
         "AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY s.rowid",
         NULL};
     INS_TRY(ins_inspect_rows(made, &tables, add_table, NULL, err));
