@@ -21,6 +21,8 @@ typedef struct csv_span {
     bool has_doubled; /* doubled quotes are still to be made single */
 } csv_span;
 
+static const char too_long[] = "is longer than 16 MiB";
+
 typedef enum scan_result { SCAN_DONE, SCAN_NEEDS_MORE, SCAN_BAD, SCAN_NOMEM } scan_result;
 
 /* Invariant: data[begin .. end) is read but not yet returned; a record starts at begin. */
@@ -319,8 +321,11 @@ static void finish_record(ins_csv_reader *reader, ins_csv_record *record)
     reader->line += count_lines(reader);
     for (size_t i = 0; i < reader->field_count; i++)
         reader->fields[i] = unquote(reader->data, &reader->spans[i]);
-    record->kind = reader->has_zero ? INS_CSV_BAD : INS_CSV_RECORD;
-    record->reason = reader->has_zero ? "holds a NUL byte" : NULL;
+    if (reader->has_zero)
+        record->reason = "holds a NUL byte";
+    else if (size > INS_LOAD_RECORD_MAX)
+        record->reason = too_long;
+    record->kind = record->reason == NULL ? INS_CSV_RECORD : INS_CSV_BAD;
     record->fields = reader->fields;
     record->count = reader->field_count;
     reader->begin = reader->next;
@@ -335,7 +340,7 @@ static insights_status scan_whole(ins_csv_reader *reader, scan_result *result, i
         if (*result != SCAN_NEEDS_MORE)
             return INSIGHTS_OK;
         if (reader->end - reader->begin > INS_LOAD_RECORD_MAX) {
-            *result = bad(reader, "is longer than 16 MiB");
+            *result = bad(reader, too_long);
             return INSIGHTS_OK;
         }
         INS_TRY(fill(reader, err));
