@@ -121,24 +121,31 @@ static bool is_short_phrase(ins_slice text)
     return text.size > 0 && text.size <= SHORT_BYTES && words <= SHORT_WORDS;
 }
 
+/* The next part between commas; false at the end. */
+static bool next_part(const char **rest, ins_slice *part)
+{
+    if (**rest == '\0')
+        return false;
+    size_t size = strcspn(*rest, ",");
+    *part = trimmed(*rest, size);
+    *rest += size + ((*rest)[size] == ',');
+    return true;
+}
+
 /* A context that is one text is a list of synonyms ("orders, purchases") or advice in sentences. */
 static void read_context_text(ins_builder *builder, ins_naming *naming, const char *text)
 {
+    const char *rest = text;
+    ins_slice part;
+    while (next_part(&rest, &part))
+        if (!is_short_phrase(part))
+            return;
     const char **room = ins_build_array(builder, builder->arena, SYNONYMS_MAX, sizeof *room);
     if (room == NULL)
         return;
-    for (int pass = 0; pass < 2; pass++) {
-        for (const char *at = text; *at != '\0';) {
-            size_t size = strcspn(at, ",");
-            ins_slice part = trimmed(at, size);
-            if (pass == 0 && !is_short_phrase(part))
-                return;
-            if (pass == 1)
-                add_synonym(builder, naming, room, part);
-            at += size + (at[size] == ',');
-        }
-    }
     naming->synonyms = room;
+    for (rest = text; next_part(&rest, &part);)
+        add_synonym(builder, naming, room, part);
 }
 
 static void read_context(ins_builder *builder, ins_naming *naming, const ins_node *context)
@@ -259,8 +266,9 @@ void ins_build_model(ins_model *model, const ins_node *root, ins_arena *scratch,
                      ins_issue_list *issues)
 {
     static void (*const steps[])(ins_builder *) = {
-        name_model,     ins_build_calendar, ins_build_datasets, ins_build_relationships,
-        ins_build_keys, ins_build_roles,    hand_over,          ins_build_metrics,
+        name_model,     ins_build_calendar,      ins_build_datasets,
+        ins_build_keys, ins_build_relationships, ins_build_roles,
+        hand_over,      ins_build_metrics,
     };
     const ins_node *list = ins_node_get(root, "semantic_model");
     const ins_path at_list = {.name = "semantic_model"};
