@@ -12,7 +12,9 @@
 
 #define NORMAL_95 1.9599639845400545
 #define NORMAL_90 1.6448536269514722
-#define CORRELATION_MAX 0.95
+
+/* A bent but steady rise leaves correlated rests, too: it must stay a trend. */
+#define CORRELATION_MAX 0.8
 
 enum { POINTS_MIN = 4, EXACT_MAX = 10, PAIRS_MAX = 1000, LAGS_MAX = 24 };
 

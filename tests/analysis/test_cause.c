@@ -105,6 +105,31 @@ START_TEST(only_store_of_a_city_is_named_as_the_store)
 }
 END_TEST
 
+static void single_channel_store_closed(shop_leaf *leaf)
+{
+    if (leaf->store != 5)
+        return;
+    bool is_closed_channel = leaf->channel == 0;
+    leaf->sales = leaf->units = leaf->rows = 0;
+    if (is_closed_channel)
+        leaf->previous_sales = leaf->previous_units = leaf->previous_rows = 0;
+}
+
+START_TEST(pair_that_says_no_more_than_its_parent_is_not_named)
+{
+    insights_table *table =
+        table_of(arena,
+                 "store:text city:text sales:float previous_sales:float rows:int "
+                 "previous_rows:int",
+                 "A x 0 500 0 500; B x 500 500 500 500; B y 500 500 500 500; C x 500 500 500 500;"
+                 "C y 500 500 500 500");
+    ins_causes causes = search_table(table, 2);
+    ck_assert_str_eq(name_of(&causes.items[0]), "store=A");
+    causes = search_shop(single_channel_store_closed, 0);
+    ck_assert_str_eq(name_of(&causes.items[0]), "store=Store 6");
+}
+END_TEST
+
 static void city_lost_a_third(shop_leaf *leaf)
 {
     if (leaf->store == 6 || leaf->store == 7)
@@ -300,6 +325,7 @@ int main(void)
     tcase_add_test(cases, product_out_of_stock_in_one_store_is_the_first_cause);
     tcase_add_test(cases, closed_store_is_named_once_and_not_by_its_products);
     tcase_add_test(cases, only_store_of_a_city_is_named_as_the_store);
+    tcase_add_test(cases, pair_that_says_no_more_than_its_parent_is_not_named);
     tcase_add_test(cases, city_is_named_when_all_its_stores_moved);
     tcase_add_test(cases, price_rise_of_one_product_is_named_as_the_product);
     tcase_add_test(cases, segment_that_fell_more_than_the_rest_comes_first);

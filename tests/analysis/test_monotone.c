@@ -128,6 +128,23 @@ START_TEST(slow_waves_are_not_taken_for_a_trend)
 }
 END_TEST
 
+/* Computed apart: r1 of the ranks is 0.735, Hamed-Rao 1.0007; 1 + 2 sum (1 - k / 20) 0.8^k. */
+START_TEST(first_order_process_sets_the_least_correction)
+{
+    const double y[] = {3, 4, 6, 7, 6, 5, 3, 2, 1, 2, 4, 6, 7, 8, 7, 5, 3, 2, 3, 5};
+    ck_assert_double_eq_tol(look(y, 20).correction, 7.023058430092137, 1e-9);
+}
+END_TEST
+
+START_TEST(bent_but_steady_rise_is_a_trend)
+{
+    double y[24];
+    for (size_t i = 0; i < 24; i++)
+        y[i] = exp(0.1 * (double)i);
+    ck_assert_double_lt(look(y, 24).p_value, 0.05);
+}
+END_TEST
+
 START_TEST(independent_noise_needs_no_correction)
 {
     double y[60];
@@ -187,6 +204,8 @@ int main(void)
     tcase_add_test(cases, constant_series_has_no_trend);
     tcase_add_test(cases, three_points_say_nothing);
     tcase_add_test(cases, slow_waves_are_not_taken_for_a_trend);
+    tcase_add_test(cases, first_order_process_sets_the_least_correction);
+    tcase_add_test(cases, bent_but_steady_rise_is_a_trend);
     tcase_add_test(cases, independent_noise_needs_no_correction);
     tcase_add_test(cases, long_series_keeps_the_slope);
     tcase_add_test(cases, memory_running_out_is_reported);

@@ -61,16 +61,16 @@ START_TEST(dimension_of_the_cause_comes_first)
 }
 END_TEST
 
-static void nothing(shop_leaf *leaf)
-{
-    (void)leaf;
-}
-
+/* Two values, 200 and 400 rows: (2 - 1) / (8 ln 2) (1 / 200 + 1 / 400). */
 START_TEST(chance_alone_is_taken_off)
 {
-    ins_surprise *ranked = rank_table(shop_leaves(test_arena, nothing, 0), 5);
-    for (size_t i = 0; i < 5; i++)
-        ck_assert_double_lt(ranked[i].surprise, 2e-4);
+    insights_table *plain =
+        table_of(test_arena, "store:text sales:float previous_sales:float", "A 70 50; B 30 50");
+    insights_table *counted = table_of(
+        test_arena, "store:text sales:float previous_sales:float rows:int previous_rows:int",
+        "A 70 50 140 200; B 30 50 60 200");
+    double taken = rank_table(plain, 1)[0].surprise - rank_table(counted, 1)[0].surprise;
+    ck_assert_double_eq_tol(taken, (1 / 200.0 + 1 / 400.0) / (8 * log(2)), 1e-12);
 }
 END_TEST
 

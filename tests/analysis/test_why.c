@@ -185,6 +185,26 @@ START_TEST(without_all_combinations_each_dimension_is_asked_alone)
 }
 END_TEST
 
+static void small_cause_in_a_broad_fall(shop_leaf *leaf)
+{
+    double factor = leaf->store == 4 && leaf->product == 7 ? 0 : 0.9;
+    leaf->sales *= factor;
+    leaf->units *= factor;
+    leaf->rows = (int)(leaf->rows * factor);
+}
+
+START_TEST(small_certain_cause_comes_before_broad_segments)
+{
+    ins_findings out = explain(why_task(), small_cause_in_a_broad_fall, 0);
+    size_t at = 0;
+    while (at < out.count && out.items[at].subject_count == 0)
+        at++;
+    ck_assert_str_eq(subjects_of(&out.items[at]), "store=Store 5 product=Product 8");
+    ck_assert_double_lt(out.items[at].contribution, 0.15);
+    ck_assert_ptr_nonnull(first_of(&out, INS_FINDING_DRIVER));
+}
+END_TEST
+
 START_TEST(at_most_eight_segments_are_named)
 {
     ins_findings out = explain(why_task(), store_closed, 0);
@@ -219,6 +239,7 @@ int main(void)
         &averages_get_no_causes,
         &leaves_that_do_not_add_up_prove_nothing,
         &without_all_combinations_each_dimension_is_asked_alone,
+        &small_certain_cause_comes_before_broad_segments,
         &at_most_eight_segments_are_named,
         &order_of_rows_changes_no_bit};
     return RUN("why", tests);
