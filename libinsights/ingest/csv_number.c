@@ -201,10 +201,31 @@ static void try_mark(const digit_groups *groups, char first_digit, int mark, ins
         out->whole[mark] += groups->sizes[i];
 }
 
-static bool is_exponent(ins_slice text)
+/* Writes the number the way base/number.h reads it; returns its size. */
+static size_t normalise(const number_parts *parts, int mark, char out[TEXT_MAX + 2])
 {
-    int64_t value = 0;
-    return text.size >= 2 && text.size <= 5 && ins_parse_int(text.data + 1, text.size - 1, &value);
+    char decimal = mark == INS_MARK_POINT ? '.' : ',';
+    size_t size = 0;
+    if (parts->is_negative)
+        out[size++] = '-';
+    for (size_t i = 0; i < parts->core.size; i++) {
+        char byte = parts->core.data[i];
+        if (ins_is_digit(byte))
+            out[size++] = byte;
+        else if (byte == decimal)
+            out[size++] = '.';
+    }
+    if (parts->exponent.size > 0)
+        memcpy(out + size, parts->exponent.data, parts->exponent.size);
+    return size + parts->exponent.size;
+}
+
+/* A number with an exponent must not be beyond what a double holds. */
+static bool has_fit_exponent(const number_parts *parts)
+{
+    char plain[TEXT_MAX + 2];
+    double value = 0;
+    return ins_parse_double(plain, normalise(parts, INS_MARK_POINT, plain), &value);
 }
 
 bool ins_csv_number_look(ins_slice text, ins_csv_number *out)
@@ -225,29 +246,10 @@ bool ins_csv_number_look(ins_slice text, ins_csv_number *out)
     if (parts.exponent.size > 0) {
         out->has_exponent = true;
         out->is_readable[INS_MARK_COMMA] = false;
-        if (!is_exponent(parts.exponent))
+        if (!has_fit_exponent(&parts))
             return false;
     }
     return out->is_readable[INS_MARK_POINT] || out->is_readable[INS_MARK_COMMA];
-}
-
-/* Writes the number the way base/number.h reads it; returns its size. */
-static size_t normalise(const number_parts *parts, int mark, char out[TEXT_MAX + 2])
-{
-    char decimal = mark == INS_MARK_POINT ? '.' : ',';
-    size_t size = 0;
-    if (parts->is_negative)
-        out[size++] = '-';
-    for (size_t i = 0; i < parts->core.size; i++) {
-        char byte = parts->core.data[i];
-        if (ins_is_digit(byte))
-            out[size++] = byte;
-        else if (byte == decimal)
-            out[size++] = '.';
-    }
-    if (parts->exponent.size > 0)
-        memcpy(out + size, parts->exponent.data, parts->exponent.size);
-    return size + parts->exponent.size;
 }
 
 bool ins_csv_number_decimal(ins_slice text, int mark, int64_t *coefficient, int *scale)
