@@ -126,6 +126,7 @@ static void share(layout *plan, const size_t *least, size_t room)
     }
     size_t used = 0;
     size_t count = plan->table->column_count;
+    plan->shown = 0;
     for (size_t i = 0; i < count; i++) {
         plan->widths[i] = limited(plan->widths[i], least[i], low);
         used += plan->widths[i] + (i > 0 ? GAP : 0);
@@ -133,12 +134,12 @@ static void share(layout *plan, const size_t *least, size_t room)
         if (used + mark <= room)
             plan->shown = i + 1;
     }
-    if (used <= room)
-        plan->shown = count;
-    if (plan->shown == 0) {
-        plan->shown = 1;
-        plan->widths[0] = plan->widths[0] < room ? plan->widths[0] : room;
-    }
+    if (plan->shown > 0)
+        return;
+    size_t mark = count > 1 ? GAP + 1 : 0;
+    size_t least_room = room > mark ? room - mark : 1;
+    plan->shown = 1;
+    plan->widths[0] = plan->widths[0] < least_room ? plan->widths[0] : least_room;
 }
 
 /* The longest start of a text that takes at most `width` columns. */
