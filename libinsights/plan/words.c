@@ -135,17 +135,23 @@ static void say_filters(plan_speaker *speaker)
 
 /* ---- time, order, limit ---- */
 
+static void say_period(plan_speaker *speaker, const char *before, const ins_period *period)
+{
+    const char *text = ins_period_text(period, speaker->arena);
+    if (text == NULL)
+        speaker->text.status = INSIGHTS_NOMEM;
+    ins_buffer_text(&speaker->text, before);
+    ins_buffer_text(&speaker->text, text);
+}
+
 static void say_time(plan_speaker *speaker)
 {
     const ins_plan *plan = speaker->plan;
     if (!ins_period_is_set(&plan->period))
         return;
-    const char *period = ins_period_text(&plan->period, speaker->arena);
-    ins_buffer_printf(&speaker->text, ", %s", period == NULL ? "" : period);
-    if (!ins_period_is_set(&plan->comparison))
-        return;
-    const char *comparison = ins_period_text(&plan->comparison, speaker->arena);
-    ins_buffer_printf(&speaker->text, ", compared with %s", comparison == NULL ? "" : comparison);
+    say_period(speaker, ", ", &plan->period);
+    if (ins_period_is_set(&plan->comparison))
+        say_period(speaker, ", compared with ", &plan->comparison);
 }
 
 static const char *label_of(const plan_speaker *speaker, const ins_order *order)

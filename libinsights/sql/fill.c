@@ -255,9 +255,8 @@ static insights_status start_table(filling *fill)
     return fill->builder == NULL ? ins_fail_nomem(fill->err) : INSIGHTS_OK;
 }
 
-insights_status ins_fill_gaps(const insights_table **out, ins_arena *arena,
-                              const insights_table *table, const ins_plan *plan,
-                              const ins_model *model, insights_error **err)
+insights_status ins_fill_gaps(insights_table **out, ins_arena *arena, insights_table *table,
+                              const ins_plan *plan, const ins_model *model, insights_error **err)
 {
     filling fill = {.arena = arena, .table = table, .plan = plan, .model = model, .err = err};
     *out = table;
@@ -273,7 +272,7 @@ insights_status ins_fill_gaps(const insights_table **out, ins_arena *arena,
     INS_TRY(place_rows(&fill));
     INS_TRY(start_table(&fill));
     INS_TRY(build(&fill));
-    const insights_table *filled = ins_table_builder_finish(fill.builder);
+    insights_table *filled = ins_table_builder_finish(fill.builder);
     if (filled == NULL)
         return ins_fail_nomem(err);
     *out = filled;

@@ -2,7 +2,6 @@
 #include "shop.h"
 
 #include "base/number.h"
-#include "plan/json.h"
 #include "support/tiny_model.h"
 
 #include <check.h>
@@ -71,21 +70,4 @@ const char *shop_run(sqlite3 *shop, const ins_statement *statement, ins_arena *a
     const char *out = NULL;
     ck_assert_int_eq(ins_buffer_take_arena(&text, arena, &out, NULL), INSIGHTS_OK);
     return out;
-}
-
-ins_plan *shop_plan(const char *json, const ins_model *model, ins_arena *arena,
-                    const char **message)
-{
-    ins_json *root = NULL;
-    ins_plan *plan = NULL;
-    insights_error *err = NULL;
-    insights_status status = ins_json_parse(&root, json, strlen(json), &err);
-    if (status == INSIGHTS_OK)
-        status = ins_plan_read_json(&plan, arena, root, model, &err);
-    if (status == INSIGHTS_OK)
-        status = ins_plan_validate(plan, model, &err);
-    *message = ins_arena_strdup(arena, insights_error_message(err));
-    insights_error_free(err);
-    ins_json_free(root);
-    return status == INSIGHTS_OK ? plan : NULL;
 }

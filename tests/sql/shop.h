@@ -16,8 +16,4 @@ sqlite3 *shop_open(void);
  */
 const char *shop_run(sqlite3 *shop, const ins_statement *statement, ins_arena *arena);
 
-/** Reads a plan from JSON text and validates it; NULL with the message in *message otherwise. */
-ins_plan *shop_plan(const char *json, const ins_model *model, ins_arena *arena,
-                    const char **message);
-
 #endif

@@ -4,6 +4,7 @@
 #include "shop.h"
 #include "sql/compile.h"
 #include "support/tiny_model.h"
+#include "support/tiny_plan.h"
 
 #include <check.h>
 #include <dirent.h>
@@ -60,7 +61,7 @@ static void print_outcome(ins_buffer *out, const char *json, const char *purpose
     const char *message = NULL;
     const ins_statement *statement = NULL;
     insights_error *err = NULL;
-    ins_plan *plan = shop_plan(json, model, arena, &message);
+    ins_plan *plan = tiny_plan_read(json, model, arena, &message);
     if (plan == NULL) {
         ins_buffer_printf(out, "-- refused\n%s\n", message);
         return;

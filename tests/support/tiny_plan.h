@@ -1,0 +1,16 @@
+/* Plans over the small shop from JSON text, for tests. */
+#ifndef TESTS_SUPPORT_TINY_PLAN_H
+#define TESTS_SUPPORT_TINY_PLAN_H
+
+#include "plan/plan.h"
+
+/**
+ * Reads a plan and validates it.
+ *
+ * @param[out] message  in the arena: "" or what was wrong.
+ * @return              in the arena; NULL when it was not acceptable.
+ */
+ins_plan *tiny_plan_read(const char *json, const ins_model *model, ins_arena *arena,
+                         const char **message);
+
+#endif
