@@ -56,7 +56,8 @@ START_TEST(full_plan_reads_back_as_written)
 {
     assert_round_trip(
         "{\"kind\":\"why\",\"dataset\":\"sales\",\"measures\":["
-        "{\"aggregate\":\"metric\",\"metric\":\"revenue\",\"share\":true,\"name\":\"r\",\"label\":\"R\"},"
+        "{\"aggregate\":\"metric\",\"metric\":\"revenue\",\"share\":true,\"name\":\"r\","
+        "\"label\":\"R\"},"
         "{\"aggregate\":\"rows\",\"of\":\"stores\",\"name\":\"n\",\"label\":\"N\"},"
         "{\"aggregate\":\"median\",\"field\":\"sales.amount\",\"name\":\"m\",\"label\":\"M\"}],"
         "\"dimensions\":["

@@ -24,6 +24,9 @@ static void tear_down(void)
 }
 
 #define SALES(kind, rest) "{\"kind\":\"" kind "\",\"dataset\":\"sales\"," rest "}"
+#define STOCK(kind, rest)                                                                          \
+    "{\"kind\":\"" kind "\",\"dataset\":\"stock\",\"time\":\"day\",\"measures\":["                 \
+    "{\"aggregate\":\"sum\",\"field\":\"units\"}]," rest "}"
 #define ROWS "\"measures\":[{\"aggregate\":\"rows\",\"name\":\"n\"}]"
 #define MEASURE(text) "\"measures\":[{" text "}]"
 #define BY_CHANNEL "\"dimensions\":[{\"field\":\"channel\"}]"
@@ -164,12 +167,8 @@ static const char *const accepted[] = {
     SALES("value", WHERE("\"field\":\"sold_on\",\"compare\":\"period\","
                          "\"values\":[null,\"2024-01-01\"]")),
     SALES("value", WHERE("\"field\":\"year\",\"compare\":\"greater\",\"values\":[2020]")),
-    "{\"kind\":\"value\",\"dataset\":\"stock\"," MEASURE(
-        "\"aggregate\":\"sum\",\"field\":\"units\"") ",\"time\":\"day\","
-                                                     "\"period\":{\"start\":\"2024-01-02\",\"end\":\"2024-01-03\"}}",
-    "{\"kind\":\"breakdown\",\"dataset\":\"stock\"," MEASURE(
-        "\"aggregate\":\"sum\",\"field\":\"units\"") ",\"time\":\"day\","
-                                                     "\"dimensions\":[{\"field\":\"day\"}]}",
+    STOCK("value", "\"period\":{\"start\":\"2024-01-02\",\"end\":\"2024-01-03\"}"),
+    STOCK("breakdown", "\"dimensions\":[{\"field\":\"day\"}]"),
 };
 
 START_TEST(fit_plan_is_accepted)

@@ -1,4 +1,5 @@
-/* Tests of compiling as such: same bytes, no words of the question, limits, memory, other engines. */
+/* Tests of compiling as such: same bytes, nothing of the question in the text, limits, memory,
+ * engines that have less. */
 #include "shop.h"
 #include "sql/compile.h"
 #include "support/fault.h"

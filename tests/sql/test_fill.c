@@ -83,10 +83,11 @@ static insights_table *fill(insights_table *table, const ins_plan *plan)
     return out;
 }
 
-#define TREND(grain, rest)                                                                          \
-    "{\"kind\":\"trend\",\"dataset\":\"sales\",\"measures\":[{\"aggregate\":\"metric\",\"metric\":" \
-    "\"revenue\"},{\"aggregate\":\"metric\",\"metric\":\"price\"}],\"dimensions\":[{\"field\":"     \
-    "\"sold_on\",\"grain\":\"" grain "\"}" rest "}"
+#define TREND(grain, rest)                                                                         \
+    "{\"kind\":\"trend\",\"dataset\":\"sales\",\"measures\":["                                     \
+    "{\"aggregate\":\"metric\",\"metric\":\"revenue\"},"                                           \
+    "{\"aggregate\":\"metric\",\"metric\":\"price\"}],"                                            \
+    "\"dimensions\":[{\"field\":\"sold_on\",\"grain\":\"" grain "\"}" rest "}"
 
 static const char *const months[] = {"2024-01-01", "1.50", "2", "2024-03-01", "2.00", "3"};
 
