@@ -10,7 +10,9 @@ static bool are_fractions(const ins_column_profile *profile)
 {
     double least = ins_value_number(&profile->least);
     double greatest = ins_value_number(&profile->greatest);
-    bool is_known = profile->text_count == 0 && !isnan(least) && !isnan(greatest);
+    bool is_by_amount =
+        profile->least.type != INSIGHTS_TYPE_TEXT && profile->greatest.type != INSIGHTS_TYPE_TEXT;
+    bool is_known = is_by_amount && !isnan(least) && !isnan(greatest);
     return is_known && least >= 0 && greatest <= 1 &&
            profile->integer_count < profile->number_count;
 }

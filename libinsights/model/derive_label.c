@@ -157,6 +157,7 @@ insights_status ins_derive_labels(ins_derive *derive, insights_error **err)
                 return ins_fail_nomem(err);
         }
     }
+    INS_TRY(ins_derive_link_labels(derive, err));
     for (size_t i = 0; i < derive->set_count; i++)
         for (size_t j = 0; j < derive->sets[i].dataset->field_count; j++)
             INS_TRY(label_field(derive, &derive->sets[i], j, err));

@@ -61,7 +61,10 @@ int ins_derive_find_column(const ins_derive_set *set, const char *name);
 /** Sets is_reference from the relationships of the model. */
 void ins_derive_mark_references(ins_derive *derive);
 
-/** Labels of fields. */
+/** Labels of relationships, from the words of their columns. */
+insights_status ins_derive_link_labels(ins_derive *derive, insights_error **err);
+
+/** Labels of fields, and of the relationships they make. */
 insights_status ins_derive_labels(ins_derive *derive, insights_error **err);
 
 /** Types, roles, personal data, counts and extremes of fields. */

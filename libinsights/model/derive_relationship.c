@@ -57,11 +57,10 @@ static insights_status add_link(ins_derive *derive, ins_relationship link, insig
     const ins_derive_set *from = &derive->sets[link.from];
     link.naming.name = ins_arena_printf(derive->arena, "%s.%s", from->dataset->naming.name,
                                         from->fields[link.from_fields[0]].naming.name);
-    link.naming.label = link_label(derive, &link);
     ins_relationship *grown =
         ins_arena_grow(derive->arena, derive->relationships, derive->relationship_count,
                        &derive->relationship_capacity, sizeof link);
-    if (grown == NULL || link.naming.name == NULL || link.naming.label == NULL)
+    if (grown == NULL || link.naming.name == NULL)
         return ins_fail_nomem(err);
     derive->relationships = grown;
     grown[derive->relationship_count++] = link;
@@ -155,14 +154,21 @@ static int match_key(ins_slice words, const ins_derive_set *to)
     return 0;
 }
 
+/* True when the extremes are by amount, not by spelling. */
+static bool is_amount(const ins_column_profile *profile)
+{
+    return profile->least.type != INSIGHTS_TYPE_TEXT &&
+           profile->greatest.type != INSIGHTS_TYPE_TEXT;
+}
+
 static bool is_within(const ins_column_profile *inner, const ins_column_profile *outer)
 {
     double least = ins_value_number(&inner->least);
     double greatest = ins_value_number(&inner->greatest);
     double outer_least = ins_value_number(&outer->least);
     double outer_greatest = ins_value_number(&outer->greatest);
-    bool are_numbers = inner->text_count == 0 && outer->text_count == 0 && !isnan(least) &&
-                       !isnan(greatest) && !isnan(outer_least) && !isnan(outer_greatest);
+    bool are_numbers = is_amount(inner) && is_amount(outer) && !isnan(least) && !isnan(greatest) &&
+                       !isnan(outer_least) && !isnan(outer_greatest);
     if (are_numbers)
         return least >= outer_least && greatest <= outer_greatest;
     bool are_texts =
@@ -254,6 +260,17 @@ static insights_status infer_link(ins_derive *derive, size_t from, size_t field,
                              .field_count = 1,
                              .is_inferred = true};
     return add_link(derive, link, err);
+}
+
+insights_status ins_derive_link_labels(ins_derive *derive, insights_error **err)
+{
+    for (size_t i = 0; i < derive->relationship_count; i++) {
+        ins_relationship *link = &derive->relationships[i];
+        link->naming.label = link_label(derive, link);
+        if (link->naming.label == NULL)
+            return ins_fail_nomem(err);
+    }
+    return INSIGHTS_OK;
 }
 
 void ins_derive_mark_references(ins_derive *derive)

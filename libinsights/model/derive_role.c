@@ -131,7 +131,8 @@ static bool is_bit_flag(const facts *seen)
 {
     unsigned amounts = INS_SENSE_ADDITIVE | INS_SENSE_STOCK | INS_SENSE_AVERAGED | INS_SENSE_RATIO |
                        INS_SENSE_NUMBER | INS_SENSE_COUNTER;
-    if (seen->present == 0 || seen->numeric != INS_NUMERIC_STORED || !seen->is_whole ||
+    bool is_group = (seen->senses.head & INS_SENSE_CATEGORY) != 0;
+    if (seen->present == 0 || seen->numeric == INS_NUMERIC_NONE || !seen->is_whole || is_group ||
         !is_in_range(seen, 0, 1))
         return false;
     if ((seen->senses.any & INS_SENSE_FLAG) != 0)
@@ -304,9 +305,11 @@ static facts look(const ins_derive_set *set, size_t at)
     seen.is_unique = ins_profile_is_unique(set->table, column);
     seen.is_key = set->dataset->key_count == 1 && set->dataset->key[0] == at;
     seen.is_reference = set->is_reference[at];
-    /* Extremes of texts are by spelling; for numbers of four digits that is by amount. */
-    bool has_order = seen.numeric == INS_NUMERIC_STORED ||
-                     (seen.numeric == INS_NUMERIC_TEXT && column->profile.longest_text <= 4);
+    /* Extremes of texts may be by spelling; for numbers of four digits that is by amount. */
+    bool is_by_amount = column->profile.least.type != INSIGHTS_TYPE_TEXT &&
+                        column->profile.greatest.type != INSIGHTS_TYPE_TEXT;
+    bool has_order =
+        seen.numeric != INS_NUMERIC_NONE && (is_by_amount || column->profile.longest_text <= 4);
     seen.least = has_order ? ins_value_number(&column->profile.least) : (double)NAN;
     seen.greatest = has_order ? ins_value_number(&column->profile.greatest) : (double)NAN;
     return seen;

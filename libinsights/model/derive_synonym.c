@@ -6,7 +6,10 @@
 
 #include <string.h>
 
-enum { SYNONYMS_MAX = 8, SHARED = UINT32_MAX };
+enum { SYNONYMS_MAX = 8 };
+
+/* Instead of the number of a label: two labels want the name. */
+#define SHARED UINT32_MAX
 
 /* Names in use. The value of a name is the number of the label that owns it, or SHARED when two
  * labels want it; names that are labels themselves are in `labels`. */

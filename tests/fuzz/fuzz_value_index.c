@@ -1,4 +1,4 @@
-/* Fuzzes the cache file of the value index: whatever the bytes are, reading and look-ups end well. */
+/* Fuzzes the cache file of the value index: whatever its bytes, reading and look-ups end well. */
 #include "model/value_index_parts.h"
 
 #include <string.h>

@@ -471,7 +471,7 @@ END_TEST
 
 START_TEST(a_fingerprint_has_a_limit)
 {
-    char fingerprint[200];
+    char fingerprint[400];
     memset(fingerprint, 'f', sizeof fingerprint);
     fingerprint[sizeof fingerprint - 1] = '\0';
     ck_assert_int_eq(ins_value_index_save(index_, path, fingerprint, NULL), INSIGHTS_INVALID);
