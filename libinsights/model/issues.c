@@ -56,6 +56,9 @@ static ins_model_issue *place(ins_issue_list *list, bool is_error)
 }
 
 static void add(ins_issue_list *list, ins_model_issue issue, const ins_path *path,
+                const char *format, va_list arguments) __attribute__((format(printf, 4, 0)));
+
+static void add(ins_issue_list *list, ins_model_issue issue, const ins_path *path,
                 const char *format, va_list arguments)
 {
     list->error_count += issue.is_error;

@@ -42,10 +42,10 @@ typedef struct ins_naming {
 
 /** How numbers of a field or metric are shown and judged. */
 typedef struct ins_measure_format {
-    const char *unit;     /* "EUR", "units", "%"; NULL: none */
-    bool is_currency;     /* unit is an ISO 4217 code */
-    int decimals;         /* digits to show; -1: as they come */
-    int good_direction;   /* +1 more is better, -1 less is better, 0 neither or unknown */
+    const char *unit;   /* "EUR", "units", "%"; NULL: none */
+    bool is_currency;   /* unit is an ISO 4217 code */
+    int decimals;       /* digits to show; -1: as they come */
+    int good_direction; /* +1 more is better, -1 less is better, 0 neither or unknown */
     ins_additivity additivity;
 } ins_measure_format;
 
@@ -56,40 +56,40 @@ typedef struct ins_field {
     insights_type type;         /* INSIGHTS_TYPE_NULL: unknown */
     int scale;                  /* DECIMAL */
     ins_field_role role;
-    bool is_numeric_text;       /* text whose values all read as numbers: cast to compute */
-    bool is_personal;           /* personal data: never shown in lists of values or to an LLM */
+    bool is_numeric_text; /* text whose values all read as numbers: cast to compute */
+    bool is_personal;     /* personal data: never shown in lists of values or to an LLM */
     ins_measure_format format;
-    int64_t distinct_count;     /* -1: unknown */
-    bool is_unique;             /* no two rows share a value */
-    bool has_nulls;             /* at least one row has none; true when unknown */
-    ins_value least;            /* smallest and largest value seen; missing: unknown */
+    int64_t distinct_count; /* -1: unknown */
+    bool is_unique;         /* no two rows share a value */
+    bool has_nulls;         /* at least one row has none; true when unknown */
+    ins_value least;        /* smallest and largest value seen; missing: unknown */
     ins_value greatest;
 } ins_field;
 
 /** A table or view seen as rows of one entity. */
 typedef struct ins_dataset {
-    ins_naming naming;          /* label is the entity in the singular: "sale", "customer" */
-    const char *plural;         /* "sales", "customers"; never NULL */
-    const char *source;         /* physical name, parts separated by '.', unquoted */
+    ins_naming naming;  /* label is the entity in the singular: "sale", "customer" */
+    const char *plural; /* "sales", "customers"; never NULL */
+    const char *source; /* physical name, parts separated by '.', unquoted */
     const ins_field *fields;
     size_t field_count;
-    const size_t *key;          /* fields of the primary key */
+    const size_t *key; /* fields of the primary key */
     size_t key_count;
-    int label_field;            /* field that names a row, or -1 */
-    int time_field;             /* default field for periods, or -1 */
-    int64_t row_count;          /* -1: unknown */
-    bool is_bridge;             /* only links other datasets: its key is made of references */
+    int label_field;   /* field that names a row, or -1 */
+    int time_field;    /* default field for periods, or -1 */
+    int64_t row_count; /* -1: unknown */
+    bool is_bridge;    /* only links other datasets: its key is made of references */
 } ins_dataset;
 
 /** A many-to-one link between datasets. */
 typedef struct ins_relationship {
     ins_naming naming;
-    size_t from;                /* dataset on the many side */
-    size_t to;                  /* dataset on the one side */
-    const size_t *from_fields;  /* pair up by index */
+    size_t from;               /* dataset on the many side */
+    size_t to;                 /* dataset on the one side */
+    const size_t *from_fields; /* pair up by index */
     const size_t *to_fields;
     size_t field_count;
-    bool is_inferred;           /* guessed from names and values, not declared */
+    bool is_inferred; /* guessed from names and values, not declared */
 } ins_relationship;
 
 /** A named aggregate. */
@@ -99,8 +99,8 @@ typedef struct ins_metric {
     size_t dataset;             /* whose rows it counts: the most detailed one it reads */
     insights_type type;
     ins_measure_format format;
-    int volume_metric;          /* the quantity behind this amount (price-volume-mix), or -1 */
-    bool is_default;            /* what "sales" or "performance" means when nothing else is said */
+    int volume_metric; /* the quantity behind this amount (price-volume-mix), or -1 */
+    bool is_default;   /* what "sales" or "performance" means when nothing else is said */
 } ins_metric;
 
 /** A value that questions may name; see model/value_index.h. */
@@ -117,12 +117,12 @@ typedef struct ins_model {
     const ins_metric *metrics;
     size_t metric_count;
     ins_calendar calendar;
-    const char *fingerprint;           /* SHA-256 over everything that changes answers */
-    const ins_value_index *values;     /* NULL until attached */
-    bool is_derived;                   /* made from the schema alone */
+    const char *fingerprint;       /* SHA-256 over everything that changes answers */
+    const ins_value_index *values; /* NULL until attached */
+    bool is_derived;               /* made from the schema alone */
 
-    ins_arena *arena;                  /* owns everything above */
-    int references;                    /* guarded by atomic operations */
+    ins_arena *arena; /* owns everything above */
+    int references;   /* guarded by atomic operations */
 } ins_model;
 
 /** A field of a dataset, by index. field -1: the dataset's rows as such. */
