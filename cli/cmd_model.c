@@ -235,7 +235,7 @@ const command model_check_command = {
 const command model_show_command = {
     .name = "model show",
     .arguments = "",
-    .summary = "show the model in use: tables, fields, relationships, metrics",
+    .summary = "show the model: tables, fields, relationships, metrics",
     .description = "Shows the model of --model or, without it, the one that is derived from the "
                    "database: what can be asked about, and by which names.",
     .examples = "insightctl model show -w shop.db",

@@ -157,17 +157,16 @@ void manual_print(FILE *out)
           out);
     fprintf(out, ".TH INSIGHTCTL 1 %s \"libinsights %d.%d.%d\" \"User Commands\"\n", MANUAL_DATE,
             INSIGHTS_VERSION_MAJOR, INSIGHTS_VERSION_MINOR, INSIGHTS_VERSION_PATCH);
-    fputs(
-        ".SH NAME\ninsightctl \\- answer business questions in plain words\n"
-        ".SH SYNOPSIS\n\\fBinsightctl\\fR \\fICOMMAND\\fR [\\fIOPTION\\fR]... "
-        "[\\fIARGUMENT\\fR]...\n"
-        ".SH DESCRIPTION\n"
-        "Asks questions in plain words of a SQL database, and proves the answer: the SQL, the\n"
-        "rows and how the question was read are always there to be seen. Nothing leaves the\n"
-        "machine.\n"
-        ".PP\nOptions may stand before and after arguments; after \\-\\- everything is an\n"
-        "argument. Each command knows \\fB\\-h\\fR and \\fB\\-\\-help\\fR.\n",
-        out);
+    fputs(".SH NAME\ninsightctl \\- answer business questions in plain words\n"
+          ".SH SYNOPSIS\n\\fBinsightctl\\fR \\fICOMMAND\\fR [\\fIOPTION\\fR]... "
+          "[\\fIARGUMENT\\fR]...\n"
+          ".SH DESCRIPTION\n"
+          "Asks questions in plain words of a SQL database, and proves the answer: the SQL, the\n"
+          "rows and how the question was read are always there to be seen. Nothing leaves the\n"
+          "machine.\n"
+          ".PP\nOptions may stand before and after arguments; after \\-\\- everything is an\n"
+          "argument. Each command knows \\fB\\-h\\fR and \\fB\\-\\-help\\fR.\n",
+          out);
     put_summaries(out);
     fputs(".SH COMMANDS\n", out);
     for (size_t i = 0; commands[i] != NULL; i++)

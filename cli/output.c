@@ -95,7 +95,8 @@ void print_count(FILE *out, int64_t count)
     }
 }
 
-static void print_line(const command *self, const char *format, va_list arguments)
+__attribute__((format(printf, 2, 0))) static void print_line(const command *self,
+                                                             const char *format, va_list arguments)
 {
     char line[1024];
     vsnprintf(line, sizeof line, format, arguments);
