@@ -254,9 +254,10 @@ bool ins_csv_number_look(ins_slice text, ins_csv_number *out)
 
 bool ins_csv_number_decimal(ins_slice text, int mark, int64_t *coefficient, int *scale)
 {
-    if (ins_parse_decimal(text.data, text.size, coefficient, scale))
-        if (mark == INS_MARK_POINT || *scale == 0)
-            return true;
+    bool is_plain = text.size > 0 && ins_is_digit(text.data[text.size - 1]) &&
+                    ins_parse_decimal(text.data, text.size, coefficient, scale);
+    if (is_plain && (mark == INS_MARK_POINT || *scale == 0))
+        return true;
     number_parts parts;
     char plain[TEXT_MAX + 2];
     ins_csv_number shape;

@@ -1,6 +1,6 @@
 /*
- * Fuzzes everything that reads a CSV file but the file itself: encoding, delimiter, header, records,
- * names, types. What the first pass found must hold in the second: every value converts.
+ * Fuzzes everything that reads a CSV file but the file itself: encoding, delimiter, header,
+ * records, names, types. What the first pass found must hold in the second: every value converts.
  */
 #include "base/alloc.h"
 #include "ingest/csv_column.h"

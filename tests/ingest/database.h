@@ -25,7 +25,7 @@ const char *scratch_url(const char *name);
 int64_t ask_int(const char *name, const char *format, ...) __attribute__((format(printf, 2, 3)));
 double ask_real(const char *name, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/** The first column of all rows, separated by '|'; missing as "NULL". Static, until the next call. */
+/** The first column of all rows, separated by '|'; missing as "NULL". Static. */
 const char *ask_text(const char *name, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -118,11 +118,10 @@ END_TEST
 
 START_TEST(every_return_has_an_earlier_purchase)
 {
-    BROKEN(
-        "sales_data r WHERE quantity_sold < 0 AND NOT EXISTS (SELECT 1 FROM sales_data p "
-        "WHERE p.customer_id = r.customer_id AND p.product = r.product AND p.store = r.store "
-        "AND p.date < r.date AND p.quantity_sold >= -r.quantity_sold AND "
-        "round(p.revenue * 100) / p.quantity_sold = round(r.revenue * 100) / r.quantity_sold LIMIT 1)");
+    BROKEN("sales_data r WHERE quantity_sold < 0 AND NOT EXISTS (SELECT 1 FROM sales_data p "
+           "WHERE p.customer_id = r.customer_id AND p.product = r.product AND p.store = r.store "
+           "AND p.date < r.date AND p.quantity_sold >= -r.quantity_sold AND round(p.revenue * 100) "
+           "/ p.quantity_sold = round(r.revenue * 100) / r.quantity_sold LIMIT 1)");
 }
 END_TEST
 
