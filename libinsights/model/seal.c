@@ -1,8 +1,8 @@
 /* The fingerprint of a model: SHA-256 over what its file says. What a live database says (counts,
    extremes, physical scale) is left out: it has a fingerprint of its own, see data/schema.h. */
-#include "base/hash.h"
+#include "model/seal.h"
+
 #include "base/number.h"
-#include "model/model.h"
 
 #include <string.h>
 
@@ -144,18 +144,27 @@ static void add_model(sealer *s, const ins_model *model)
         add_metric(s, &model->metrics[i]);
 }
 
-insights_status ins_model_seal(ins_model *model, insights_error **err)
+insights_status ins_model_digest(const ins_model *model, char out[INS_SHA256_HEX_SIZE],
+                                 insights_error **err)
 {
     sealer s = {.status = INSIGHTS_OK};
-    char hex[INS_SHA256_HEX_SIZE];
     ins_sha256_init(&s.digest);
     add_model(&s, model);
-    ins_sha256_hex(&s.digest, hex);
-    char *fingerprint = s.status == INSIGHTS_NOMEM ? NULL : ins_arena_strdup(model->arena, hex);
-    if (fingerprint == NULL)
+    ins_sha256_hex(&s.digest, out);
+    if (s.status == INSIGHTS_NOMEM)
         return ins_fail_nomem(err);
     if (s.status != INSIGHTS_OK)
         return ins_fail(err, s.status, "an expression of the model is too large to print");
+    return INSIGHTS_OK;
+}
+
+insights_status ins_model_seal(ins_model *model, insights_error **err)
+{
+    char hex[INS_SHA256_HEX_SIZE];
+    INS_TRY(ins_model_digest(model, hex, err));
+    char *fingerprint = ins_arena_strdup(model->arena, hex);
+    if (fingerprint == NULL)
+        return ins_fail_nomem(err);
     model->fingerprint = fingerprint;
     return INSIGHTS_OK;
 }

@@ -4,6 +4,7 @@
 #include "model/build.h"
 #include "model/derive.h"
 #include "model/metric_shape.h"
+#include "model/seal.h"
 #include "model/yaml_text.h"
 
 #include <string.h>
@@ -375,9 +376,11 @@ static void write_model(writer *w)
 static insights_status check_reads_back(const writer *w, size_t start, insights_error **err)
 {
     ins_model *again = NULL;
+    char fingerprint[INS_SHA256_HEX_SIZE];
+    INS_TRY(ins_model_digest(w->model, fingerprint, err));
     insights_status status = ins_model_load(&again, ins_buffer_view(w->out) + start,
                                             w->out->size - start, "written model", NULL, NULL, err);
-    if (status == INSIGHTS_OK && strcmp(again->fingerprint, w->model->fingerprint) != 0)
+    if (status == INSIGHTS_OK && strcmp(again->fingerprint, fingerprint) != 0)
         status = ins_fail(err, INSIGHTS_INVALID,
                           "the model '%s' cannot be written: it would read back differently",
                           w->model->name);
@@ -399,5 +402,5 @@ insights_status ins_model_write(const ins_model *model, ins_buffer *out, insight
         return ins_fail_nomem(err);
     if (out->status != INSIGHTS_OK)
         return ins_fail(err, out->status, "the model '%s' is too large to write", model->name);
-    return *model->fingerprint == '\0' ? INSIGHTS_OK : check_reads_back(&w, start, err);
+    return check_reads_back(&w, start, err);
 }

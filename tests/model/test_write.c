@@ -1,7 +1,9 @@
 /* Tests of writing model files: what is written reads back to the same model. */
+#include "model/derive.h"
 #include "model/load.h"
 #include "model/node.h"
 #include "model/yaml_text.h"
+#include "schema_maker.h"
 #include "support/fault.h"
 
 #include <check.h>
@@ -115,6 +117,32 @@ START_TEST(calendar_reads_back)
         "\\\"fiscal_is_default\\\": true, \\\"day_first\\\": true}\"}]}]}";
     ins_model *model = loaded(text, sizeof text - 1);
     ck_assert_int_eq(model->calendar.fiscal_start_month, 10);
+    reads_back(model);
+    ins_model_release(model);
+}
+END_TEST
+
+START_TEST(derived_model_reads_back)
+{
+    schema_maker maker;
+    ins_model *model = NULL;
+    schema_start(&maker, arena);
+    schema_table(&maker, "Order Details", 40);
+    schema_column(&maker, "Order ID|INTEGER PK FK orders.id", NULL);
+    schema_column(&maker, "line|INTEGER PK", NULL);
+    schema_column(&maker, "Unit Price (USD)|REAL", "1.5,2.25,3");
+    schema_column(&maker, "Quantity|INTEGER", "1,2,3,4");
+    schema_column(&maker, "amount|TEXT", "10,20,30");
+    schema_table(&maker, "orders", 40);
+    schema_column(&maker, "id|INTEGER PK", NULL);
+    schema_column(&maker, "orderDate|DATE", "2024-01-01,2024-02-01,2024-03-05");
+    schema_column(&maker, "customer_email|TEXT", "a@x.org,b@x.org,c@y.org");
+    schema_column(&maker, "customer_id|INTEGER FK customers.id", "1,2,3");
+    schema_table(&maker, "customers", 3);
+    schema_column(&maker, "id|INTEGER PK", NULL);
+    schema_column(&maker, "name|TEXT UNIQUE", "Ada,Bob,Cy");
+    schema_column(&maker, "active|BOOLEAN", "0,1");
+    ck_assert_int_eq(ins_model_derive(&model, &maker.schema, NULL), INSIGHTS_OK);
     reads_back(model);
     ins_model_release(model);
 }
@@ -278,6 +306,20 @@ START_TEST(inferred_relationship_reads_back)
 }
 END_TEST
 
+START_TEST(model_changed_since_it_was_sealed_is_written_as_it_is)
+{
+    parts p;
+    make(&p, "x");
+    ck_assert_int_eq(ins_model_seal(p.model, NULL), INSIGHTS_OK);
+    p.dataset.plural = "stuff";
+    write_out(p.model);
+    ins_model *again = loaded(ins_buffer_view(&out), out.size);
+    ck_assert_str_eq(again->datasets[0].plural, "stuff");
+    ins_model_release(again);
+    ins_model_release(p.model);
+}
+END_TEST
+
 START_TEST(model_that_no_file_can_hold_is_refused)
 {
     parts p;
@@ -385,6 +427,7 @@ int main(void)
     tcase_add_test(cases, writing_twice_gives_the_same_bytes);
     tcase_add_test(cases, written_file_has_hints_and_no_needless_quotes);
     tcase_add_test(cases, calendar_reads_back);
+    tcase_add_test(cases, derived_model_reads_back);
     tcase_add_loop_test(cases, strange_names_read_back, 0,
                         sizeof strange_names / sizeof *strange_names);
     tcase_add_loop_test(cases, every_role_with_every_type_reads_back, 0,
@@ -392,6 +435,7 @@ int main(void)
     tcase_add_test(cases, absent_and_chosen_special_fields_read_back);
     tcase_add_test(cases, metric_over_rows_reads_back_with_its_dataset);
     tcase_add_test(cases, inferred_relationship_reads_back);
+    tcase_add_test(cases, model_changed_since_it_was_sealed_is_written_as_it_is);
     tcase_add_test(cases, model_that_no_file_can_hold_is_refused);
     tcase_add_test(cases, buffer_that_is_too_small_is_too_large_an_answer);
     tcase_add_loop_test(cases, every_text_reads_back_as_the_same_string, 0,
