@@ -109,14 +109,16 @@ insights_type ins_sqlite_declared_type(const char *declared, int *scale);
 typedef struct ins_sqlite_source {
     ins_schema_table *table;
     bool has_rowid;
-    bool *is_indexed; /* per column: first column of an index, so least and greatest are cheap */
+    bool is_unreadable; /* a view that is broken or that the guard refuses */
+    bool *is_indexed;   /* per column: first column of an index, so least and greatest are cheap */
 } ins_sqlite_source;
 
 /**
  * Counts the rows and profiles the columns of one table; see sqlite_profile.c for the sample.
- * A table that cannot be read in time keeps row_count -1; a view that fails keeps it too.
+ * A table that cannot be read in time keeps row_count -1. A view that fails is no error: it is
+ * marked as unreadable.
  */
-insights_status ins_sqlite_profile(ins_sqlite *connection, const ins_sqlite_source *source,
+insights_status ins_sqlite_profile(ins_sqlite *connection, ins_sqlite_source *source,
                                    ins_arena *arena, insights_error **err);
 
 #endif

@@ -95,19 +95,19 @@ static int check_read(ins_sqlite *connection, const char *table)
 }
 
 /*
- * Recursion is the schema owner's right, inside a view; a question never needs it. Declaring the
- * tables behind our own pragmas is reported as an update of the schema, but writes nothing.
+ * Recursion is refused: no question needs it, and it can work without end. Declaring the tables
+ * behind our own pragmas is reported as an update of the schema, but writes nothing.
  */
 static int authorize(void *data, int action, const char *first, const char *second,
                      const char *database, const char *view)
 {
     ins_sqlite *connection = data;
     (void)database;
+    (void)view;
     switch (action) {
     case SQLITE_SELECT: return SQLITE_OK;
     case SQLITE_READ: return check_read(connection, first);
-    case SQLITE_RECURSIVE:
-        return view != NULL ? SQLITE_OK : refuse(connection, "uses recursion", NULL);
+    case SQLITE_RECURSIVE: return refuse(connection, "uses recursion", NULL);
     case SQLITE_FUNCTION:
         if (is_listed(second, safe_functions, sizeof safe_functions / sizeof *safe_functions))
             return SQLITE_OK;
@@ -216,8 +216,8 @@ insights_status ins_sqlite_prepare(ins_sqlite *connection, const char *text, sql
         status = ins_fail(err, INSIGHTS_INVALID, "the statement is empty");
     else if (!is_blank(rest))
         status = ins_fail(err, INSIGHTS_DENIED, "more than one statement in one text");
-    else if (!sqlite3_stmt_readonly(statement))
-        status = ins_fail(err, INSIGHTS_DENIED, "statement refused: it changes data or tables");
+    else if (!sqlite3_stmt_readonly(statement) || sqlite3_column_count(statement) == 0)
+        status = ins_fail(err, INSIGHTS_DENIED, "statement refused: it is no query");
     if (status != INSIGHTS_OK)
         sqlite3_finalize(statement);
     else

@@ -265,12 +265,11 @@ static insights_status scan_table(sampler *scan, insights_error **err)
     return INSIGHTS_OK;
 }
 
-/* What must not fail the whole schema: no time left, or a view that is broken or refused. */
-static bool is_bearable(const sampler *scan, insights_status status)
+/* What says something about one view only, not about the database. */
+static bool is_broken_view(const ins_schema_table *table, insights_status status)
 {
-    if (status == INSIGHTS_TIMEOUT)
-        return true;
-    return scan->table->is_view && status != INSIGHTS_NOMEM && status != INSIGHTS_CORRUPT;
+    return table->is_view && (status == INSIGHTS_INVALID || status == INSIGHTS_NOT_FOUND ||
+                              status == INSIGHTS_DENIED || status == INSIGHTS_TOO_LARGE);
 }
 
 static insights_status profile(sampler *scan, insights_error **err)
@@ -295,7 +294,7 @@ static insights_status profile(sampler *scan, insights_error **err)
     return status == INSIGHTS_NOMEM ? ins_fail_nomem(err) : status;
 }
 
-insights_status ins_sqlite_profile(ins_sqlite *connection, const ins_sqlite_source *source,
+insights_status ins_sqlite_profile(ins_sqlite *connection, ins_sqlite_source *source,
                                    ins_arena *arena, insights_error **err)
 {
     sampler scan = {.connection = connection,
@@ -306,7 +305,8 @@ insights_status ins_sqlite_profile(ins_sqlite *connection, const ins_sqlite_sour
     insights_error *cause = NULL;
     source->table->row_count = -1;
     insights_status status = profile(&scan, &cause);
-    if (status == INSIGHTS_OK || is_bearable(&scan, status)) {
+    source->is_unreadable = is_broken_view(source->table, status);
+    if (status == INSIGHTS_OK || status == INSIGHTS_TIMEOUT || source->is_unreadable) {
         insights_error_free(cause);
         return INSIGHTS_OK;
     }

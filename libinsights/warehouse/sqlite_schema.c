@@ -110,23 +110,37 @@ static insights_status read_columns(ins_inspector *made, size_t index, insights_
     return is_indexed == NULL ? ins_fail_nomem(err) : INSIGHTS_OK;
 }
 
-/* A view over a table that is gone, or with a function the guard refuses, cannot be asked. */
+/* A view over a table that is gone has no columns to be told. */
 static bool is_broken(const ins_schema_table *table, insights_status status)
 {
     bool is_own = status == INSIGHTS_INVALID || status == INSIGHTS_NOT_FOUND ||
                   status == INSIGHTS_DENIED || status == INSIGHTS_TOO_LARGE;
-    return status == INSIGHTS_OK ? table->column_count == 0 : table->is_view && is_own;
+    return table->is_view && is_own;
 }
 
-static insights_status read_all_columns(ins_inspector *made, insights_error **err)
+/* Keeps what can be asked. */
+static void leave_out_unreadable(ins_inspector *made)
 {
     ins_schema *schema = made->schema;
     size_t kept = 0;
     for (size_t i = 0; i < schema->table_count; i++) {
+        if (made->sources[i].is_unreadable || schema->tables[i].column_count == 0)
+            continue;
+        schema->tables[kept] = schema->tables[i];
+        made->sources[kept] = made->sources[i];
+        made->sources[kept].table = &schema->tables[kept];
+        kept++;
+    }
+    schema->table_count = kept;
+}
+
+static insights_status read_all_columns(ins_inspector *made, insights_error **err)
+{
+    for (size_t i = 0; i < made->schema->table_count; i++) {
         insights_error *cause = NULL;
         insights_status status = read_columns(made, i, &cause);
-        bool is_left_out = is_broken(&schema->tables[i], status);
-        if (status != INSIGHTS_OK && !is_left_out) {
+        made->sources[i].is_unreadable = is_broken(&made->schema->tables[i], status);
+        if (status != INSIGHTS_OK && !made->sources[i].is_unreadable) {
             if (err != NULL && *err == NULL)
                 *err = cause;
             else
@@ -134,14 +148,8 @@ static insights_status read_all_columns(ins_inspector *made, insights_error **er
             return status;
         }
         insights_error_free(cause);
-        if (is_left_out)
-            continue;
-        schema->tables[kept] = schema->tables[i];
-        made->sources[kept++] = made->sources[i];
     }
-    schema->table_count = kept;
-    for (size_t i = 0; i < kept; i++)
-        made->sources[i].table = &schema->tables[i];
+    leave_out_unreadable(made);
     return INSIGHTS_OK;
 }
 
@@ -181,6 +189,7 @@ static insights_status profile_all(ins_inspector *made, insights_error **err)
         for (size_t c = 0; c < table->column_count; c++)
             type_from_profile(&table->columns[c], table->profiled_rows);
     }
+    leave_out_unreadable(made);
     return INSIGHTS_OK;
 }
 

@@ -26,6 +26,7 @@ enum { BUSY_MS = 2000, COLUMNS_MAX = 2000, PRECISION_DEFAULT = 18, PRECISION_MAX
 struct ins_writer {
     ins_sqlite file;      /* file.path is what messages name */
     char *temporary;      /* where a new file grows; NULL for an existing one */
+    char *folder;         /* of a new file */
     sqlite3_stmt *insert; /* into the table begun last, or NULL */
     size_t column_count;  /* of it */
     size_t row_count;     /* added to it */
@@ -54,9 +55,21 @@ static insights_status cannot_write(const char *path, insights_error **err)
     return ins_fail(err, INSIGHTS_DENIED, "\"%s\" cannot be written: %s", path, strerror(cause));
 }
 
+static char *folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder = ins_strdup(slash == NULL ? "." : path);
+    if (folder != NULL && slash != NULL)
+        folder[slash == path ? 1 : slash - path] = '\0';
+    return folder;
+}
+
 /* The empty file reserves the name; SQLite then fills it. */
 static insights_status make_temporary(ins_writer *writer, insights_error **err)
 {
+    writer->folder = folder_of(writer->file.path);
+    if (writer->folder == NULL)
+        return ins_fail_nomem(err);
     size_t size = strlen(writer->file.path) + sizeof ".tmp-XXXXXX";
     writer->temporary = ins_malloc(size);
     if (writer->temporary == NULL)
@@ -289,25 +302,19 @@ static void release(ins_writer *writer)
     if (writer->temporary != NULL)
         unlink(writer->temporary);
     ins_free(writer->temporary);
+    ins_free(writer->folder);
     ins_free(writer->file.path);
     ins_free(writer);
 }
 
 /* Makes the new name itself durable (POSIX rename leaves that to the folder's fsync). */
-static void sync_folder(const char *path)
+static void sync_folder(const char *folder)
 {
-    const char *slash = strrchr(path, '/');
-    char *folder = slash == NULL ? ins_strdup(".") : ins_strdup(path);
-    if (folder == NULL)
-        return;
-    if (slash != NULL)
-        folder[slash == path ? 1 : slash - path] = '\0';
     int handle = open(folder, O_RDONLY | O_CLOEXEC);
-    if (handle >= 0) {
-        fsync(handle);
-        close(handle);
-    }
-    ins_free(folder);
+    if (handle < 0)
+        return;
+    fsync(handle);
+    close(handle);
 }
 
 /* link() refuses to replace a file that came into being meanwhile; rename() would not. */
@@ -321,7 +328,7 @@ static insights_status publish(ins_writer *writer, insights_error **err)
         if (rename(writer->temporary, path) != 0)
             return cannot_write(path, err);
     }
-    sync_folder(path);
+    sync_folder(writer->folder);
     return INSIGHTS_OK;
 }
 
