@@ -88,9 +88,23 @@ int ins_draft_measure(ins_draft *draft, const ins_item *item)
     return (int)plan->measure_count++;
 }
 
+/* The key of another dataset is the same as the reference that points to it: no join is needed. */
+static ins_field_ref nearest(const ins_reader *reader, ins_field_ref field)
+{
+    for (size_t i = 0; i < reader->model->relationship_count; i++) {
+        const ins_relationship *link = &reader->model->relationships[i];
+        if ((int)link->from == reader->dataset && (int)link->to == field.dataset &&
+            link->field_count == 1 && (int)link->to_fields[0] == field.field)
+            return (ins_field_ref){reader->dataset, (int)link->from_fields[0]};
+    }
+    return field;
+}
+
 int ins_draft_dimension(ins_draft *draft, ins_field_ref field, ins_grain grain)
 {
     ins_plan *plan = draft->plan;
+    if (field.dataset != draft->reader->dataset)
+        field = nearest(draft->reader, field);
     for (size_t i = 0; i < plan->dimension_count; i++) {
         const ins_plan_dimension *known = &draft->dimensions[i];
         if (known->field.dataset == field.dataset && known->field.field == field.field &&
@@ -127,11 +141,75 @@ static bool show_entity(ins_draft *draft)
     return true;
 }
 
+static void show_everything(ins_draft *draft)
+{
+    const ins_dataset *dataset = ins_reader_dataset(draft->reader);
+    for (size_t i = 0; i < dataset->field_count && i < INS_PLAN_DIMENSIONS_MAX; i++)
+        ins_draft_dimension(draft, (ins_field_ref){draft->reader->dataset, (int)i},
+                            INS_GRAIN_NONE);
+}
+
+/* The reference of the dataset that leads to rows of another one; field -1 when there is none. */
+static ins_field_ref reference_to(const ins_reader *reader, int dataset)
+{
+    for (size_t i = 0; i < reader->model->relationship_count; i++) {
+        const ins_relationship *link = &reader->model->relationships[i];
+        if ((int)link->from == reader->dataset && (int)link->to == dataset && link->field_count == 1)
+            return (ins_field_ref){reader->dataset, (int)link->from_fields[0]};
+    }
+    return (ins_field_ref){reader->dataset, -1};
+}
+
+/* Groups named by a label of another dataset are told apart by the reference as well. */
+static void tell_apart(ins_draft *draft, const ins_item *item)
+{
+    int dataset = item->field.dataset;
+    const ins_dataset *other = &draft->reader->model->datasets[dataset];
+    ins_field_ref reference = reference_to(draft->reader, dataset);
+    bool is_label = dataset != draft->reader->dataset && item->field.field == other->label_field;
+    if (is_label && reference.field >= 0 && draft->plan->measure_count > 0)
+        ins_draft_dimension(draft, reference, INS_GRAIN_NONE);
+}
+
+/* A group that is a reference is shown by the name of what it points to as well. */
+static void name_referred(ins_draft *draft, const ins_item *item)
+{
+    const ins_model *model = draft->reader->model;
+    for (size_t i = 0; i < model->relationship_count; i++) {
+        const ins_relationship *link = &model->relationships[i];
+        int label = model->datasets[link->to].label_field;
+        bool is_it = (int)link->from == draft->reader->dataset && link->field_count == 1 &&
+                     (int)link->from_fields[0] == item->field.field && label >= 0 &&
+                     link->to != link->from;
+        if (!is_it)
+            continue;
+        ins_draft_dimension(draft, (ins_field_ref){(int)link->to, label}, INS_GRAIN_NONE);
+        return;
+    }
+}
+
+/* Set when the word was the name of what is pointed to, not of the pointing column. */
+static bool names_entity(const ins_reader *reader, const ins_item *item)
+{
+    if (item->field.dataset != reader->dataset || item->is_entity)
+        return false;
+    const ins_atom *atom = &reader->atoms->items[item->atom];
+    for (size_t i = 0; i < atom->link_count; i++)
+        if (atom->links[i].kind == INS_LINK_ENTITY && atom->links[i].quality > 0.68F &&
+            atom->links[i].ref.dataset != reader->dataset)
+            return true;
+    return false;
+}
+
 bool ins_draft_show(ins_draft *draft, const ins_item *item)
 {
     if (item->is_entity)
         return show_entity(draft);
-    if (ins_draft_dimension(draft, item->field, INS_GRAIN_NONE) >= 0)
+    int index = ins_draft_dimension(draft, item->field, INS_GRAIN_NONE);
+    tell_apart(draft, item);
+    if (index >= 0 && names_entity(draft->reader, item))
+        name_referred(draft, item);
+    if (index >= 0)
         return true;
     ins_give_up(draft->reader, "the question asks for too many things at once");
     return false;
@@ -203,6 +281,68 @@ static void add_measures(ins_draft *draft)
     ins_draft_measure(draft, &figure);
 }
 
+/* Counting the rows of each row: the question means rows of something else. */
+static bool counts_single_rows(const ins_draft *draft)
+{
+    const ins_dataset *dataset = ins_reader_dataset(draft->reader);
+    bool counts_rows = false;
+    for (size_t i = 0; i < draft->plan->measure_count; i++)
+        counts_rows |= draft->measures[i].aggregate == INS_AGGREGATE_ROWS;
+    for (size_t i = 0; i < draft->plan->dimension_count && counts_rows; i++) {
+        ins_field_ref ref = draft->dimensions[i].field;
+        bool is_home = ref.dataset == draft->reader->dataset &&
+                       draft->dimensions[i].grain == INS_GRAIN_NONE;
+        const ins_field *field = ins_reader_field(draft->reader, ref);
+        bool is_key = dataset->key_count == 1 && (int)dataset->key[0] == ref.field;
+        if (is_home && (is_key || (ref.field == dataset->label_field && field->is_unique)))
+            return true;
+    }
+    return false;
+}
+
+static void count_rows(const ins_reader *reader, ins_item *item)
+{
+    bool is_reference = item->is_count && item->aggregate == INS_AGGREGATE_DISTINCT &&
+                        !item->is_distinct &&
+                        ins_reader_field(reader, item->field)->role == INS_ROLE_REFERENCE;
+    if (!is_reference)
+        return;
+    item->aggregate = INS_AGGREGATE_ROWS;
+    item->is_entity = true;
+    item->field = (ins_field_ref){reader->dataset, -1};
+}
+
+/* In groups "how many customers" are rows; over all they are different customers. */
+static void count_rows_in_groups(ins_reader *reader)
+{
+    ins_request *request = &reader->request;
+    bool is_grouped = request->group_count > 0 || request->group_by_heads || request->has_order;
+    for (size_t i = 0; i < request->head_count; i++)
+        is_grouped |= !is_figure(&request->heads[i]);
+    for (size_t i = 0; i < request->head_count && is_grouped; i++)
+        count_rows(reader, &request->heads[i]);
+    for (size_t i = 0; i < request->test_count; i++)
+        count_rows(reader, &request->tests[i].subject);
+    count_rows(reader, &request->order);
+}
+
+/* "the highest price for each film" is a figure of each group, not an order of rows. */
+static void turn_extreme_into_figure(ins_reader *reader)
+{
+    ins_request *request = &reader->request;
+    bool is_of_groups = request->has_order && request->is_superlative && request->limit == 0 &&
+                        request->group_count > 0 && !is_figure(&request->order) &&
+                        request->head_count < READER_ITEMS_MAX;
+    if (!is_of_groups)
+        return;
+    ins_item figure = request->order;
+    figure.is_aggregate = true;
+    figure.aggregate = request->is_descending ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
+    request->heads[request->head_count++] = figure;
+    request->has_order = false;
+    request->is_superlative = false;
+}
+
 static bool add_dimensions(ins_draft *draft)
 {
     const ins_request *request = draft->request;
@@ -254,7 +394,9 @@ static bool assemble_list(ins_draft *draft)
     for (size_t i = 0; i < request->group_count; i++)
         if (!ins_draft_show(draft, &request->groups[i]))
             return false;
-    if (plan->dimension_count == 0 && request->has_entity)
+    if (plan->dimension_count == 0 && request->wants_everything)
+        show_everything(draft);
+    else if (plan->dimension_count == 0 && request->has_entity)
         show_entity(draft);
     if (plan->dimension_count == 0) {
         ins_give_up(draft->reader, "it is not clear what is asked for");
@@ -301,6 +443,11 @@ static bool is_complete(ins_draft *draft)
                         request->is_share || request->group_by_heads;
     if (needs_groups && draft->plan->dimension_count == 0) {
         ins_give_up(draft->reader, "it is not clear what is to be compared with each other");
+        return false;
+    }
+    if (counts_single_rows(draft)) {
+        ins_give_up(draft->reader, ins_say(draft->reader, "%s are counted one by one",
+                                           ins_reader_dataset(draft->reader)->plural));
         return false;
     }
     return true;
@@ -353,6 +500,8 @@ ins_plan *ins_assemble(ins_reader *reader)
     plan->filters = draft.filters;
     plan->havings = draft.havings;
     plan->orders = draft.orders;
+    count_rows_in_groups(reader);
+    turn_extreme_into_figure(reader);
     if (!ins_draft_period(&draft))
         return NULL;
     bool is_done = has_figures(draft.request) ? assemble_figures(&draft) : assemble_list(&draft);

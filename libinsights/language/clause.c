@@ -71,6 +71,8 @@ size_t ins_skip_filler(const ins_walker *walk, size_t atom)
 static void open_clause(ins_walker *walk, ins_clause clause)
 {
     ins_flush_subject(walk);
+    walk->starts_list = clause == CLAUSE_HEAD;
+    walk->last_aggregate_count = 0;
     walk->clause = clause;
     walk->is_opened = true;
 }
@@ -92,12 +94,14 @@ static void on_which(ins_walker *walk)
 {
     bool describes = asks_something(walk) && !walk->after_and && walk->clause != CLAUSE_GROUP;
     open_clause(walk, describes ? CLAUSE_TEST : CLAUSE_HEAD);
+    walk->is_with_clause = false;
 }
 
 static void on_who(ins_walker *walk)
 {
     if (asks_something(walk)) {
         open_clause(walk, CLAUSE_TEST);
+        walk->is_with_clause = false;
         return;
     }
     ins_item rows = {.is_entity = true, .field = {walk->reader->dataset, -1}, .metric = -1};
@@ -132,6 +136,7 @@ static void on_count(ins_walker *walk)
         open_clause(walk, CLAUSE_HEAD);
     walk->counts = true;
     walk->count_atom = walk->at;
+    walk->last_aggregate_count = 0;
 }
 
 static void on_aggregate(ins_walker *walk, int aggregate)
@@ -139,6 +144,7 @@ static void on_aggregate(ins_walker *walk, int aggregate)
     bool stays = walk->clause == CLAUSE_ORDER || (walk->clause == CLAUSE_TEST && walk->is_opened);
     if (!stays && walk->clause != CLAUSE_HEAD)
         open_clause(walk, CLAUSE_HEAD);
+    walk->last_aggregate_count = 0;
     if (walk->aggregate_count < READER_AGGREGATES_MAX)
         walk->aggregates[walk->aggregate_count++] = (ins_aggregate)aggregate;
 }
@@ -162,6 +168,12 @@ static void on_by(ins_walker *walk)
     ins_meaning meaning = ins_meaning_at(walk, next);
     bool is_number = meaning == INS_MEANS_COUNT || meaning == INS_MEANS_AGGREGATE;
     bool is_grouping = ins_is_name_at(walk, next) && !ins_is_value_at(walk, next);
+    bool is_passive = walk->at > 0 && (ins_meaning_at(walk, walk->at - 1) == INS_MEANS_VERB ||
+                                       ins_meaning_at(walk, walk->at - 1) == INS_MEANS_PARTICIPLE);
+    if (is_passive) {
+        open_clause(walk, CLAUSE_TEST); /* "produced by": says who, groups nothing */
+        return;
+    }
     if (walk->request->is_superlative && !walk->request->has_order && (is_number || is_grouping)) {
         open_clause(walk, CLAUSE_ORDER);
         walk->request->is_descending = walk->extreme >= 0;
@@ -189,8 +201,10 @@ static void on_with(ins_walker *walk)
 
 static void on_have(ins_walker *walk)
 {
-    if (asks_something(walk) && walk->clause != CLAUSE_TEST)
+    if (asks_something(walk) && walk->clause != CLAUSE_TEST) {
         open_clause(walk, CLAUSE_TEST);
+        walk->is_with_clause = false;
+    }
 }
 
 static void on_comma(ins_walker *walk)
@@ -361,6 +375,7 @@ static bool take_clause_word(ins_walker *walk, const ins_lexeme *lexeme)
     case INS_MEANS_WITH:
     case INS_MEANS_THAT:
         on_with(walk);
+        walk->is_with_clause = lexeme->meaning == INS_MEANS_WITH;
         return true;
     case INS_MEANS_HAVE:
         on_have(walk);
@@ -382,6 +397,12 @@ static void take_other_word(ins_walker *walk, const ins_lexeme *lexeme)
     case INS_MEANS_DISTINCT:
         walk->is_distinct = true;
         break;
+    case INS_MEANS_ALL:
+        walk->is_scope = true;
+        break;
+    case INS_MEANS_EVERYTHING:
+        walk->request->wants_everything = true;
+        break;
     case INS_MEANS_ASCENDING:
         on_direction_of_order(walk, false);
         break;
@@ -402,7 +423,7 @@ static void take_other_word(ins_walker *walk, const ins_lexeme *lexeme)
 static bool is_silent(ins_meaning meaning)
 {
     return meaning == INS_MEANS_NOTHING || meaning == INS_MEANS_VERB ||
-           meaning == INS_MEANS_THING || meaning == INS_MEANS_OF || meaning == INS_MEANS_IN ||
+           meaning == INS_MEANS_PARTICIPLE || meaning == INS_MEANS_THING || meaning == INS_MEANS_OF || meaning == INS_MEANS_IN ||
            meaning == INS_MEANS_BE;
 }
 
@@ -433,6 +454,9 @@ static void take_period(ins_walker *walk)
     const ins_period *period = &walk->reader->atoms->items[walk->at].period;
     ins_request *request = walk->request;
     ins_mark(walk, walk->at, INS_WORD_PERIOD, NULL);
+    if (walk->joins_or)
+        ins_give_up(walk->reader, "a condition or a period cannot be asked for together yet");
+    walk->last_was_period = true;
     if (!request->has_period) {
         request->period = *period;
         request->has_period = true;
@@ -532,7 +556,7 @@ static void finish(ins_walker *walk)
 
 void ins_read_clauses(ins_reader *reader)
 {
-    ins_walker walk = {.reader = reader, .request = &reader->request};
+    ins_walker walk = {.reader = reader, .request = &reader->request, .starts_list = true};
     reader->request.time_field = -1;
     for (walk.at = 0; walk.at < reader->atoms->count && reader->problem == NULL; walk.at++) {
         bool was_opened = walk.is_opened;

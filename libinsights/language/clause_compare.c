@@ -3,13 +3,34 @@
 
 #include <math.h>
 
+static bool holds_numbers(const ins_field *field)
+{
+    bool is_id = field->role == INS_ROLE_KEY || field->role == INS_ROLE_REFERENCE;
+    bool is_number = field->type == INSIGHTS_TYPE_INT || field->type == INSIGHTS_TYPE_FLOAT ||
+                     field->type == INSIGHTS_TYPE_DECIMAL;
+    return !is_id && (is_number || field->is_numeric_text);
+}
+
 static bool is_entity_or_count(const ins_walker *walk, size_t atom)
 {
     const ins_sense *sense = &walk->reader->senses[atom];
+    if (sense->field == NULL)
+        return sense->entity != NULL;
+    bool is_amount = holds_numbers(ins_reader_field(walk->reader, sense->field->ref));
     if (sense->entity != NULL)
-        return true;
-    return sense->field != NULL &&
-           !ins_is_quantity(ins_reader_field(walk->reader, sense->field->ref));
+        return !is_amount || sense->entity->quality >= sense->field->quality;
+    return !is_amount;
+}
+
+/* "5 star": the number is a stored value of the field, not an amount. */
+static const ins_link *stored_number(const ins_walker *walk, size_t atom, ins_field_ref field)
+{
+    const ins_atom *item = &walk->reader->atoms->items[atom];
+    for (size_t i = 0; i < item->link_count; i++)
+        if (item->links[i].kind == INS_LINK_VALUE && item->links[i].is_whole &&
+            item->links[i].ref.dataset == field.dataset && item->links[i].ref.field == field.field)
+            return &item->links[i];
+    return NULL;
 }
 
 /* The last thing shown becomes the subject: "players with an age over 20", "whose age is 20". */
@@ -45,6 +66,17 @@ static size_t numbers_needed(const ins_walker *walk)
 
 static void finish_with(ins_walker *walk, const ins_item *subject)
 {
+    const ins_link *stored =
+        walk->has_compare || subject->is_aggregate || subject->is_entity
+            ? NULL
+            : stored_number(walk, walk->number_atom, subject->field);
+    if (stored != NULL) {
+        ins_value text = ins_value_text(stored->value->text);
+        ins_item same = *subject;
+        ins_add_test(walk, &same, INS_COMPARE_EQUAL, &text, 1);
+        walk->has_subject = false;
+        return;
+    }
     ins_value values[2] = {number_value(walk->numbers[0]), number_value(walk->numbers[1])};
     ins_compare compare = walk->has_compare ? walk->compare : INS_COMPARE_EQUAL;
     ins_item copy = *subject;
@@ -66,7 +98,11 @@ static bool subject_behind(ins_walker *walk, ins_item *subject)
         return is_row_word && walk->clause == CLAUSE_TEST;
     }
     const ins_sense *sense = &walk->reader->senses[next];
-    if (is_entity_or_count(walk, next)) {
+    bool is_value = !walk->has_compare && sense->field != NULL &&
+                    stored_number(walk, walk->at, sense->field->ref) != NULL;
+    if (is_value) {
+        *subject = (ins_item){.field = sense->field->ref, .metric = -1, .atom = next};
+    } else if (is_entity_or_count(walk, next)) {
         walk->counts = true;
         *subject = ins_item_of(walk, next);
     } else if (sense->field != NULL) {
@@ -190,6 +226,11 @@ void ins_take_number(ins_walker *walk)
         ins_mark(walk, next, INS_WORD_OPERATOR, NULL);
         walk->at = next;
     }
+    if (token->is_ordinal) {
+        ins_give_up(walk->reader, "which one of an order is not read yet");
+        return;
+    }
+    walk->number_atom = atom;
     walk->numbers[walk->number_count < 2 ? walk->number_count++ : 1] = token->number;
     if (walk->number_count < numbers_needed(walk))
         return;
@@ -251,25 +292,49 @@ void ins_take_compare_of(ins_walker *walk)
              ins_reader_dataset(walk->reader)->fields[field].naming.label);
 }
 
+/* What contains a text: the field that waits, the text shown last, or what names the rows. */
+static bool find_text_subject(ins_walker *walk)
+{
+    ins_request *request = walk->request;
+    const ins_dataset *dataset = ins_reader_dataset(walk->reader);
+    bool has_text = walk->has_subject && !walk->subject.is_entity && walk->subject.metric < 0;
+    if (has_text) {
+        walk->subject.is_aggregate = false;
+        return true;
+    }
+    walk->has_subject = true;
+    const ins_item *last = request->head_count == 0 ? NULL : &request->heads[request->head_count - 1];
+    bool is_text = last != NULL && !last->is_entity && last->metric < 0 &&
+                   !ins_is_quantity(ins_reader_field(walk->reader, last->field));
+    if (is_text) {
+        walk->subject = *last;
+        walk->subject.is_aggregate = false;
+        return true;
+    }
+    walk->subject = (ins_item){.field = {walk->reader->dataset, dataset->label_field}, .metric = -1,
+                               .atom = walk->at};
+    return dataset->label_field >= 0;
+}
+
+static bool is_text_at(const ins_walker *walk, size_t atom)
+{
+    if (atom >= walk->reader->atoms->count)
+        return false;
+    const ins_atom *item = &walk->reader->atoms->items[atom];
+    return item->kind == INS_ATOM_QUOTED || item->token->is_capital ||
+           (item->kind == INS_ATOM_WORDS && ins_meaning_at(walk, atom) == INS_MEANS_NOTHING &&
+            !walk->reader->senses[atom].is_lexeme);
+}
+
 void ins_take_contains(ins_walker *walk, ins_compare compare)
 {
     size_t next = ins_skip_filler(walk, walk->at + 1);
-    if (!walk->has_subject && !take_head_as_subject(walk)) {
-        ins_request *request = walk->request;
-        bool has_plain = request->head_count == 1 && !request->heads[0].is_entity &&
-                         !request->heads[0].is_aggregate;
-        if (!has_plain) {
-            walk->clause = CLAUSE_TEST;
-            return;
-        }
-        walk->subject = request->heads[0];
-        walk->has_subject = true;
+    if (!is_text_at(walk, next)) {
+        walk->clause = CLAUSE_TEST; /* "including their names" */
+        return;
     }
-    if (walk->subject.is_aggregate && !walk->subject.is_entity) {
-        walk->subject.is_aggregate = false;
-    }
-    if (next >= walk->reader->atoms->count || walk->subject.is_entity) {
-        ins_give_up(walk->reader, "it is not clear which text is looked for");
+    if (!find_text_subject(walk)) {
+        ins_give_up(walk->reader, "it is not clear which text is looked through");
         return;
     }
     ins_slice text = ins_atom_text(walk->reader, next);

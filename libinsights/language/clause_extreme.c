@@ -21,6 +21,12 @@ void ins_take_extreme(ins_walker *walk, int direction)
         return;
     }
     ins_flush_subject(walk);
+    if (walk->aggregate_count > 0 && walk->aggregate_count < READER_AGGREGATES_MAX &&
+        walk->clause == CLAUSE_HEAD && walk->after_and) {
+        walk->aggregates[walk->aggregate_count++] = /* "the maximum and the lowest price" */
+            direction > 0 ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
+        return;
+    }
     if (walk->has_extreme && walk->extreme != direction && walk->clause == CLAUSE_HEAD &&
         walk->request->head_count == 0 && walk->aggregate_count + 2 <= READER_AGGREGATES_MAX) {
         /* "the highest and lowest price": two figures */
@@ -33,6 +39,7 @@ void ins_take_extreme(ins_walker *walk, int direction)
     }
     walk->has_extreme = true;
     walk->extreme = direction;
+    walk->extreme_atom = walk->at;
 }
 
 static void use_concept(ins_walker *walk, const ins_lexeme *lexeme)
@@ -92,8 +99,12 @@ static void finish_with_field(ins_walker *walk, const ins_item *noun)
     const ins_field *field = ins_reader_field(walk->reader, noun->field);
     bool is_quantity = ins_is_quantity(field) || field->role == INS_ROLE_TIME;
     ins_request *request = walk->request;
-    bool is_figure = is_quantity && walk->clause == CLAUSE_HEAD && request->head_count == 0 &&
-                     !request->has_entity && request->limit == 0;
+    bool only_figures = true;
+    for (size_t i = 0; i < request->head_count; i++)
+        only_figures = only_figures && request->heads[i].is_aggregate;
+    bool is_figure = is_quantity && walk->clause == CLAUSE_HEAD && only_figures &&
+                     !request->has_entity && request->limit == 0 &&
+                     (request->head_count == 0 || walk->after_and);
     if (is_figure) {
         ins_item figure = *noun;
         figure.is_aggregate = true;
@@ -118,15 +129,26 @@ static void finish_with_field(ins_walker *walk, const ins_item *noun)
 static void finish_with_entity(ins_walker *walk, const ins_item *noun)
 {
     ins_request *request = walk->request;
+    const char *concept = walk->reader->atoms->items[walk->extreme_atom].lexeme->concept;
     bool is_asked_for = walk->clause == CLAUSE_HEAD && request->head_count == 0 &&
                         !noun->is_aggregate;
-    if (is_asked_for) { /* "top 3 stores", by what comes later */
+    if (concept != NULL && !noun->is_aggregate) { /* "the highest mountain" */
+        int direction = walk->extreme;
+        int field = ins_field_of_concept(walk->reader, concept, &direction);
+        ins_item item = {.field = {walk->reader->dataset, field}, .metric = -1,
+                         .atom = walk->extreme_atom};
+        request->has_entity = true;
+        if (field >= 0)
+            set_order(walk, &item, direction);
+        else
+            ins_give_up(walk->reader, "it is not clear by what the rows are to be ranked");
+    } else if (is_asked_for) { /* "top 3 stores", by what comes later */
         request->has_entity = true;
         request->is_superlative = true;
         request->is_descending = walk->extreme > 0;
-        return;
+    } else {
+        rank_by_count(walk);
     }
-    rank_by_count(walk);
 }
 
 /* Completes a superlative with the noun in walk->subject, or with nothing at the end. */

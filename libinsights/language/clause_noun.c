@@ -1,6 +1,8 @@
 /* Nouns of a question: entities, fields, metrics and stored values, in the clause they stand in. */
 #include "language/walker.h"
 
+static const float WEAK_QUALITY = 0.66F;
+
 static bool same_item(const ins_item *a, const ins_item *b)
 {
     return a->aggregate == b->aggregate && a->is_aggregate == b->is_aggregate &&
@@ -102,6 +104,23 @@ static void note_rival_value(ins_walker *walk, size_t atom, const ins_link *chos
     }
 }
 
+/* "rock genre": the value of the table that the reference beside it points to. */
+static const ins_link *value_of_referred(const ins_walker *walk, size_t atom, ins_field_ref field)
+{
+    const ins_model *model = walk->reader->model;
+    const ins_atom *item = &walk->reader->atoms->items[atom];
+    for (size_t i = 0; i < model->relationship_count; i++) {
+        const ins_relationship *link = &model->relationships[i];
+        if ((int)link->from != field.dataset || (int)link->from_fields[0] != field.field)
+            continue;
+        for (size_t j = 0; j < item->link_count; j++)
+            if (item->links[j].kind == INS_LINK_VALUE &&
+                item->links[j].ref.dataset == (int)link->to)
+                return &item->links[j];
+    }
+    return NULL;
+}
+
 static const ins_link *choose_value(ins_walker *walk)
 {
     const ins_link *chosen = NULL;
@@ -110,6 +129,8 @@ static const ins_link *choose_value(ins_walker *walk)
     const ins_link *neighbour = neighbour_field(walk, walk->at);
     if (chosen == NULL && neighbour != NULL)
         chosen = value_of_field(walk, walk->at, neighbour->ref);
+    if (chosen == NULL && neighbour != NULL)
+        chosen = value_of_referred(walk, walk->at, neighbour->ref);
     if (chosen == NULL) {
         chosen = walk->reader->senses[walk->at].value;
         note_rival_value(walk, walk->at, chosen);
@@ -142,9 +163,23 @@ static void extend_list(ins_walker *walk, ins_value value)
     walk->joins_or = false;
 }
 
+/* "how many Nokia are there": the value stands for the rows that have it. */
+static void count_rows_of_value(ins_walker *walk)
+{
+    size_t next = walk->at + 1;
+    if (!walk->counts || ins_is_name_at(walk, next))
+        return;
+    walk->counts = false;
+    ins_item rows = {.aggregate = INS_AGGREGATE_ROWS, .is_aggregate = true, .is_count = true,
+                     .is_entity = true, .field = {walk->reader->dataset, -1}, .metric = -1,
+                     .atom = walk->at};
+    ins_add_head(walk, &rows);
+}
+
 void ins_take_value(ins_walker *walk)
 {
     const ins_link *link = choose_value(walk);
+    count_rows_of_value(walk);
     const ins_field *field = ins_reader_field(walk->reader, link->ref);
     ins_item subject = {.field = link->ref, .metric = -1, .atom = walk->at};
     ins_slice text = link->value->text;
@@ -203,6 +238,9 @@ void ins_add_test(ins_walker *walk, const ins_item *subject, ins_compare compare
                        .value_count = value_count};
     for (size_t i = 0; i < value_count && i < READER_ITEMS_MAX; i++)
         test->values[i] = values[i];
+    if (walk->joins_or && walk->last_was_period)
+        ins_give_up(walk->reader, "a period or another condition cannot be asked for together yet");
+    walk->last_was_period = false;
     test->joins_previous = walk->joins_or && request->test_count > 1;
     walk->is_negated = walk->is_negated && !can_negate;
     walk->joins_or = false;
@@ -214,6 +252,24 @@ void ins_add_test(ins_walker *walk, const ins_item *subject, ins_compare compare
         walk->has_subject = false;
 }
 
+static bool has_figure(const ins_request *request)
+{
+    if (request->is_why)
+        return true;
+    for (size_t i = 0; i < request->head_count; i++)
+        if (request->heads[i].is_aggregate || request->heads[i].metric >= 0)
+            return true;
+    return false;
+}
+
+static void give_up_on(ins_walker *walk, size_t atom)
+{
+    ins_slice text = ins_atom_text(walk->reader, atom);
+    ins_mark(walk, atom, INS_WORD_UNUSED, NULL);
+    ins_give_up(walk->reader, ins_say(walk->reader, "it is not clear what \"%.*s\" does in the "
+                                      "question", (int)text.size, text.data));
+}
+
 void ins_flush_subject(ins_walker *walk)
 {
     if (!walk->has_subject)
@@ -221,8 +277,18 @@ void ins_flush_subject(ins_walker *walk)
     walk->has_subject = false;
     if (walk->has_compare)
         ins_give_up(walk->reader, "a comparison lacks what to compare with");
-    else
+    else if (walk->is_with_clause && (!has_figure(walk->request) || walk->subject.is_aggregate))
         ins_add_head(walk, &walk->subject);
+    else
+        give_up_on(walk, walk->subject.atom);
+}
+
+static bool repeats_last_value(const ins_walker *walk, ins_field_ref field)
+{
+    if (walk->request->test_count == 0)
+        return false;
+    const ins_item *last = &walk->request->tests[walk->request->test_count - 1].subject;
+    return last->field.dataset == field.dataset && last->field.field == field.field;
 }
 
 /* What "how many" counts: rows of the entity, or different values of a field. */
@@ -231,11 +297,19 @@ static ins_item count_of(ins_walker *walk, size_t atom)
     const ins_sense *sense = &walk->reader->senses[atom];
     ins_item item = {.is_aggregate = true, .is_count = true, .metric = -1, .atom = atom,
                      .aggregate = INS_AGGREGATE_ROWS, .is_entity = true,
+                     .is_distinct = walk->is_distinct,
                      .field = {walk->reader->dataset, -1}};
-    if (sense->entity != NULL && quality_of(sense->entity) >= quality_of(sense->field))
-        return item;
     if (sense->field == NULL)
         return item;
+    bool is_entity = sense->entity != NULL &&
+                     quality_of(sense->entity) >= quality_of(sense->field);
+    const ins_field *named = ins_reader_field(walk->reader, sense->field->ref);
+    bool is_amount = ins_is_quantity(named) && named->format.additivity == INS_ADDITIVE &&
+                     quality_of(sense->field) >= quality_of(sense->entity);
+    if (is_entity && !is_amount)
+        return item;
+    if (walk->after_value && repeats_last_value(walk, sense->field->ref))
+        return item; /* "patent outcomes": rows with that outcome */
     const ins_field *field = ins_reader_field(walk->reader, sense->field->ref);
     bool is_home = sense->field->ref.dataset == walk->reader->dataset;
     if (ins_is_quantity(field) && field->format.additivity == INS_ADDITIVE && !walk->is_distinct) {
@@ -254,7 +328,8 @@ static bool wants_metric(const ins_walker *walk, const ins_sense *sense, ins_agg
 {
     if (sense->metric == NULL || quality_of(sense->metric) + 0.01F < quality_of(sense->field))
         return false;
-    return walk->aggregate_count == 0 || aggregate == INS_AGGREGATE_SUM;
+    return walk->aggregate_count == 0 ||
+           (aggregate == INS_AGGREGATE_SUM && walk->aggregate_count == 1);
 }
 
 ins_item ins_item_of(ins_walker *walk, size_t atom)
@@ -320,29 +395,84 @@ static bool is_clear(ins_walker *walk, size_t atom, const ins_item *item)
     return false;
 }
 
-/* An entity between "average" and its field ("average student age") says nothing new. */
-static bool is_passing_entity(const ins_walker *walk, const ins_item *item)
+static bool is_entity_at(const ins_walker *walk, size_t atom)
 {
-    size_t next = ins_skip_filler(walk, walk->at + 1);
-    bool waits = walk->aggregate_count > 0 || walk->has_extreme;
-    return item->is_entity && !item->is_aggregate && waits && ins_is_name_at(walk, next) &&
-           walk->reader->senses[next].field != NULL && !ins_is_value_at(walk, next);
+    if (!ins_is_name_at(walk, atom) || ins_is_value_at(walk, atom))
+        return false;
+    const ins_sense *sense = &walk->reader->senses[atom];
+    return sense->entity != NULL && quality_of(sense->entity) >= quality_of(sense->field) &&
+           quality_of(sense->entity) >= quality_of(sense->metric);
+}
+
+static bool is_field_at(const ins_walker *walk, size_t atom)
+{
+    return ins_is_name_at(walk, atom) && !ins_is_value_at(walk, atom) &&
+           !is_entity_at(walk, atom) &&
+           (walk->reader->senses[atom].field != NULL || walk->reader->senses[atom].metric != NULL);
+}
+
+/* In "student age" and "movie rating" the first noun only says whose the second one is. */
+static bool is_modifier(const ins_walker *walk, size_t atom)
+{
+    if (is_entity_at(walk, atom))
+        return is_field_at(walk, atom + 1);
+    const ins_sense *sense = &walk->reader->senses[atom];
+    bool is_weak = sense->field != NULL && sense->field->quality < WEAK_QUALITY;
+    if (is_weak && is_field_at(walk, atom + 1))
+        return true;
+    if (sense->field == NULL || !is_entity_at(walk, atom + 1))
+        return false;
+    return !ins_is_quantity(ins_reader_field(walk->reader, sense->field->ref));
+}
+
+static bool is_naming_word(const ins_walker *walk, size_t atom)
+{
+    static const char *const words[] = {"name", "id", "code", "titl"};
+    ins_slice stem = walk->reader->atoms->items[atom].token->stem;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (walk->reader->atoms->items[atom].token_count == 1 &&
+            ins_slice_equal(stem, ins_slice_of(words[i])))
+            return true;
+    return false;
+}
+
+/* "name of the building" where the building is a column, and "party name" where the party is. */
+static bool only_names_other(const ins_walker *walk, size_t atom)
+{
+    if (!is_naming_word(walk, atom) || walk->counts || walk->aggregate_count > 0)
+        return false;
+    bool follows_field = atom > 0 && is_field_at(walk, atom - 1) &&
+                         walk->reader->roles[atom - 1] == INS_WORD_FIELD;
+    if (follows_field)
+        return true;
+    if (ins_meaning_at(walk, atom + 1) != INS_MEANS_OF)
+        return false;
+    size_t next = ins_skip_filler(walk, atom + 1);
+    if (!is_field_at(walk, next) || walk->reader->senses[next].field == NULL)
+        return false;
+    return walk->reader->senses[atom].owner < 0;
+}
+
+/* "name of the activity" must not become the name of something else. */
+static bool is_owned_right(ins_walker *walk, size_t atom, const ins_item *item)
+{
+    int owner = walk->reader->senses[atom].owner;
+    bool is_field = !item->is_entity && item->metric < 0;
+    if (owner < 0 || !is_field || item->field.dataset == owner || !is_naming_word(walk, atom))
+        return true;
+    ins_slice text = ins_atom_text(walk->reader, atom);
+    ins_mark(walk, atom, INS_WORD_UNUSED, NULL);
+    ins_give_up(walk->reader,
+                ins_say(walk->reader, "\"%.*s\" of %s cannot be combined with %s yet", (int)text.size,
+                        text.data, walk->reader->model->datasets[owner].plural,
+                        ins_reader_dataset(walk->reader)->plural));
+    return false;
 }
 
 static bool is_text_field(const ins_walker *walk, const ins_item *item)
 {
     return !item->is_entity && !item->is_aggregate && item->metric < 0 &&
            !ins_is_quantity(ins_reader_field(walk->reader, item->field));
-}
-
-static bool has_figure(const ins_request *request)
-{
-    if (request->is_why)
-        return true;
-    for (size_t i = 0; i < request->head_count; i++)
-        if (request->heads[i].is_aggregate || request->heads[i].metric >= 0)
-            return true;
-    return false;
 }
 
 /* One head for each aggregate that waited: "the average, least and greatest age". */
@@ -357,16 +487,82 @@ static void add_aggregates(ins_walker *walk, const ins_item *noun)
         else if (noun->is_entity && item.metric < 0)
             ins_give_up(walk->reader, "it is not clear which figure is meant");
         ins_add_head(walk, &item);
+        walk->last_aggregates[i] = walk->aggregates[i];
     }
+    walk->last_aggregate_count = walk->aggregate_count;
     walk->aggregate_count = 0;
+}
+
+/* "the maximum price and score" means the maximum of both. */
+static bool shares_aggregates(ins_walker *walk, const ins_item *item)
+{
+    if (!walk->after_and || walk->last_aggregate_count == 0 || item->is_entity ||
+        item->is_aggregate || item->metric >= 0 ||
+        !ins_is_quantity(ins_reader_field(walk->reader, item->field)))
+        return false;
+    for (size_t i = 0; i < walk->last_aggregate_count; i++)
+        walk->aggregates[i] = walk->last_aggregates[i];
+    walk->aggregate_count = walk->last_aggregate_count;
+    add_aggregates(walk, item);
+    return true;
+}
+
+/* A field named again without a new role ("budget in millions") adds nothing. */
+static bool is_used_already(const ins_request *request, const ins_item *item)
+{
+    for (size_t i = 0; i < request->head_count; i++)
+        if (!request->heads[i].is_entity &&
+            request->heads[i].field.dataset == item->field.dataset &&
+            request->heads[i].field.field == item->field.field)
+            return true;
+    for (size_t i = 0; i < request->test_count; i++)
+        if (!request->tests[i].subject.is_entity &&
+            request->tests[i].subject.field.dataset == item->field.dataset &&
+            request->tests[i].subject.field.field == item->field.field)
+            return true;
+    return false;
+}
+
+/* "purchases of members": a reference that every row has narrows nothing. */
+static bool follows_link(const ins_walker *walk, const ins_item *item)
+{
+    const ins_field *field = ins_reader_field(walk->reader, item->field);
+    bool is_full = item->field.dataset == walk->reader->dataset && !field->has_nulls &&
+                   field->role == INS_ROLE_REFERENCE;
+    size_t before = item->atom;
+    while (before > 0 && ins_meaning_at(walk, before - 1) == INS_MEANS_NOTHING &&
+           !ins_is_name_at(walk, before - 1))
+        before--;
+    ins_meaning meaning = before == 0 ? INS_MEANS_NOTHING : ins_meaning_at(walk, before - 1);
+    return is_full && (meaning == INS_MEANS_OF || meaning == INS_MEANS_IN ||
+                       meaning == INS_MEANS_BY || meaning == INS_MEANS_WITH);
+}
+
+/* A column that turns up behind a figure without "by" or "and": what it is there for is unclear. */
+static bool is_out_of_place(const ins_walker *walk)
+{
+    return has_figure(walk->request) && !walk->after_and && !walk->starts_list;
 }
 
 static void take_in_head(ins_walker *walk, const ins_item *item)
 {
     bool describes_value = walk->after_value && has_figure(walk->request) &&
                            (is_text_field(walk, item) || (item->is_entity && !item->is_aggregate));
+    bool is_plain = !item->is_aggregate && item->metric < 0 && !item->is_entity;
     if (describes_value) {
         ins_mark(walk, item->atom, INS_WORD_FILLER, "describes the value before it");
+    } else if (walk->is_scope && is_plain && walk->aggregate_count == 0) {
+        ins_mark(walk, item->atom, INS_WORD_FILLER, "all of them");
+    } else if (is_plain && walk->aggregate_count == 0 && has_figure(walk->request) &&
+               is_used_already(walk->request, item)) {
+        ins_mark(walk, item->atom, INS_WORD_FILLER, "said again");
+    } else if (is_plain && walk->aggregate_count == 0 && shares_aggregates(walk, item)) {
+        return;
+    } else if (is_plain && walk->aggregate_count == 0 && is_out_of_place(walk) &&
+               follows_link(walk, item)) {
+        ins_mark(walk, item->atom, INS_WORD_ENTITY, "those it belongs to");
+    } else if (is_plain && walk->aggregate_count == 0 && is_out_of_place(walk)) {
+        give_up_on(walk, item->atom);
     } else if (walk->aggregate_count > 0 && !item->is_count) {
         add_aggregates(walk, item);
     } else if (item->is_entity && !item->is_aggregate) {
@@ -377,8 +573,20 @@ static void take_in_head(ins_walker *walk, const ins_item *item)
     }
 }
 
+static bool repeats_last_test(const ins_walker *walk, const ins_item *item)
+{
+    if (walk->request->test_count == 0 || item->is_aggregate || item->metric >= 0)
+        return false;
+    const ins_item *last = &walk->request->tests[walk->request->test_count - 1].subject;
+    return last->field.dataset == item->field.dataset && last->field.field == item->field.field;
+}
+
 static void take_in_test(ins_walker *walk, const ins_item *item)
 {
+    if (walk->after_value && repeats_last_test(walk, item)) {
+        ins_mark(walk, item->atom, INS_WORD_FILLER, "describes the value before it");
+        return;
+    }
     if (item->is_entity && !item->is_aggregate) {
         walk->request->has_entity = true;
         return;
@@ -426,14 +634,15 @@ static void take_in_group(ins_walker *walk, const ins_item *item)
 void ins_take_noun(ins_walker *walk)
 {
     size_t atom = walk->at;
-    ins_item item = ins_item_of(walk, atom);
-    mark_noun(walk, atom, &item);
-    if (!is_clear(walk, atom, &item))
-        return;
-    if (is_passing_entity(walk, &item)) {
-        walk->request->has_entity = true;
+    if (is_modifier(walk, atom) || only_names_other(walk, atom)) {
+        walk->request->has_entity |= is_entity_at(walk, atom);
+        ins_mark(walk, atom, INS_WORD_FILLER, "says whose");
         return;
     }
+    ins_item item = ins_item_of(walk, atom);
+    mark_noun(walk, atom, &item);
+    if (!is_clear(walk, atom, &item) || !is_owned_right(walk, atom, &item))
+        return;
     if (walk->has_extreme || walk->has_common) {
         walk->aggregate_count = 0;
         walk->subject = item;
@@ -448,4 +657,6 @@ void ins_take_noun(ins_walker *walk)
         take_in_head(walk, &item);
     }
     walk->after_value = false;
+    walk->is_scope = false;
+    walk->starts_list = walk->starts_list && !has_figure(walk->request);
 }

@@ -13,7 +13,8 @@
 /** Meanings of phrases. `argument` of a lexeme refines them as noted. */
 typedef enum ins_meaning {
     INS_MEANS_NOTHING,    /* articles, politeness, helpers */
-    INS_MEANS_VERB,       /* a verb that only links things: "played", "located" */
+    INS_MEANS_VERB,       /* a verb that only links things: "own", "located" */
+    INS_MEANS_PARTICIPLE, /* the same, in forms that cannot be nouns: "booked", "ranking" */
     INS_MEANS_THING,      /* a noun that says nothing by itself: "records", "information" */
     INS_MEANS_SHOW,       /* list, show, give */
     INS_MEANS_WHAT,       /* what */
@@ -24,7 +25,8 @@ typedef enum ins_meaning {
     INS_MEANS_COUNT,      /* how many, number of */
     INS_MEANS_AGGREGATE,  /* argument: ins_aggregate */
     INS_MEANS_DISTINCT,
-    INS_MEANS_EXTREME,    /* most, highest, top; argument: +1 or -1 */
+    INS_MEANS_EXTREME,    /* most, highest, top; argument: +1 or -1; concept: what it is of when
+                             only the entity is named ("the highest mountain"), or NULL */
     INS_MEANS_EXTREME_OF, /* oldest, cheapest; concept names the quantity; argument: +1 or -1 */
     INS_MEANS_COMMON,     /* most common; argument: +1 or -1 */
     INS_MEANS_COMPARE,    /* more than; argument: ins_compare */
@@ -32,6 +34,8 @@ typedef enum ins_meaning {
     INS_MEANS_COMPARE_OF, /* older than; concept; argument: ins_compare */
     INS_MEANS_AVERAGE_SIDE, /* above average; argument: ins_compare */
     INS_MEANS_EACH,       /* each, every, per */
+    INS_MEANS_ALL,        /* across all: the noun behind it limits nothing and groups nothing */
+    INS_MEANS_EVERYTHING, /* all details */
     INS_MEANS_BY,
     INS_MEANS_ORDER,      /* sorted by */
     INS_MEANS_ASCENDING,

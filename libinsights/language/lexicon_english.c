@@ -9,11 +9,12 @@ const ins_lexeme_group ins_english[] = {
      "know, i would like to know, i want to see, let me know, we have, do we have, are "
      "there, is there, in our database, in the database, in this database, in the dataset, "
      "in the data, in the table, on file, in the system, in the record, in the records, on "
-     "record, overall, in total, altogether, in all, if, all, all of, out of all, of all, "
-     "ones, one of, together, respectively, along with their, based on, according to, "
-     "these, those, this, their, kind of, currently, existing, ever, actually, exactly "
-     "how, can you, could you, for us, here, been, being, get, got, hey, hi, hello, "
-     "thanks, thank you, to, up, how, up to date, of any kind, whole, entire, entirety"},
+     "record, overall, in total, altogether, in all, if, all, all of, out of all, ones, "
+     "one of, together, respectively, along with their, based on, according to, these, "
+     "those, this, their, kind of, currently, existing, ever, actually, exactly how, can "
+     "you, could you, for us, here, been, being, get, got, hey, hi, hello, thanks, thank "
+     "you, how, up to date, of any kind, whole, entire, entirety, to, up, that they, it "
+     "is, it was"},
     {INS_MEANS_SHOW, 0, NULL,
      "show, list, give, find, return, display, report, tell, get me, provide, select, "
      "print, present, fetch, retrieve, compute, calculate, determine, identify, name, "
@@ -54,16 +55,33 @@ const ins_lexeme_group ins_english[] = {
      "of, distinct types of, different kind of, unique kinds of, sorts of, distinct kinds "
      "of, distinctive, separate"},
     {INS_MEANS_EXTREME, 1, NULL,
-     "most, highest, largest, greatest, biggest, top, maximum number of, the most, largest "
-     "number of, greatest number of, highest number of, most number of, largest amount of, "
-     "highest amount of, max number of, maximal number of, the highest, the largest, the "
-     "greatest, most of the, best, leading, the top, maximum amount of, biggest number of, "
-     "upmost"},
+     "most, top, maximum number of, the most, largest number of, greatest number of, "
+     "highest number of, most number of, largest amount of, highest amount of, max number "
+     "of, maximal number of, the top, maximum amount of, biggest number of, upmost"},
+    {INS_MEANS_EXTREME, -1, NULL,
+     "least, fewest, minimum number of, the least, smallest number of, least number of, "
+     "fewest number of, lowest number of, lowest amount of, smallest amount of, least "
+     "amount of, the fewest, bottom, the bottom, min number of"},
+    {INS_MEANS_EXTREME, 1, "height|elevation|altitude|score|rating",
+     "highest, the highest"},
+    {INS_MEANS_EXTREME, -1, "height|elevation|altitude|score|rating",
+     "lowest, the lowest"},
+    {INS_MEANS_EXTREME, 1, "area|size|population|capacity|enrollment|length",
+     "largest, the largest, biggest, the biggest, greatest, the greatest"},
+    {INS_MEANS_EXTREME, -1, "area|size|population|capacity|enrollment|length",
+     "smallest, the smallest"},
+    {INS_MEANS_EXTREME, 1, "score|rating|rank|grade|revenue|sales",
+     "best, the best, leading"},
+    {INS_MEANS_EXTREME, -1, "score|rating|grade|revenue|sales",
+     "worst, the worst, weakest"},
     {INS_MEANS_COMMON, 1, NULL,
      "most common, most popular, most frequent, most frequently used, most commonly used, "
      "most often, most frequently, most commonly, most widely used, commonest, most used, "
      "most prevalent, most typical, most numerous, used most often, used the most, most "
      "widespread, most repeated, appears most often, appear most often, appears the most"},
+    {INS_MEANS_COMMON, -1, NULL,
+     "least common, least popular, least frequent, rarest, least used, least frequently "
+     "used, least commonly used, least often, least frequently"},
     {INS_MEANS_EXTREME_OF, 1, "age|-birth|-date of birth|-founded|-opened|-year|-date",
      "oldest, eldest, most senior"},
     {INS_MEANS_EXTREME_OF, 1, "price|cost|fee|rate|amount|charge",
@@ -96,6 +114,32 @@ const ins_lexeme_group ins_english[] = {
      "best rated, highest rated, top rated, highest scoring, top scoring"},
     {INS_MEANS_EXTREME_OF, 1, "quantity|units|sales|revenue",
      "best selling, top selling"},
+    {INS_MEANS_EXTREME_OF, -1, "age|-birth|-date of birth|-founded|-opened|-year|-date",
+     "youngest, most junior"},
+    {INS_MEANS_EXTREME_OF, -1, "price|cost|fee|rate|amount|charge",
+     "cheapest, least expensive, least costly, most affordable, lowest priced"},
+    {INS_MEANS_EXTREME_OF, -1, "height|length|duration|distance|time|minutes",
+     "shortest"},
+    {INS_MEANS_EXTREME_OF, -1, "weight|mass",
+     "lightest"},
+    {INS_MEANS_EXTREME_OF, -1, "speed|-time|-duration",
+     "slowest"},
+    {INS_MEANS_EXTREME_OF, -1, "date|year|time|month|day|birth",
+     "earliest, soonest, the earliest"},
+    {INS_MEANS_EXTREME_OF, -1, "income|wealth|worth|revenue|balance|assets|salary",
+     "poorest"},
+    {INS_MEANS_EXTREME_OF, -1, "population|residents",
+     "least populous, least populated"},
+    {INS_MEANS_EXTREME_OF, -1, "profit|margin",
+     "least profitable"},
+    {INS_MEANS_EXTREME_OF, -1, "salary|pay|wage|income|earnings",
+     "worst paid, lowest paid, lowest earning"},
+    {INS_MEANS_EXTREME_OF, -1, "temperature",
+     "coldest, coolest"},
+    {INS_MEANS_EXTREME_OF, -1, "rating|score|stars|grade",
+     "worst rated, lowest rated, lowest scoring"},
+    {INS_MEANS_EXTREME_OF, -1, "quantity|units|sales|revenue",
+     "worst selling"},
     {INS_MEANS_COMPARE, INS_COMPARE_GREATER, NULL,
      "more than, greater than, over, above, higher than, larger than, bigger than, "
      "exceeding, exceeds, exceed, in excess of, beyond, is more than, is greater than, is "
@@ -104,14 +148,20 @@ const ins_lexeme_group ins_english[] = {
      "later than"},
     {INS_MEANS_COMPARE, INS_COMPARE_GREATER_EQUAL, NULL,
      "at least, no less than, not less than, no fewer than, greater than or equal to, more "
-     "than or equal to, minimum of, a minimum of, at minimum, starting from, as many as"},
+     "than or equal to, minimum of, a minimum of, at minimum, starting from, as many as, "
+     "larger than or equal to, higher than or equal to, bigger than or equal to, over or "
+     "equal to, is at least, are at least, equal to or greater than, equal or greater "
+     "than, equal to or more than, equal to or higher than, greater or equal to, at least "
+     "as many as"},
     {INS_MEANS_COMPARE, INS_COMPARE_LESS, NULL,
      "less than, fewer than, under, below, lower than, smaller than, is less than, is "
      "below, is under, is lower than, is smaller than, are less than, was less than, was "
      "below, lower, smaller, earlier than"},
     {INS_MEANS_COMPARE, INS_COMPARE_LESS_EQUAL, NULL,
      "at most, no more than, not more than, less than or equal to, fewer than or equal to, "
-     "maximum of, a maximum of, up to, not exceeding, not over, no greater than"},
+     "maximum of, a maximum of, up to, not exceeding, not over, no greater than, smaller "
+     "than or equal to, lower than or equal to, under or equal to, is at most, equal to or "
+     "less than, no larger than, no higher than, no bigger than, less or equal to"},
     {INS_MEANS_COMPARE, INS_COMPARE_EQUAL, NULL,
      "exactly, equal to, equals, equal, is equal to, precisely, is exactly, the same as, "
      "is the same as"},
@@ -164,22 +214,25 @@ const ins_lexeme_group ins_english[] = {
     {INS_MEANS_EACH, 0, NULL,
      "each, every, per, for each, for every, in each, in every, of each, by each, from "
      "each, at each, on each, within each, with each, for each of, for different, each of, "
-     "for all different, for all the, across, across all, across different, under each, "
-     "each different, for the different, of every, from every, broken down by, split by, "
-     "grouped by, group by, grouped on, for each different, belonging to each, "
-     "corresponding to each, to each, per each, broken out by, that each, breakdown by, "
-     "for various, of different, in different, for each distinct, from different, of all "
-     "the different, for each type of, by every, inside each, each single, that each of, "
-     "breakdown of, by each of"},
+     "for all different, across different, under each, each different, for the different, "
+     "of every, from every, broken down by, split by, grouped by, group by, grouped on, "
+     "for each different, belonging to each, corresponding to each, to each, per each, "
+     "broken out by, that each, breakdown by, for various, of different, in different, for "
+     "each distinct, from different, of all the different, for each type of, by every, "
+     "inside each, each single, that each of, breakdown of, by each of"},
+    {INS_MEANS_ALL, 0, NULL,
+     "across all, for all the, for all, across all the, over all, among all, among all "
+     "the, of all the, of all, all of the, across, all the, over all the, in all the, in "
+     "all of the, from all, in all of, for all of the, across all of the"},
     {INS_MEANS_BY, 0, NULL,
      "by"},
     {INS_MEANS_ORDER, 0, NULL,
      "sorted by, ordered by, sort by, order by, sorted in, ordered in, in the order of, in "
      "order of, ranked by, rank by, sort them by, order them by, sorted according to, "
-     "sorted, ordered, sorted on, in order, listed in, arranged by, order the result by, "
-     "sort the result by, sort the results by, order the results by, sort the list by, "
-     "order the list by, rank them by, in an order of, ordered according to, sort results "
-     "by, with the results sorted by"},
+     "sorted, sorted on, in order, listed in, arranged by, order the result by, sort the "
+     "result by, sort the results by, order the results by, sort the list by, order the "
+     "list by, rank them by, in an order of, ordered according to, sort results by, with "
+     "the results sorted by"},
     {INS_MEANS_ASCENDING, 0, NULL,
      "ascending, ascending order, in ascending order, in ascending order of, ascending "
      "order of, in ascending alphabetical order, alphabetically, alphabetical order, in "
@@ -195,18 +248,18 @@ const ins_lexeme_group ins_english[] = {
     {INS_MEANS_DESCENDING, 0, NULL,
      "descending, descending order, in descending order, in descending order of, "
      "descending order of, from high to low, high to low, from highest to lowest, from "
-     "largest to smallest, decreasing, in decreasing order, in decreasing order of, from "
-     "most to least, from oldest to youngest, in reverse alphabetical order, from the "
-     "highest to the lowest, in reverse order, from the largest to the smallest, from "
-     "newest to oldest, from latest to earliest, from most expensive to cheapest, largest "
-     "to smallest, highest to lowest, reverse alphabetical order, in reversed alphabetical "
+     "largest to smallest, in decreasing order, in decreasing order of, from most to "
+     "least, from oldest to youngest, in reverse alphabetical order, from the highest to "
+     "the lowest, in reverse order, from the largest to the smallest, from newest to "
+     "oldest, from latest to earliest, from most expensive to cheapest, largest to "
+     "smallest, highest to lowest, reverse alphabetical order, in reversed alphabetical "
      "order, from the most to the least, from large to small, from big to small"},
     {INS_MEANS_OF, 0, NULL,
      "of, for, s, belonging to, associated with, related to, regarding, about, concerning, "
      "corresponding to, that belong to, of the"},
     {INS_MEANS_IN, 0, NULL,
-     "in, at, on, from, into, within, inside, during, through, under the, using, via, out "
-     "of, among, amongst, towards, throughout, onto, in the, at the, on the, from the, out"},
+     "in, at, on, from, into, within, inside, during, through, under the, via, out of, "
+     "among, amongst, towards, throughout, onto, in the, at the, on the, from the, out"},
     {INS_MEANS_WITH, 0, NULL,
      "with, having, whose, where the, who have, that have, which have, that has, who has, "
      "which has, with a, with the, that had, who had, which had, with an, when the, in "
@@ -263,6 +316,12 @@ const ins_lexeme_group ins_english[] = {
      "rising, rose, risen, rise, grow, grew, growing, grown, increase, increased, going "
      "up, gone up, went up, go up, climbing, climbed, improved, improving, better, jumped, "
      "soared, soaring, increase in, rise in, jump in, surge in, surged, so high"},
+    {INS_MEANS_DIRECTION, -1, NULL,
+     "down, dropping, dropped, drop, fall, fell, falling, fallen, decline, declined, "
+     "declining, decrease, decreased, decreasing, lower than usual, going down, gone down, "
+     "went down, go down, shrinking, shrank, slumping, slumped, worse, reduced, weak, "
+     "sinking, sank, losing, drop in, decline in, decrease in, fall in, slump in, plunged, "
+     "plunge in"},
     {INS_MEANS_TREND, 0, NULL,
      "over time, trend, trends, trend of, trend in, trending, evolution, evolution of, "
      "develop, developed, development of, history of, historical, time series, time series "
@@ -329,42 +388,63 @@ const ins_lexeme_group ins_english[] = {
      "unless, respective ratio, margin of error, rank of, ranks of, previous order, next "
      "order, vice versa"},
     {INS_MEANS_VERB, 0, NULL,
-     "play, belong, locate, live, produce, make, create, take, appear, associate, "
-     "register, enroll, participate, attend, work, teach, study, graduate, win, lose, "
-     "earn, pay, spend, cost, buy, purchase, order, sell, ship, deliver, receive, send, "
-     "offer, serve, support, use, hold, host, hire, employ, manage, run, lead, direct, "
-     "write, publish, perform, sing, record, release, star, act, feature, join, start, "
-     "begin, finish, end, complete, open, close, establish, found, build, design, operate, "
-     "fly, arrive, depart, travel, visit, stay, sleep, rent, lease, book, reserve, assign, "
-     "allocate, treat, prescribe, diagnose, examine, test, score, rank, rate, review, "
-     "vote, elect, represent, govern, award, nominate, grant, fund, invest, trade, "
-     "transact, withdraw, deposit, claim, settle, insure, file, submit, approve, reject, "
-     "accept, process, handle, store, stock, supply, manufacture, assemble, repair, "
-     "maintain, inspect, destroy, damage, affect, injure, kill, hurt, die, bear, marry, "
-     "adopt, relate, link, connect, involve, exist, happen, occur, schedule, plan, screen, "
-     "broadcast, air, watch, listen, read, speak, know, say, call, title, label, mark, "
-     "tag, type, classify, categorize, group, mention, note, specify, define, obtain, "
-     "acquire, gain, collect, gather, keep, save, load, carry, bring, put, set, place, "
-     "position, sit, stand, move, come, go, leave, enter, exit, pass, fail, charge, bill, "
-     "owe, borrow, lend, cover, reach, measure, weigh, compete, race, swim, ride, drive, "
-     "sail, climb, train, coach, advise, supervise, head, chair, possess, suffer, "
-     "eliminate, withhold, issue, post, comment, follow, friend, invite, sponsor, "
-     "affiliate, base, correspond, comprise, consist, compose, form, number, vary, differ, "
-     "range, apply, wear, eat, drink, cook, taste, breed, raise, feed, care, cure, reside, "
-     "originate, hail, born, exhibit, house, occupy, seat, fit, lie, border, neighbor, "
-     "cross, flow, pour, drain, span, bridge, hit, strike, catch, throw, kick, bat, pitch, "
-     "field, guard, block, contribute, donate, subscribe, cancel, renew, expire, activate, "
-     "deactivate, log, sign, check, verify, confirm, recognize, refer, ask, answer, "
-     "respond, need, want, require, request, demand, prefer, choose, pick, decide, took, "
-     "taken, given, gave, made, held, won, lost, sold, bought, paid, spent, sent, kept, "
-     "left, led, ran, sang, sung, wrote, written, spoke, spoken, flew, flown, drove, "
-     "driven, rode, ridden, taught, built, brought, caught, became, become, went, gone, "
-     "came, seen, saw, knew, known, chose, chosen, began, begun, broke, broken, drew, "
-     "drawn, hid, hidden, wore, worn, issued, aired"},
+     "belong, locate, live, produce, make, create, take, appear, associate, register, "
+     "enroll, participate, attend, teach, graduate, win, lose, earn, pay, spend, buy, "
+     "sell, ship, deliver, receive, send, serve, hold, hire, employ, manage, run, lead, "
+     "direct, write, publish, perform, sing, join, start, begin, complete, open, close, "
+     "establish, found, build, operate, fly, arrive, depart, travel, sleep, assign, "
+     "allocate, treat, prescribe, diagnose, examine, elect, represent, govern, nominate, "
+     "invest, transact, withdraw, settle, insure, submit, approve, reject, accept, handle, "
+     "manufacture, assemble, maintain, inspect, destroy, affect, injure, kill, hurt, die, "
+     "bear, marry, adopt, relate, connect, involve, exist, happen, occur, listen, read, "
+     "speak, know, say, call, classify, categorize, mention, specify, define, obtain, "
+     "acquire, gain, collect, gather, keep, save, carry, bring, put, sit, stand, move, "
+     "come, go, leave, enter, exit, fail, owe, borrow, lend, reach, weigh, compete, swim, "
+     "climb, advise, supervise, possess, suffer, eliminate, withhold, follow, invite, "
+     "affiliate, correspond, comprise, consist, compose, vary, differ, apply, wear, eat, "
+     "drink, cook, raise, cure, reside, originate, hail, born, occupy, pour, hit, catch, "
+     "throw, contribute, donate, subscribe, cancel, renew, expire, activate, deactivate, "
+     "check, verify, confirm, recognize, refer, ask, respond, want, require, prefer, "
+     "choose, decide, took, given, gave, won, lost, sold, bought, paid, spent, sent, kept, "
+     "left, led, ran, sang, sung, wrote, written, spoke, spoken, flew, flown, drove, rode, "
+     "taught, built, brought, caught, became, become, went, gone, came, seen, saw, knew, "
+     "known, chose, chosen, began, begun, broke, broken, drew, drawn, hid, hidden, wore, "
+     "worn"},
+    {INS_MEANS_PARTICIPLE, 0, NULL,
+     "played, playing, worked, working, studied, studying, ordered, ordering, supported, "
+     "supporting, used, using, released, releasing, starred, starring, acted, acting, "
+     "featured, featuring, designed, designing, visited, visiting, stayed, staying, "
+     "rented, renting, leased, leasing, booked, booking, reserved, reserving, tested, "
+     "testing, scored, scoring, ranked, ranking, rated, rating, reviewed, reviewing, "
+     "voted, voting, awarded, awarding, granted, granting, funded, funding, traded, "
+     "trading, deposited, depositing, claimed, claiming, filed, filing, processed, "
+     "processing, stored, storing, stocked, stocking, supplied, supplying, repaired, "
+     "repairing, damaged, damaging, scheduled, scheduling, planed, planing, screened, "
+     "screening, broadcasted, broadcasting, aired, airing, watched, watching, titled, "
+     "titling, labeled, labeling, marked, marking, tagged, tagging, typed, typing, "
+     "grouped, grouping, noted, noting, placed, placing, positioned, positioning, charged, "
+     "charging, billed, billing, raced, racing, ridden, riding, driven, driving, sailed, "
+     "sailing, trained, training, coached, coaching, headed, heading, chaired, chairing, "
+     "issued, issuing, posted, posting, commented, commenting, friended, friending, "
+     "sponsored, sponsoring, based, basing, formed, forming, numbered, numbering, ranged, "
+     "ranging, tasted, tasting, breeded, breeding, fed, feeding, cared, caring, housed, "
+     "housing, seated, seating, bordered, bordering, neighbored, neighboring, crossed, "
+     "crossing, flowed, flowing, drained, draining, spanned, spanning, bridged, bridging, "
+     "struck, striking, kicked, kicking, batted, batting, pitched, pitching, fielded, "
+     "fielding, guarded, guarding, blocked, blocking, logged, logging, signed, signing, "
+     "answered, answering, needed, needing, requested, requesting, demanded, demanding, "
+     "picked, picking, exhibited, exhibiting, recorded, recording, hosted, hosting, "
+     "finished, finishing, ended, ending, purchased, purchasing, offered, offering, "
+     "linked, linking, reported, reporting, covered, covering, fitted, fitting, lay, "
+     "lying, loaded, loading, measured, measuring, setting, costing, passed, passing, in "
+     "charge, consist of, consists of, made, taken, held"},
     {INS_MEANS_THING, 0, NULL,
-     "records, entry, entries, row, rows, item, thing, things, information, info, data, "
-     "detail, details, value, values, result, results, people, person, case, instance, "
-     "example, listing, database, dataset, table, column, attribute, kind, sort, unit, "
-     "way, question, query, element, object, copy, copies, occurrence, occurrences, times, "
-     "time, piece, pieces, member"},
+     "records, entry, entries, row, rows, item, thing, things, data, value, values, "
+     "result, results, instance, example, listing, database, dataset, table, column, kind, "
+     "sort, query, occurrence, occurrences"},
+    {INS_MEANS_EVERYTHING, 0, NULL,
+     "all information, all the information, all details, all the details, information, "
+     "details, everything, all info, all data, full details, all the info, all of the "
+     "information, all attributes, all columns, all fields, all information on, all the "
+     "information on, all information about, info"},
     {INS_MEANS_NOTHING, 0, NULL, NULL}};

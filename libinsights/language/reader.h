@@ -24,6 +24,7 @@ typedef struct ins_sense {
     const ins_link *metric;
     const ins_link *value;     /* best value link */
     const ins_link *foreign;   /* best link when nothing fits the dataset */
+    int owner;                 /* dataset that an "of" behind the word names; -1: none */
     ins_meaning meaning;       /* INS_MEANS_* that applies, when is_lexeme */
     bool is_lexeme;            /* to be read as function word rather than by its links */
     bool is_name;              /* to be read by its links */
@@ -68,6 +69,7 @@ typedef struct ins_request {
     bool is_superlative; /* limit applies even when no number was said */
     size_t limit;        /* 0: none said */
     bool is_distinct_list;
+    bool wants_everything; /* "all details" */
     bool group_by_heads; /* "of each" without a noun, "most common" */
     bool has_entity;     /* the dataset was named */
     ins_grain grain;
@@ -109,6 +111,9 @@ typedef struct ins_reader {
 /** Chooses the dataset whose rows the question is about and resolves every atom in it.
  *  False when none fits or several fit alike: problem and choices are set. */
 bool ins_resolve(ins_reader *reader);
+
+/** Dataset that an "of" behind the word names ("name of the activity"), or -1. */
+int ins_owner_of(const ins_reader *reader, size_t atom);
 
 /** Field of the dataset that a concept ("price|cost", '-' turns the direction round) stands for;
  *  -1 when none or several alike. `direction` is turned when the concept says so. */

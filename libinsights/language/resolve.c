@@ -16,6 +16,8 @@ static const double UNCOVERED_PENALTY = 1.0;
 static const double SAME_SCORE = 0.02;
 static const float RIVAL_MARGIN = 0.04F;
 static const float NAME_OVER_LEXEME = 0.6F;
+static const float FOREIGN_MARGIN = 0.22F;
+static const float REFERENCE_MARGIN = 0.15F;
 
 bool ins_is_reached(const ins_model *model, int from, int to)
 {
@@ -89,10 +91,25 @@ static bool needs_cover(const ins_atom *atom)
            atom->links[0].quality > NAME_OVER_LEXEME;
 }
 
+/* A word that names something elsewhere much better is not explained by a weak match here. */
+static bool is_better_elsewhere(const ins_reader *reader, const ins_atom *atom, int dataset)
+{
+    if (atom->link_count == 0)
+        return false;
+    float here = 0;
+    for (size_t i = 0; i < atom->link_count; i++)
+        if (atom->links[i].quality > here &&
+            ins_is_reached(reader->model, dataset, atom->links[i].ref.dataset))
+            here = atom->links[i].quality;
+    return atom->links[0].quality > here + FOREIGN_MARGIN;
+}
+
 static double atom_score(const ins_reader *reader, const ins_atom *atom, int dataset)
 {
     double best = 0;
     double reached = 0;
+    if (needs_cover(atom) && is_better_elsewhere(reader, atom, dataset))
+        return -UNCOVERED_PENALTY * (double)atom->links[0].quality;
     for (size_t i = 0; i < atom->link_count; i++) {
         const ins_link *link = &atom->links[i];
         double weight = weight_of(link) * (double)atom->token_count;
@@ -223,6 +240,14 @@ static void take_field(const ins_reader *reader, ins_sense *sense, const ins_lin
     }
 }
 
+/* A lower-case word that only resembles a value of a joined table is hardly meant as one. */
+static bool is_doubtful_value(const ins_reader *reader, const ins_atom *atom, const ins_link *link)
+{
+    bool is_exact = link->quality > 0.9F;
+    return link->kind == INS_LINK_VALUE && link->ref.dataset != reader->dataset && !is_exact &&
+           !atom->token->is_capital && atom->kind != INS_ATOM_QUOTED;
+}
+
 static void take_link(ins_reader *reader, ins_sense *sense, const ins_link *link)
 {
     bool is_home = link->ref.dataset == reader->dataset;
@@ -247,12 +272,47 @@ static void take_link(ins_reader *reader, ins_sense *sense, const ins_link *link
 /* A link to another entity that is reached stands for the column that points to it. */
 static void take_references(ins_reader *reader, ins_sense *sense, const ins_atom *atom)
 {
-    for (size_t i = 0; i < atom->link_count && sense->field == NULL; i++) {
+    for (size_t i = 0; i < atom->link_count; i++) {
         const ins_link *link = &atom->links[i];
-        if (link->kind == INS_LINK_ENTITY && link->ref.dataset != reader->dataset &&
-            link->quality > 0.55F)
-            sense->field = reference_to(reader, link);
+        bool is_entity = link->kind == INS_LINK_ENTITY && link->ref.dataset != reader->dataset &&
+                         link->quality > 0.55F;
+        bool is_covered = sense->field != NULL && sense->field->quality + REFERENCE_MARGIN >
+                                                      link->quality;
+        bool is_foreign_field = sense->field != NULL &&
+                                sense->field->ref.dataset != reader->dataset;
+        is_covered = is_covered && !(is_foreign_field && sense->field->quality <= link->quality);
+        if (!is_entity || is_covered)
+            continue;
+        const ins_link *reference = reference_to(reader, link);
+        if (reference == NULL)
+            continue;
+        sense->field = reference;
+        sense->rival = NULL;
+        return;
     }
+}
+
+/* The field of the owner, when an "of" names one. */
+static bool take_owned(const ins_reader *reader, ins_sense *sense, const ins_atom *atom)
+{
+    if (sense->owner < 0 || !ins_is_reached(reader->model, reader->dataset, sense->owner))
+        return false;
+    for (size_t i = 0; i < atom->link_count; i++) {
+        const ins_link *link = &atom->links[i];
+        if (link->kind != INS_LINK_FIELD || link->ref.dataset != sense->owner)
+            continue;
+        if (sense->field == NULL) {
+            sense->field = link;
+            continue;
+        }
+        if (link->quality <= sense->field->quality - RIVAL_MARGIN)
+            break;
+        if (link->ref.field == reader->model->datasets[sense->owner].label_field)
+            sense->field = link;
+        else if (sense->field->ref.field != reader->model->datasets[sense->owner].label_field)
+            sense->rival = link;
+    }
+    return sense->field != NULL;
 }
 
 static float best_quality(const ins_sense *sense)
@@ -274,6 +334,7 @@ static bool prefers_name(const ins_reader *reader, size_t index, const ins_sense
         return quality > 0;
     switch (atom->lexeme->meaning) {
     case INS_MEANS_VERB:
+    case INS_MEANS_PARTICIPLE:
     case INS_MEANS_THING:
     case INS_MEANS_UNSUPPORTED:
     case INS_MEANS_TREND:
@@ -299,9 +360,17 @@ static void resolve_atom(ins_reader *reader, size_t index)
     ins_sense *sense = &reader->senses[index];
     if (!is_word_atom(atom) && atom->kind != INS_ATOM_NUMBER)
         return;
-    for (size_t i = 0; i < atom->link_count; i++)
-        take_link(reader, sense, &atom->links[i]);
-    take_references(reader, sense, atom);
+    sense->owner = ins_owner_of(reader, index);
+    bool is_foreign = is_better_elsewhere(reader, atom, reader->dataset);
+    if (is_foreign)
+        sense->foreign = &atom->links[0];
+    bool is_owned = !is_foreign && take_owned(reader, sense, atom);
+    for (size_t i = 0; i < atom->link_count && !is_foreign; i++)
+        if ((!is_owned || atom->links[i].kind != INS_LINK_FIELD) &&
+            !is_doubtful_value(reader, atom, &atom->links[i]))
+            take_link(reader, sense, &atom->links[i]);
+    if (!is_foreign && !is_owned)
+        take_references(reader, sense, atom);
     sense->is_name = prefers_name(reader, index, sense);
     sense->is_lexeme = atom->lexeme != NULL && !sense->is_name;
     if (sense->is_lexeme)

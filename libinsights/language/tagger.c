@@ -97,16 +97,25 @@ static void link_values(const tagger *tag, ins_slice folded, bool is_marked, col
     ins_value_hit hits[HITS_MAX];
     size_t count = ins_value_index_find(values, tag->stemmer, folded, hits, HITS_MAX);
     bool has_whole = count > 0;
-    if (!has_whole && (is_marked || folded.size >= 4))
+    if (!has_whole && is_marked)
         count = ins_value_index_find_part(values, tag->stemmer, folded, hits, HITS_MAX);
     for (size_t i = 0; i < count; i++) {
         ins_link link = {.kind = INS_LINK_VALUE, .ref = hits[i].value->field, .metric = -1};
         link.value = hits[i].value;
         link.is_whole = has_whole;
         bool is_exact = ins_slice_equal(hits[i].value->folded, folded);
-        link.quality = !has_whole ? (is_marked ? 0.5F : 0.3F) : is_exact ? 0.95F : 0.85F;
+        link.quality = !has_whole ? 0.5F : is_exact ? 0.95F : 0.85F;
         add_link(links, &link);
     }
+}
+
+/* "US" and "IT" are names where "us" and "it" are not. */
+static bool is_all_capitals(const ins_token *token)
+{
+    for (size_t i = 0; i < token->text.size; i++)
+        if (token->text.data[i] < 'A' || token->text.data[i] > 'Z')
+            return false;
+    return token->text.size > 1;
 }
 
 static bool is_plain_function_word(const tagger *tag, size_t first, const ins_lexeme *lexeme)
@@ -115,6 +124,7 @@ static bool is_plain_function_word(const tagger *tag, size_t first, const ins_le
         return false;
     switch (lexeme->meaning) {
     case INS_MEANS_VERB:
+    case INS_MEANS_PARTICIPLE:
     case INS_MEANS_THING:
     case INS_MEANS_DIRECTION:
     case INS_MEANS_UNSUPPORTED:
@@ -155,9 +165,12 @@ static bool tag_words(const tagger *tag, size_t first, size_t count, ins_atom *a
         atom->lexeme = ins_lexicon_find(&tag->language->lexicon, folded);
     links->count = 0;
     bool is_number = count == 1 && token->kind == INS_TOKEN_NUMBER && !token->is_number_word;
+    if (count == 1 && is_all_capitals(token) && atom->lexeme != NULL &&
+        atom->lexeme->meaning == INS_MEANS_NOTHING)
+        atom->lexeme = NULL;
     if (!is_number && !is_quoted)
         link_names(tag, stems, 1.0F, links);
-    if (!is_plain_function_word(tag, first, atom->lexeme) && !is_number)
+    if (!is_plain_function_word(tag, first, atom->lexeme))
         link_values(tag, folded, is_marked(tag, first, count), links);
     if (atom->lexeme == NULL && count == 1 && !is_quoted)
         atom->lexeme = ins_lexicon_find_stem(&tag->language->lexicon, stems);
@@ -269,7 +282,7 @@ static bool repair(const tagger *tag, ins_atom *atom, collection *links)
         int steps[2] = {0, 0};
         size_t count = ins_value_index_near(tag->language->model->values, token->folded, words,
                                             steps, 2);
-        if (count == 1 || (count == 2 && steps[0] < steps[1])) {
+        if (count > 0 && steps[0] > 0 && (count == 1 || steps[0] < steps[1])) {
             near = words[0];
             distance = steps[0];
             link_values(tag, near, true, links);

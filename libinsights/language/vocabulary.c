@@ -140,7 +140,7 @@ static float part_quality(size_t first, size_t count, size_t whole)
     return first == 0 ? 0.45F + 0.2F * size : 0.4F + 0.15F * size;
 }
 
-/* Adds a name and its parts. */
+/* Adds a name and its parts; of an entity only its start and its end. */
 static bool add_name(builder *build, const name_words *words, const ins_named *thing,
                      bool with_parts)
 {
@@ -151,6 +151,9 @@ static bool add_name(builder *build, const name_words *words, const ins_named *t
     for (size_t first = 0; with_parts && first < words->count; first++) {
         for (size_t count = 1; first + count <= words->count; count++) {
             bool is_whole = count == words->count;
+            bool is_head = first + count == words->count;
+            if (thing->kind == INS_NAMED_ENTITY && !is_head && first > 0)
+                continue;
             bool is_light_edge = is_light(words->stems[first]) ||
                                  is_light(words->stems[first + count - 1]);
             ins_named part = *thing;
@@ -175,6 +178,58 @@ static bool add_synonyms(builder *build, const ins_naming *naming, const ins_nam
     return true;
 }
 
+static bool is_kind_word(ins_slice stem)
+{
+    return is_identifier_word(stem) || ins_slice_equal(stem, ins_slice_of("name"));
+}
+
+/* "card type code" is asked for as "card type", "country" as "country name". */
+static bool add_short_and_long(builder *build, const name_words *words, const ins_named *thing,
+                               const ins_field *field)
+{
+    ins_named shorter = *thing;
+    shorter.quality = thing->quality * 0.9F;
+    size_t last = words->count == 0 ? 0 : words->count - 1;
+    if (words->count > 1 && is_kind_word(words->stems[last]))
+        return field->role == INS_ROLE_KEY || add_phrase(build, words, 0, last, &shorter);
+    bool is_naming = field->role == INS_ROLE_CATEGORY || field->role == INS_ROLE_LABEL;
+    if (words->count == 0 || words->count == NAME_WORDS_MAX || !is_naming ||
+        is_kind_word(words->stems[last]))
+        return true;
+    name_words longer = *words;
+    longer.stems[longer.count++] = ins_slice_of("name");
+    return add_phrase(build, &longer, 0, longer.count, &shorter);
+}
+
+/* "room type" is asked for as "type of room". */
+static bool add_turned(builder *build, const name_words *words, const ins_named *thing)
+{
+    bool is_number = words->count > 0 &&
+                     ins_slice_equal(words->stems[words->count - 1], ins_slice_of("number"));
+    if (words->count < 2 || words->count + 1 > NAME_WORDS_MAX || is_number ||
+        is_light(words->stems[words->count - 2]))
+        return true; /* "number of rooms" counts rooms whatever "room number" is */
+    name_words turned = {.count = 0};
+    turned.stems[turned.count++] = words->stems[words->count - 1];
+    turned.stems[turned.count++] = ins_slice_of("of");
+    for (size_t i = 0; i + 1 < words->count; i++)
+        turned.stems[turned.count++] = words->stems[i];
+    ins_named thing_turned = *thing;
+    thing_turned.quality = thing->quality * 0.96F;
+    return add_phrase(build, &turned, 0, turned.count, &thing_turned);
+}
+
+/* A name without its trailing "code" or "id", turned round as well. */
+static bool add_forms(builder *build, const name_words *words, const ins_named *thing,
+                      const ins_field *field)
+{
+    name_words bare = *words;
+    if (bare.count > 2 && is_kind_word(bare.stems[bare.count - 1]) && field->role != INS_ROLE_KEY)
+        bare.count--;
+    return add_short_and_long(build, words, thing, field) && add_turned(build, words, thing) &&
+           (bare.count == words->count || add_turned(build, &bare, thing));
+}
+
 /* "customer id" without "id" names the customer that a reference points to. */
 static bool add_referred(builder *build, const name_words *words, const ins_named *thing,
                          ins_field_role role)
@@ -189,7 +244,7 @@ static bool add_referred(builder *build, const name_words *words, const ins_name
 
 /* "party theme" of a party is its "theme". */
 static bool add_without_entity(builder *build, const name_words *words, const name_words *entity,
-                               const ins_named *thing)
+                               const ins_named *thing, const ins_field *field)
 {
     if (entity->count == 0 || words->count <= entity->count)
         return true;
@@ -198,7 +253,9 @@ static bool add_without_entity(builder *build, const name_words *words, const na
             return true;
     ins_named bare = *thing;
     bare.quality = 0.97F;
-    return add_phrase(build, words, entity->count, words->count - entity->count, &bare);
+    name_words rest = {.count = words->count - entity->count};
+    memcpy(rest.stems, words->stems + entity->count, rest.count * sizeof rest.stems[0]);
+    return add_phrase(build, &rest, 0, rest.count, &bare) && add_forms(build, &rest, &bare, field);
 }
 
 /* "theme" asked for as "party theme". */
@@ -223,8 +280,9 @@ static bool add_field(builder *build, size_t dataset, size_t index, const name_w
         !split_name(build, field->naming.name, &name))
         return false;
     return add_name(build, &label, &thing, true) && add_name(build, &name, &thing, false) &&
-           add_without_entity(build, &label, entity, &thing) &&
+           add_without_entity(build, &label, entity, &thing, field) &&
            add_with_entity(build, &label, entity, &thing) &&
+           add_forms(build, &label, &thing, field) &&
            add_referred(build, &label, &thing, field->role) &&
            add_synonyms(build, &field->naming, &thing);
 }

@@ -25,6 +25,7 @@ typedef struct ins_walker {
 
     bool has_extreme;    /* "most" waits for what is most */
     int extreme;         /* +1 or -1 */
+    size_t extreme_atom;
     bool has_common;     /* "most common" waits for its noun */
     size_t top;          /* the number of "top 3"; 0: none */
 
@@ -36,9 +37,17 @@ typedef struct ins_walker {
     ins_compare compare;
     double numbers[2];
     size_t number_count;
+    size_t number_atom;
     bool is_negated;
     size_t negation_atom;
     bool joins_or;
+
+    ins_aggregate last_aggregates[READER_AGGREGATES_MAX]; /* of the last head: "and score" */
+    size_t last_aggregate_count;
+    bool is_scope;       /* "across all" waits for its noun */
+    bool is_with_clause; /* the clause was opened by "with", not by "that" or "have" */
+    bool last_was_period;
+    bool starts_list;    /* nothing but nouns since the head clause began */
 } ins_walker;
 
 /** Marks an atom with what it was read as; meaning may be NULL. */

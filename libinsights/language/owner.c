@@ -1,0 +1,96 @@
+/* Finds whose a field is: "name of the activity", "last names of employees". */
+#include "language/reader.h"
+
+static const float OWNER_QUALITY = 0.68F;
+
+static const ins_lexeme *lexeme_at(const ins_reader *reader, size_t atom)
+{
+    return atom < reader->atoms->count ? reader->atoms->items[atom].lexeme : NULL;
+}
+
+static bool means(const ins_reader *reader, size_t atom, ins_meaning meaning)
+{
+    const ins_lexeme *lexeme = lexeme_at(reader, atom);
+    return lexeme != NULL && lexeme->meaning == meaning;
+}
+
+static const ins_link *entity_of(const ins_reader *reader, size_t atom)
+{
+    if (atom >= reader->atoms->count)
+        return NULL;
+    const ins_atom *item = &reader->atoms->items[atom];
+    for (size_t i = 0; i < item->link_count; i++)
+        if (item->links[i].kind == INS_LINK_ENTITY)
+            return item->links[i].quality >= OWNER_QUALITY ? &item->links[i] : NULL;
+    return NULL;
+}
+
+static bool has_field(const ins_reader *reader, size_t atom)
+{
+    const ins_atom *item = &reader->atoms->items[atom];
+    for (size_t i = 0; i < item->link_count; i++)
+        if (item->links[i].kind == INS_LINK_FIELD)
+            return true;
+    return false;
+}
+
+/* True for what may stand between two fields of one owner: "name, id and age of". */
+static bool is_list_word(const ins_reader *reader, size_t atom)
+{
+    return reader->atoms->items[atom].kind == INS_ATOM_COMMA ||
+           means(reader, atom, INS_MEANS_AND) || means(reader, atom, INS_MEANS_NOTHING);
+}
+
+static bool is_before_owner(const ins_reader *reader, size_t atom)
+{
+    return means(reader, atom, INS_MEANS_NOTHING) || means(reader, atom, INS_MEANS_DISTINCT) ||
+           means(reader, atom, INS_MEANS_EACH) || means(reader, atom, INS_MEANS_ALL);
+}
+
+static bool is_naming_word(const ins_reader *reader, size_t atom)
+{
+    static const char *const words[] = {"name", "id", "code", "titl", "detail", "descript"};
+    const ins_atom *item = &reader->atoms->items[atom];
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (item->token_count == 1 &&
+            ins_slice_equal(item->token->stem, ins_slice_of(words[i])))
+            return true;
+    return false;
+}
+
+/* "album names, ids": the second of a list belongs to what the first one belongs to. */
+static int owner_before(const ins_reader *reader, size_t atom)
+{
+    size_t at = atom;
+    if (!is_naming_word(reader, atom))
+        return -1;
+    while (at > 0 && is_list_word(reader, at - 1))
+        at--;
+    if (at == atom || at == 0)
+        return -1;
+    const ins_atom *before = &reader->atoms->items[at - 1];
+    for (size_t i = 0; i < before->link_count; i++)
+        if (before->links[i].kind == INS_LINK_FIELD)
+            return before->links[i].quality > 0.9F && before->token_count > 1
+                       ? before->links[i].ref.dataset
+                       : -1;
+    return -1;
+}
+
+int ins_owner_of(const ins_reader *reader, size_t atom)
+{
+    size_t count = reader->atoms->count;
+    size_t at = atom + 1;
+    while (at < count && (is_list_word(reader, at) ||
+                          (has_field(reader, at) && entity_of(reader, at) == NULL)))
+        at++;
+    bool has_of = at < count && (means(reader, at, INS_MEANS_OF) ||
+                                 means(reader, at, INS_MEANS_EACH) || means(reader, at, INS_MEANS_ALL));
+    if (!has_of)
+        return owner_before(reader, atom);
+    at++;
+    while (at < count && is_before_owner(reader, at))
+        at++;
+    const ins_link *entity = entity_of(reader, at);
+    return entity == NULL ? -1 : entity->ref.dataset;
+}
