@@ -255,26 +255,42 @@ static insights_status start_table(filling *fill)
     return fill->builder == NULL ? ins_fail_nomem(fill->err) : INSIGHTS_OK;
 }
 
-insights_status ins_fill_gaps(insights_table **out, ins_arena *arena, insights_table *table,
+/* Whether there is anything to fill; then all steps, combinations and rows are found. */
+static insights_status prepare(filling *fill, bool *is_needed)
+{
+    *is_needed = false;
+    if (!is_fillable(fill->table, fill->plan))
+        return INSIGHTS_OK;
+    fill->is_year = fill->table->columns[0].spec.type == INSIGHTS_TYPE_INT;
+    INS_TRY(make_steps(fill));
+    if (fill->step_count == 0)
+        return INSIGHTS_OK;
+    INS_TRY(find_combinations(fill));
+    if (fill->combination_count > INS_FILL_ROWS_MAX / fill->step_count)
+        return INSIGHTS_OK;
+    *is_needed = true;
+    return place_rows(fill);
+}
+
+insights_status ins_fill_gaps(insights_table **out, ins_arena *arena, const insights_table *table,
                               const ins_plan *plan, const ins_model *model, insights_error **err)
 {
     filling fill = {.arena = arena, .table = table, .plan = plan, .model = model, .err = err};
-    *out = table;
-    if (!is_fillable(table, plan))
-        return INSIGHTS_OK;
-    fill.is_year = table->columns[0].spec.type == INSIGHTS_TYPE_INT;
-    INS_TRY(make_steps(&fill));
-    if (fill.step_count == 0)
-        return INSIGHTS_OK;
-    INS_TRY(find_combinations(&fill));
-    if (fill.combination_count > INS_FILL_ROWS_MAX / fill.step_count)
-        return INSIGHTS_OK;
-    INS_TRY(place_rows(&fill));
-    INS_TRY(start_table(&fill));
-    INS_TRY(build(&fill));
-    insights_table *filled = ins_table_builder_finish(fill.builder);
+    bool is_needed = false;
+    insights_table *filled = NULL;
+    INS_TRY(prepare(&fill, &is_needed));
+    if (is_needed) {
+        INS_TRY(start_table(&fill));
+        INS_TRY(build(&fill));
+        filled = ins_table_builder_finish(fill.builder);
+    } else {
+        filled = ARENA_NEW(arena, insights_table);
+        if (filled != NULL)
+            *filled = *table;
+    }
     if (filled == NULL)
         return ins_fail_nomem(err);
+    filled->owned_arena = NULL;
     *out = filled;
     return INSIGHTS_OK;
 }

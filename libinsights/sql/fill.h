@@ -19,14 +19,15 @@ enum { INS_FILL_STEPS_MAX = 20000, INS_FILL_ROWS_MAX = 1000000 };
  * The rows come out ordered by time, then by the combinations as they first occur; rows without a
  * time last.
  *
- * @param table     not changed: result of the plan's statement: dimensions, then measures.
- * @param[out] out  a table in the arena; `table` itself when there is nothing to fill: no rows, no
- *                  steps of days or more, a limit, an order other than forward in time, conditions
- *                  on groups (a group may then be absent for that), or more than
- *                  INS_FILL_STEPS_MAX steps or INS_FILL_ROWS_MAX rows.
+ * @param table     result of the plan's statement: dimensions, then measures.
+ * @param[out] out  a table in the arena. With nothing to fill it has the very columns of `table`,
+ *                  which must then live as long. Nothing is filled when there are no rows, no steps
+ *                  of days or more, a limit, an order other than forward in time, conditions on
+ *                  groups (a group may then be absent for that), or more than INS_FILL_STEPS_MAX
+ *                  steps or INS_FILL_ROWS_MAX rows.
  * @errors  INSIGHTS_NOMEM.
  */
-insights_status ins_fill_gaps(insights_table **out, ins_arena *arena, insights_table *table,
+insights_status ins_fill_gaps(insights_table **out, ins_arena *arena, const insights_table *table,
                               const ins_plan *plan, const ins_model *model, insights_error **err);
 
 #endif

@@ -161,23 +161,23 @@ static const char *const left_alone[] = {
 START_TEST(what_was_cut_or_sorted_otherwise_is_left_alone)
 {
     insights_table *table = table_of(months, 3, 2);
-    ck_assert_ptr_eq(fill(table, plan_of(left_alone[_i])), table);
+    ck_assert_ptr_eq(fill(table, plan_of(left_alone[_i]))->columns, table->columns);
 }
 END_TEST
 
 START_TEST(no_rows_stay_no_rows)
 {
     insights_table *table = table_of(months, 3, 0);
-    ck_assert_ptr_eq(fill(table, plan_of(TREND("month", "]"))), table);
+    ck_assert_uint_eq(fill(table, plan_of(TREND("month", "]")))->row_count, 0);
 }
 END_TEST
 
 START_TEST(too_many_steps_are_left_alone)
 {
-    static const char *const cells[] = {"0001-01-01", "1", "1", "9999-12-31", "2", "2"};
+    static const char *const cells[] = {"0010-01-01", "1", "1", "9990-01-01", "2", "2"};
     insights_table *table = table_of(cells, 3, 2);
-    ck_assert_ptr_eq(fill(table, plan_of(TREND("day", "]"))), table);
-    ck_assert_ptr_ne(fill(table, plan_of(TREND("decade", "]"))), table);
+    ck_assert_uint_eq(fill(table, plan_of(TREND("day", "]")))->row_count, 2);
+    ck_assert_uint_eq(fill(table, plan_of(TREND("decade", "]")))->row_count, 999);
 }
 END_TEST
 
