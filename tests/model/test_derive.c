@@ -557,6 +557,62 @@ START_TEST(zero_or_one_goal_is_a_count)
 }
 END_TEST
 
+START_TEST(two_words_that_do_not_say_yes_and_no_are_no_flag)
+{
+    ck_assert_int_eq(one_column("answer|TEXT", "maybe,yes")->role, INS_ROLE_CATEGORY);
+}
+END_TEST
+
+START_TEST(a_date_of_record_keeping_comes_last)
+{
+    schema_table(&maker, "claim", 4);
+    schema_column(&maker, "id|INTEGER PK", NULL);
+    schema_column(&maker, "created_at|DATETIME", "2024-05-01 10:00:00,2024-05-02 10:00:00");
+    schema_column(&maker, "filed|DATE", "2024-01-01,2024-01-02");
+    derive();
+    ck_assert_str_eq(time_of("claim"), "filed");
+}
+END_TEST
+
+START_TEST(a_key_of_references_makes_a_bridge_whatever_else_is_noted)
+{
+    schema_table(&maker, "team", 3);
+    schema_column(&maker, "team_id|INTEGER PK", NULL);
+    schema_table(&maker, "sponsor", 3);
+    schema_column(&maker, "sponsor_id|INTEGER PK", NULL);
+    schema_table(&maker, "sponsoring", 3);
+    schema_column(&maker, "team_id|INTEGER PK FK team.team_id", "1,2,3");
+    schema_column(&maker, "sponsor_id|INTEGER PK FK sponsor.sponsor_id", "1,2,2");
+    schema_column(&maker, "since|DATE", "2020-01-01");
+    schema_column(&maker, "logo|TEXT", "left,right");
+    schema_column(&maker, "text|TEXT", "a,b,c");
+    schema_table(&maker, "payment", 3);
+    schema_column(&maker, "team_id|INTEGER PK FK team.team_id", "1,2,3");
+    schema_column(&maker, "sponsor_id|INTEGER PK FK sponsor.sponsor_id", "1,2,2");
+    schema_column(&maker, "amount|REAL", "5.5,6.5");
+    derive();
+    ck_assert(dataset("sponsoring")->is_bridge);
+    ck_assert(!dataset("payment")->is_bridge);
+}
+END_TEST
+
+START_TEST(a_title_of_persons_is_no_label_even_when_unique)
+{
+    schema_table(&maker, "employees", 3);
+    schema_column(&maker, "id|INTEGER PK", NULL);
+    schema_column(&maker, "title|TEXT", "Head of Sales,Clerk,Cook");
+    schema_column(&maker, "last_name|TEXT", "Ash,Bo,Cox");
+    derive();
+    ck_assert_str_eq(label_of("employees"), "last_name");
+}
+END_TEST
+
+START_TEST(three_small_numbers_are_no_flag)
+{
+    ck_assert_int_eq(one_column("level|INTEGER", "0,1,2")->role, INS_ROLE_NUMBER);
+}
+END_TEST
+
 START_TEST(f_and_t_of_a_gender_are_no_flag)
 {
     ck_assert_int_eq(one_column("gender|TEXT", "F,T")->role, INS_ROLE_CATEGORY);
@@ -788,6 +844,11 @@ static void add_rules(TCase *cases)
     tcase_add_test(cases, a_name_of_digits_stays_a_name);
     tcase_add_test(cases, yes_and_no_in_any_spelling_are_flags);
     tcase_add_test(cases, zero_or_one_goal_is_a_count);
+    tcase_add_test(cases, two_words_that_do_not_say_yes_and_no_are_no_flag);
+    tcase_add_test(cases, a_date_of_record_keeping_comes_last);
+    tcase_add_test(cases, a_key_of_references_makes_a_bridge_whatever_else_is_noted);
+    tcase_add_test(cases, a_title_of_persons_is_no_label_even_when_unique);
+    tcase_add_test(cases, three_small_numbers_are_no_flag);
     tcase_add_test(cases, f_and_t_of_a_gender_are_no_flag);
     tcase_add_test(cases, a_date_column_without_dates_is_text);
     tcase_add_test(cases, months_and_weekdays_group);

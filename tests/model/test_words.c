@@ -219,6 +219,7 @@ static const pair NOUNS[] = {
     {"key", "keys"},
     {"human", "humans"},
     {"topic", "topics"},
+    {"paralysis", "paralyses"},
     {"clinic", "clinics"},
     {"move", "moves"},
 };
