@@ -147,6 +147,7 @@ static void translate(const ins_plan *plan, const ins_model *model, translation 
     if (plan->kind == INS_PLAN_WHY)
         task->drill_count = choose_drills(plan, model, out);
     task->drill_dimensions = out->drill_names;
+    task->is_result_complete = plan->limit == 0;
 }
 
 static double combinations(const ins_model *model, const translation *words, const ins_probe *probe)
