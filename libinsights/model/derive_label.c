@@ -151,10 +151,14 @@ insights_status ins_derive_labels(ins_derive *derive, insights_error **err)
         ins_derive_set *from = &derive->sets[link->from];
         const char *target = derive->sets[link->to].dataset->naming.label;
         for (size_t j = 0; j < link->field_count; j++) {
-            const char **words = &from->words[link->from_fields[j]];
-            *words = spell_entity(derive->arena, *words, target);
-            if (*words == NULL)
+            size_t at = link->from_fields[j];
+            /* What the name itself says of the target goes before what its table made of it. */
+            const char *words = spell_entity(derive->arena, from->identifiers[at], target);
+            if (words == from->identifiers[at])
+                words = spell_entity(derive->arena, from->words[at], target);
+            if (words == NULL)
                 return ins_fail_nomem(err);
+            from->words[at] = words;
         }
     }
     INS_TRY(ins_derive_link_labels(derive, err));

@@ -225,7 +225,7 @@ static int infer_target(const ins_derive *derive, size_t from, size_t field)
     return best;
 }
 
-/* "manager id" of an employee and "parent id" of anything point to their own dataset. */
+/* "manager id" of an employee, "parent id" and "next id" of anything point to their own rows. */
 static bool points_to_itself(const ins_derive_set *set, size_t field)
 {
     static const char *const ABOVE[] = {"manager", "supervisor", "boss", "mentor"};
@@ -233,8 +233,9 @@ static bool points_to_itself(const ins_derive_set *set, size_t field)
     if (set->dataset->key_count != 1 || is_own_key(set, field) ||
         ins_profile_numeric(set->table, set->columns[field]) != INS_NUMERIC_STORED)
         return false;
-    bool is_above =
-        ins_phrase_has(words, "parent") || ins_phrase_starts(words, ins_slice_of("reports to"));
+    bool is_above = ins_phrase_has(words, "parent") || ins_phrase_has(words, "previous") ||
+                    ins_phrase_has(words, "next") ||
+                    ins_phrase_starts(words, ins_slice_of("reports to"));
     for (size_t i = 0; set->is_person && i < sizeof ABOVE / sizeof *ABOVE; i++)
         is_above = is_above || ins_phrase_has(words, ABOVE[i]);
     return is_above && is_included(set, field, set);

@@ -33,8 +33,8 @@ typedef struct ins_indexed_value {
 /** A hit. */
 typedef struct ins_value_hit {
     const ins_indexed_value *value;
-    int distance;          /* letters changed; 0: none */
-    bool is_whole;         /* the phrase is the whole value, otherwise some of its words */
+    int distance;  /* letters changed; 0: none */
+    bool is_whole; /* the phrase is the whole value, otherwise some of its words */
 } ins_value_hit;
 
 /** Starts an index; memory from an arena that outlives the index (usually the model's). */

@@ -660,6 +660,30 @@ START_TEST(values_outside_the_key_refute_a_reference)
 }
 END_TEST
 
+START_TEST(the_next_and_the_parent_are_rows_of_the_same_table)
+{
+    schema_table(&maker, "chapter", 6);
+    schema_column(&maker, "chapter_id|INTEGER PK", NULL);
+    schema_column(&maker, "next_chapter_id|INTEGER", "2,3,4,5,6,");
+    schema_column(&maker, "parent_id|INTEGER", ",1,1,2,2,2");
+    derive();
+    ck_assert_str_eq(link_from("chapter", "next_chapter_id"), "chapter?");
+    ck_assert_str_eq(link_from("chapter", "parent_id"), "chapter?");
+}
+END_TEST
+
+START_TEST(short_names_of_references_are_completed_by_their_target)
+{
+    schema_table(&maker, "Composers", 3);
+    schema_column(&maker, "compID|INTEGER PK", NULL);
+    schema_table(&maker, "Compositions", 6);
+    schema_column(&maker, "id|INTEGER PK", NULL);
+    schema_column(&maker, "compID|INTEGER FK Composers.compID", "1,2,3");
+    derive();
+    ck_assert_str_eq(field("Compositions", "compID")->naming.label, "composer id");
+}
+END_TEST
+
 START_TEST(two_equal_targets_are_no_reference)
 {
     schema_table(&maker, "stores_north", 3);
@@ -854,6 +878,8 @@ static void add_rules(TCase *cases)
     tcase_add_test(cases, months_and_weekdays_group);
     tcase_add_test(cases, a_stock_is_one_where_rows_repeat_over_time);
     tcase_add_test(cases, values_outside_the_key_refute_a_reference);
+    tcase_add_test(cases, the_next_and_the_parent_are_rows_of_the_same_table);
+    tcase_add_test(cases, short_names_of_references_are_completed_by_their_target);
     tcase_add_test(cases, two_equal_targets_are_no_reference);
     tcase_add_test(cases, a_declared_key_to_nowhere_is_left_out);
     tcase_add_test(cases, shared_prefixes_of_columns_leave_the_labels);
