@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "model/value_index.h"
 
+#include <stdint.h>
 #include <string.h>
 
 enum { SQL_MAX = 16384 };
@@ -106,6 +107,20 @@ static insights_status build_index(const ins_value_index **out, ins_model *model
     return *out == NULL ? ins_fail_nomem(err) : INSIGHTS_OK;
 }
 
+/* A sample only gives a lower bound; the index has seen every row. */
+static void count_values(ins_model *model)
+{
+    for (size_t i = 0; i < model->dataset_count; i++) {
+        for (size_t j = 0; j < model->datasets[i].field_count; j++) {
+            ins_field_ref ref = {(int)i, (int)j};
+            size_t count = ins_value_index_count_of_field(model->values, ref);
+            ins_field *field = (ins_field *)(uintptr_t)&model->datasets[i].fields[j];
+            if (count > 0 && field->distinct_count < 0)
+                field->distinct_count = (int64_t)count;
+        }
+    }
+}
+
 insights_status ins_attach_values(ins_model *model, ins_warehouse *warehouse,
                                   const ins_schema *schema, const ins_run_limits *limits,
                                   const char *cache_dir, const ins_log *log, insights_error **err)
@@ -118,10 +133,12 @@ insights_status ins_attach_values(ins_model *model, ins_warehouse *warehouse,
     const ins_value_index *index = NULL;
     if (path != NULL && ins_value_index_load(&index, model->arena, path, key, NULL) == INSIGHTS_OK) {
         model->values = index;
+        count_values(model);
         return INSIGHTS_OK;
     }
     INS_TRY(build_index(&index, model, warehouse, schema, limits, err));
     model->values = index;
+    count_values(model);
     if (path != NULL && ins_value_index_save(index, path, key, NULL) != INSIGHTS_OK)
         ins_log_write(log, INSIGHTS_LOG_WARN, "api", "value index could not be cached", NULL);
     return INSIGHTS_OK;

@@ -260,6 +260,14 @@ size_t ins_value_index_find_part(const ins_value_index *index, ins_stemmer *stem
     return written;
 }
 
+size_t ins_value_index_count_of_field(const ins_value_index *index, ins_field_ref field)
+{
+    for (uint32_t i = 0; i < index->range_count; i++)
+        if (index->ranges[i].dataset == field.dataset && index->ranges[i].field == field.field)
+            return index->ranges[i].count;
+    return 0;
+}
+
 size_t ins_value_index_of_field(const ins_value_index *index, ins_field_ref field,
                                 const ins_indexed_value **values, size_t limit)
 {

@@ -83,6 +83,9 @@ size_t ins_value_index_near(const ins_value_index *index, ins_slice word, ins_sl
 size_t ins_value_index_of_field(const ins_value_index *index, ins_field_ref field,
                                 const ins_indexed_value **values, size_t limit);
 
+/** Number of different values held of one field; 0 when it is not indexed. */
+size_t ins_value_index_count_of_field(const ins_value_index *index, ins_field_ref field);
+
 /** Writes the index to a cache file (atomic rename) under a fingerprint, and reads it back. */
 insights_status ins_value_index_save(const ins_value_index *index, const char *path,
                                      const char *fingerprint, insights_error **err);
