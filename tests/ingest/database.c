@@ -73,7 +73,7 @@ static void end(question *one)
     sqlite3_close(one->database);
 }
 
-static char *sql_of(const char *format, va_list arguments)
+__attribute__((format(printf, 1, 0))) static char *sql_of(const char *format, va_list arguments)
 {
     static char sql[8192];
     int size = vsnprintf(sql, sizeof sql, format, arguments);
