@@ -27,7 +27,7 @@ typedef struct ins_run_stats {
     size_t rows;
 } ins_run_stats;
 
-/** What an engine needs from its driver. Every function may block; none is called with a lock held. */
+/** What an engine needs from its driver. All may block; none is called with a lock held. */
 typedef struct ins_driver {
     const char *scheme;          /* "sqlite" of "sqlite:shop.db" */
     const ins_dialect *dialect;

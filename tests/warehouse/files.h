@@ -1,6 +1,6 @@
 /**
  * @file
- * Databases for the tests of the warehouse, made in a folder of their own that goes away afterwards.
+ * Databases for the tests of the warehouse, made in a folder of their own that is removed again.
  */
 #ifndef TESTS_WAREHOUSE_FILES_H
 #define TESTS_WAREHOUSE_FILES_H
