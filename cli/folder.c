@@ -2,19 +2,17 @@
 #include "cli/folder.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 char *text_join(const char *a, const char *b)
 {
-    size_t a_size = strlen(a);
-    size_t b_size = strlen(b);
-    char *joined = malloc(a_size + b_size + 1);
-    if (joined == NULL)
-        return NULL;
-    memcpy(joined, a, a_size);
-    memcpy(joined + a_size, b, b_size + 1);
+    size_t size = strlen(a) + strlen(b) + 1;
+    char *joined = malloc(size);
+    if (joined != NULL)
+        snprintf(joined, size, "%s%s", a, b);
     return joined;
 }
 
