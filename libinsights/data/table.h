@@ -20,7 +20,8 @@ typedef struct ins_column_spec {
 /**
  * One column. Invariant: `valid` has a bit per row, 1 where a value is present; exactly one of the
  * buffers is used: `integers` for BOOL, INT, DECIMAL, DATE, DATETIME; `reals` for FLOAT; `offsets`
- * (rows + 1) with `bytes` for TEXT, where a NUL that belongs to no value stands behind each text.
+ * (rows + 1) with `bytes` for TEXT, where a NUL that belongs to no value stands behind each text:
+ * text i has offsets[i + 1] - offsets[i] - 1 bytes.
  */
 typedef struct ins_column {
     ins_column_spec spec;
@@ -54,7 +55,7 @@ ins_table_builder *ins_table_builder_create(ins_arena *arena, const ins_column_s
 
 /**
  * Appends a cell; cells come row by row, left to right. A value whose type differs from its
- * column's turns the column into the wider one (INT into DECIMAL or FLOAT; anything else into TEXT).
+ * column's turns the column into the wider one (INT into DECIMAL or FLOAT; all else into TEXT).
  *
  * @errors  INSIGHTS_NOMEM.
  */
