@@ -134,6 +134,11 @@ static void on_count(ins_walker *walk)
                  walk->has_extreme;
     if (!stays && walk->clause != CLAUSE_HEAD)
         open_clause(walk, CLAUSE_HEAD);
+    bool is_figure_named = walk->aggregate_count > 0 &&
+                           walk->aggregates[walk->aggregate_count - 1] != INS_AGGREGATE_SUM;
+    if (is_figure_named) /* "the average number of points" */
+        return;
+    walk->aggregate_count = 0;
     walk->counts = true;
     walk->count_atom = walk->at;
     walk->last_aggregate_count = 0;
@@ -145,6 +150,8 @@ static void on_aggregate(ins_walker *walk, int aggregate)
     if (!stays && walk->clause != CLAUSE_HEAD)
         open_clause(walk, CLAUSE_HEAD);
     walk->last_aggregate_count = 0;
+    if (walk->counts && aggregate == INS_AGGREGATE_SUM)
+        return; /* "the number of total papers" */
     if (walk->aggregate_count < READER_AGGREGATES_MAX)
         walk->aggregates[walk->aggregate_count++] = (ins_aggregate)aggregate;
 }
@@ -423,14 +430,22 @@ static void take_other_word(ins_walker *walk, const ins_lexeme *lexeme)
 static bool is_silent(ins_meaning meaning)
 {
     return meaning == INS_MEANS_NOTHING || meaning == INS_MEANS_VERB ||
-           meaning == INS_MEANS_PARTICIPLE || meaning == INS_MEANS_THING || meaning == INS_MEANS_OF || meaning == INS_MEANS_IN ||
+           meaning == INS_MEANS_PARTICIPLE || meaning == INS_MEANS_THING ||
+           meaning == INS_MEANS_PERSON || meaning == INS_MEANS_OF || meaning == INS_MEANS_IN ||
            meaning == INS_MEANS_BE;
 }
+
+static void take_unknown(ins_walker *walk);
 
 static void take_lexeme(ins_walker *walk)
 {
     const ins_lexeme *lexeme = walk->reader->atoms->items[walk->at].lexeme;
     size_t atom = walk->at;
+    bool follows_entity = atom > 0 && walk->reader->roles[atom - 1] == INS_WORD_ENTITY;
+    if (lexeme->meaning == INS_MEANS_PERSON && !follows_entity) {
+        take_unknown(walk);
+        return;
+    }
     if (lexeme->meaning == INS_MEANS_UNSUPPORTED) {
         ins_slice text = ins_atom_text(walk->reader, atom);
         ins_mark(walk, atom, INS_WORD_UNUSED, NULL);
@@ -457,6 +472,8 @@ static void take_period(ins_walker *walk)
     if (walk->joins_or)
         ins_give_up(walk->reader, "a condition or a period cannot be asked for together yet");
     walk->last_was_period = true;
+    bool is_over = walk->has_compare && !walk->has_subject && walk->number_count == 0;
+    walk->has_compare = walk->has_compare && !is_over; /* "over the last 12 months" */
     if (!request->has_period) {
         request->period = *period;
         request->has_period = true;

@@ -226,6 +226,15 @@ void ins_take_number(ins_walker *walk)
         ins_mark(walk, next, INS_WORD_OPERATOR, NULL);
         walk->at = next;
     }
+    bool is_first_rows = token->is_ordinal && token->number == 1 &&
+                         next < walk->reader->atoms->count &&
+                         walk->reader->atoms->items[next].kind == INS_ATOM_NUMBER;
+    if (is_first_rows) { /* "the first 5 customers" */
+        take_row_limit(walk, walk->reader->atoms->items[next].token->number);
+        ins_mark(walk, next, INS_WORD_NUMBER, NULL);
+        walk->at = next;
+        return;
+    }
     if (token->is_ordinal) {
         ins_give_up(walk->reader, "which one of an order is not read yet");
         return;
@@ -264,7 +273,11 @@ void ins_take_compare(ins_walker *walk, ins_compare compare)
     bool is_last_noun = walk->at > 0 && ins_is_name_at(walk, walk->at - 1);
     bool is_last_noun_is = walk->at > 1 && ins_meaning_at(walk, walk->at - 1) == INS_MEANS_BE &&
                            ins_is_name_at(walk, walk->at - 2);
-    if (!walk->has_subject && (is_last_noun || is_last_noun_is) && walk->clause != CLAUSE_GROUP)
+    const ins_request *request = walk->request;
+    bool counts_rows = request->head_count > 0 &&
+                       request->heads[request->head_count - 1].is_count;
+    if (!walk->has_subject && (is_last_noun || is_last_noun_is) && !counts_rows &&
+        walk->clause != CLAUSE_GROUP)
         take_head_as_subject(walk);
 }
 

@@ -262,6 +262,16 @@ static bool has_figure(const ins_request *request)
     return false;
 }
 
+/* A reference that every row has narrows nothing. */
+static bool is_full_reference(const ins_walker *walk, const ins_item *item)
+{
+    if (item->is_entity || item->is_aggregate || item->metric >= 0)
+        return false;
+    const ins_field *field = ins_reader_field(walk->reader, item->field);
+    return item->field.dataset == walk->reader->dataset && !field->has_nulls &&
+           field->role == INS_ROLE_REFERENCE && has_figure(walk->request);
+}
+
 static void give_up_on(ins_walker *walk, size_t atom)
 {
     ins_slice text = ins_atom_text(walk->reader, atom);
@@ -279,6 +289,8 @@ void ins_flush_subject(ins_walker *walk)
         ins_give_up(walk->reader, "a comparison lacks what to compare with");
     else if (walk->is_with_clause && (!has_figure(walk->request) || walk->subject.is_aggregate))
         ins_add_head(walk, &walk->subject);
+    else if (is_full_reference(walk, &walk->subject))
+        ins_mark(walk, walk->subject.atom, INS_WORD_ENTITY, "those it belongs to");
     else
         give_up_on(walk, walk->subject.atom);
 }
@@ -515,6 +527,10 @@ static bool is_used_already(const ins_request *request, const ins_item *item)
             request->heads[i].field.dataset == item->field.dataset &&
             request->heads[i].field.field == item->field.field)
             return true;
+    for (size_t i = 0; i < request->group_count; i++)
+        if (request->groups[i].field.dataset == item->field.dataset &&
+            request->groups[i].field.field == item->field.field)
+            return true;
     for (size_t i = 0; i < request->test_count; i++)
         if (!request->tests[i].subject.is_entity &&
             request->tests[i].subject.field.dataset == item->field.dataset &&
@@ -523,12 +539,10 @@ static bool is_used_already(const ins_request *request, const ins_item *item)
     return false;
 }
 
-/* "purchases of members": a reference that every row has narrows nothing. */
+/* "purchases of members" */
 static bool follows_link(const ins_walker *walk, const ins_item *item)
 {
-    const ins_field *field = ins_reader_field(walk->reader, item->field);
-    bool is_full = item->field.dataset == walk->reader->dataset && !field->has_nulls &&
-                   field->role == INS_ROLE_REFERENCE;
+    bool is_full = is_full_reference(walk, item);
     size_t before = item->atom;
     while (before > 0 && ins_meaning_at(walk, before - 1) == INS_MEANS_NOTHING &&
            !ins_is_name_at(walk, before - 1))
@@ -536,6 +550,25 @@ static bool follows_link(const ins_walker *walk, const ins_item *item)
     ins_meaning meaning = before == 0 ? INS_MEANS_NOTHING : ins_meaning_at(walk, before - 1);
     return is_full && (meaning == INS_MEANS_OF || meaning == INS_MEANS_IN ||
                        meaning == INS_MEANS_BY || meaning == INS_MEANS_WITH);
+}
+
+static bool leads_to_value(const ins_walker *walk)
+{
+    size_t at = walk->at + 1;
+    for (; at < walk->reader->atoms->count; at++) {
+        ins_meaning meaning = ins_meaning_at(walk, at);
+        bool is_link = walk->reader->senses[at].is_lexeme &&
+                       (meaning == INS_MEANS_NOTHING || meaning == INS_MEANS_OF ||
+                        meaning == INS_MEANS_IN || meaning == INS_MEANS_BE);
+        if (!is_link)
+            break;
+    }
+    if (at >= walk->reader->atoms->count)
+        return false;
+    ins_atom_kind kind = walk->reader->atoms->items[at].kind;
+    ins_meaning meaning = ins_meaning_at(walk, at);
+    return kind == INS_ATOM_QUOTED || kind == INS_ATOM_NUMBER || ins_is_value_at(walk, at) ||
+           meaning == INS_MEANS_COMPARE;
 }
 
 /* A column that turns up behind a figure without "by" or "and": what it is there for is unclear. */
@@ -561,6 +594,11 @@ static void take_in_head(ins_walker *walk, const ins_item *item)
     } else if (is_plain && walk->aggregate_count == 0 && is_out_of_place(walk) &&
                follows_link(walk, item)) {
         ins_mark(walk, item->atom, INS_WORD_ENTITY, "those it belongs to");
+    } else if (is_plain && walk->aggregate_count == 0 && is_out_of_place(walk) &&
+               leads_to_value(walk)) {
+        walk->clause = CLAUSE_TEST; /* "located in Paris" */
+        walk->subject = *item;
+        walk->has_subject = true;
     } else if (is_plain && walk->aggregate_count == 0 && is_out_of_place(walk)) {
         give_up_on(walk, item->atom);
     } else if (walk->aggregate_count > 0 && !item->is_count) {

@@ -39,7 +39,10 @@ static int fit(const char *label, ins_slice word)
 
 static bool can_be_ordered(const ins_field *field)
 {
-    return ins_is_quantity(field) || field->role == INS_ROLE_TIME;
+    bool is_id = field->role == INS_ROLE_KEY || field->role == INS_ROLE_REFERENCE;
+    bool is_number = field->type == INSIGHTS_TYPE_INT || field->type == INSIGHTS_TYPE_FLOAT ||
+                     field->type == INSIGHTS_TYPE_DECIMAL;
+    return ins_is_quantity(field) || field->role == INS_ROLE_TIME || (is_number && !is_id);
 }
 
 int ins_field_of_concept(ins_reader *reader, const char *concept, int *direction)

@@ -16,6 +16,7 @@ typedef enum ins_meaning {
     INS_MEANS_VERB,       /* a verb that only links things: "own", "located" */
     INS_MEANS_PARTICIPLE, /* the same, in forms that cannot be nouns: "booked", "ranking" */
     INS_MEANS_THING,      /* a noun that says nothing by itself: "records", "information" */
+    INS_MEANS_PERSON,     /* "members", "people": says nothing behind an entity */
     INS_MEANS_SHOW,       /* list, show, give */
     INS_MEANS_WHAT,       /* what */
     INS_MEANS_WHICH,      /* which */

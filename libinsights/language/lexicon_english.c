@@ -36,7 +36,8 @@ const ins_lexeme_group ins_english[] = {
      "number of, the total number of, total count of, total count, count the number of, "
      "count number of, how many total, how many different kinds, quantity of rows, how "
      "often, how many times, number of times, no of, total number, count how many, amount "
-     "of different, counting"},
+     "of different, counting, the total count of, the total count, the number of total, "
+     "number of total, the count of"},
     {INS_MEANS_AGGREGATE, INS_AGGREGATE_AVERAGE, NULL,
      "average, mean, avg, average of, mean of, on average, average number of, averaged, "
      "the average, the mean"},
@@ -144,8 +145,7 @@ const ins_lexeme_group ins_english[] = {
      "more than, greater than, over, above, higher than, larger than, bigger than, "
      "exceeding, exceeds, exceed, in excess of, beyond, is more than, is greater than, is "
      "above, is over, is higher than, is larger than, are more than, greater, higher, "
-     "larger, was more than, was above, no fewer than one, with more than, surpassing, "
-     "later than"},
+     "larger, was more than, was above, no fewer than one, surpassing, later than"},
     {INS_MEANS_COMPARE, INS_COMPARE_GREATER_EQUAL, NULL,
      "at least, no less than, not less than, no fewer than, greater than or equal to, more "
      "than or equal to, minimum of, a minimum of, at minimum, starting from, as many as, "
@@ -219,7 +219,8 @@ const ins_lexeme_group ins_english[] = {
      "for each different, belonging to each, corresponding to each, to each, per each, "
      "broken out by, that each, breakdown by, for various, of different, in different, for "
      "each distinct, from different, of all the different, for each type of, by every, "
-     "inside each, each single, that each of, breakdown of, by each of"},
+     "inside each, each single, that each of, breakdown of, by each of, each one, each of "
+     "them"},
     {INS_MEANS_ALL, 0, NULL,
      "across all, for all the, for all, across all the, over all, among all, among all "
      "the, of all the, of all, all of the, across, all the, over all the, in all the, in "
@@ -442,6 +443,8 @@ const ins_lexeme_group ins_english[] = {
      "records, entry, entries, row, rows, item, thing, things, data, value, values, "
      "result, results, instance, example, listing, database, dataset, table, column, kind, "
      "sort, query, occurrence, occurrences"},
+    {INS_MEANS_PERSON, 0, NULL,
+     "members, member, people, person, persons, individuals"},
     {INS_MEANS_EVERYTHING, 0, NULL,
      "all information, all the information, all details, all the details, information, "
      "details, everything, all info, all data, full details, all the info, all of the "

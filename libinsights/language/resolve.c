@@ -97,6 +97,8 @@ static bool is_better_elsewhere(const ins_reader *reader, const ins_atom *atom, 
     if (atom->link_count == 0)
         return false;
     float here = 0;
+    if (atom->links[0].kind == INS_LINK_FIELD && !atom->token->is_capital)
+        return false; /* other tables have such columns too: "type", "status" */
     for (size_t i = 0; i < atom->link_count; i++)
         if (atom->links[i].quality > here &&
             ins_is_reached(reader->model, dataset, atom->links[i].ref.dataset))

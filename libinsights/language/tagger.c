@@ -2,6 +2,7 @@
 #include "language/atom.h"
 
 #include "language/period_reader.h"
+#include "language/value_alias.h"
 
 #include <string.h>
 
@@ -96,6 +97,9 @@ static void link_values(const tagger *tag, ins_slice folded, bool is_marked, col
         return;
     ins_value_hit hits[HITS_MAX];
     size_t count = ins_value_index_find(values, tag->stemmer, folded, hits, HITS_MAX);
+    if (count == 0)
+        count = ins_value_alias_find(values, tag->stemmer, tag->language->model, folded, hits,
+                                     HITS_MAX);
     bool has_whole = count > 0;
     if (!has_whole && is_marked)
         count = ins_value_index_find_part(values, tag->stemmer, folded, hits, HITS_MAX);
