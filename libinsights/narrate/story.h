@@ -14,7 +14,7 @@
 typedef struct ins_insight {
     const char *title;       /* at most 255 code points, no full stop */
     const char *description; /* one or two sentences with the numbers */
-    const char *category;    /* "trend", "comparison", "root_cause", "anomaly", "ranking", "value" */
+    const char *category;    /* trend, comparison, root_cause, anomaly, ranking or value */
     double confidence;       /* 0..1 */
     const char *confidence_reason; /* how the confidence came about, in words */
     size_t finding;          /* index of the finding it tells */

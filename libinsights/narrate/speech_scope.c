@@ -1,0 +1,133 @@
+/* The plan's filters in words that a sentence can take in: " for category Footwear, with age above
+   30". */
+#include "narrate/speech.h"
+
+#include "narrate/number_text.h"
+
+enum { VALUES_SHOWN = 4 };
+
+/* Words before the values of a condition; `with`: the condition is a clause of its own. */
+typedef struct phrasing {
+    const char *before; /* in front of the field's label */
+    const char *after;  /* between label and values */
+} phrasing;
+
+static phrasing phrasing_of(ins_compare compare)
+{
+    static const phrasing phrasings[] = {
+        [INS_COMPARE_EQUAL] = {"", " "},
+        [INS_COMPARE_NOT_EQUAL] = {"", " other than "},
+        [INS_COMPARE_LESS] = {"", " below "},
+        [INS_COMPARE_LESS_EQUAL] = {"", " at most "},
+        [INS_COMPARE_GREATER] = {"", " above "},
+        [INS_COMPARE_GREATER_EQUAL] = {"", " at least "},
+        [INS_COMPARE_BETWEEN] = {"", " between "},
+        [INS_COMPARE_IN] = {"", " "},
+        [INS_COMPARE_NOT_IN] = {"", " other than "},
+        [INS_COMPARE_CONTAINS] = {"", " containing "},
+        [INS_COMPARE_NOT_CONTAINS] = {"", " not containing "},
+        [INS_COMPARE_STARTS] = {"", " starting with "},
+        [INS_COMPARE_ENDS] = {"", " ending with "},
+        [INS_COMPARE_IS_NULL] = {"missing ", ""},
+        [INS_COMPARE_NOT_NULL] = {"known ", ""},
+        [INS_COMPARE_PERIOD] = {"", " "},
+        [INS_COMPARE_ABOVE_AVERAGE] = {"above-average ", ""},
+        [INS_COMPARE_BELOW_AVERAGE] = {"below-average ", ""},
+    };
+    return phrasings[compare];
+}
+
+static bool is_number(const ins_value *value)
+{
+    return value->type == INSIGHTS_TYPE_INT || value->type == INSIGHTS_TYPE_FLOAT ||
+           value->type == INSIGHTS_TYPE_DECIMAL;
+}
+
+static void speak_filter_value(ins_speech *speech, const ins_field *field, const ins_value *value)
+{
+    bool is_amount = field->role == INS_ROLE_MEASURE || field->role == INS_ROLE_NUMBER;
+    ins_measure_format format = field->format;
+    format.decimals = -1; /* as it was asked */
+    if (is_amount && is_number(value))
+        ins_amount(&speech->text, ins_value_number(value), &format);
+    else
+        ins_speak_value(speech, value);
+}
+
+static void speak_values(ins_speech *speech, const ins_field *field, const ins_condition *condition)
+{
+    size_t count = condition->value_count;
+    size_t shown = count > VALUES_SHOWN + 1 ? VALUES_SHOWN : count;
+    const char *last = condition->compare == INS_COMPARE_BETWEEN ? " and " : " or ";
+    for (size_t i = 0; i < shown; i++) {
+        ins_speak(speech, i == 0 ? "" : i + 1 == count ? last : ", ");
+        speak_filter_value(speech, field, &condition->values[i]);
+    }
+    if (shown < count)
+        ins_speakf(speech, " or %zu more", count - shown);
+}
+
+static void speak_span(ins_speech *speech, const ins_value *values)
+{
+    bool has_start = !ins_value_is_null(&values[0]);
+    if (has_start) {
+        ins_speak(speech, "from ");
+        ins_speak_value(speech, &values[0]);
+    }
+    if (ins_value_is_null(&values[1]))
+        return;
+    ins_speak(speech, has_start ? " until before " : "before ");
+    ins_speak_value(speech, &values[1]);
+}
+
+/* "active" and "not active" rather than "active yes". */
+static bool speak_flag(ins_speech *speech, const ins_field *field, const ins_condition *condition)
+{
+    bool is_flag = condition->compare == INS_COMPARE_EQUAL && condition->value_count == 1 &&
+                   condition->values[0].type == INSIGHTS_TYPE_BOOL;
+    if (is_flag)
+        ins_speakf(speech, "%s%s", condition->values[0].as.integer != 0 ? "" : "not ",
+                   field->naming.label);
+    return is_flag;
+}
+
+static void speak_condition(ins_speech *speech, const ins_condition *condition)
+{
+    const ins_field *field = ins_model_field(speech->input->model, condition->field);
+    phrasing words = phrasing_of(condition->compare);
+    if (speak_flag(speech, field, condition))
+        return;
+    ins_speakf(speech, "%s%s%s", words.before, field->naming.label, words.after);
+    if (condition->compare == INS_COMPARE_PERIOD && condition->value_count == 2)
+        speak_span(speech, condition->values);
+    else
+        speak_values(speech, field, condition);
+}
+
+static void speak_having(ins_speech *speech, const ins_having *having)
+{
+    const ins_plan *plan = speech->input->plan;
+    ins_speakf(speech, "%s%s", plan->measures[having->measure].label,
+               phrasing_of(having->compare).after);
+    for (size_t i = 0; i < having->value_count; i++) {
+        ins_speak(speech, i == 0 ? "" : " and ");
+        ins_speak_amount(speech, having->measure, ins_value_number(&having->values[i]));
+    }
+}
+
+void ins_speak_scope(ins_speech *speech)
+{
+    const ins_plan *plan = speech->input->plan;
+    size_t count = plan->filter_count + plan->having_count;
+    for (size_t i = 0; i < count; i++) {
+        ins_speak(speech, i == 0 ? " for " : i + 1 == count ? " and " : ", ");
+        if (i >= plan->filter_count) {
+            speak_having(speech, &plan->havings[i - plan->filter_count]);
+            continue;
+        }
+        for (size_t j = 0; j < plan->filters[i].count; j++) {
+            ins_speak(speech, j == 0 ? "" : " or ");
+            speak_condition(speech, &plan->filters[i].any[j]);
+        }
+    }
+}
