@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-enum { LIST_FIELDS_MAX = 12 };
 
 const char *ins_column_name(ins_reader *reader, const char *label)
 {
@@ -30,7 +29,7 @@ static bool is_name_taken(const ins_draft *draft, const char *name)
     return false;
 }
 
-static const char *unique_name(ins_draft *draft, const char *label)
+const char *ins_draft_name(ins_draft *draft, const char *label)
 {
     const char *base = ins_column_name(draft->reader, label);
     const char *name = base;
@@ -84,151 +83,19 @@ int ins_draft_measure(ins_draft *draft, const ins_item *item)
     ins_plan_measure *measure = &draft->measures[plan->measure_count];
     *measure = (ins_plan_measure){.aggregate = item->aggregate, .field = item->field,
                                   .metric = item->metric, .label = label};
-    measure->name = unique_name(draft, label);
+    measure->name = ins_draft_name(draft, label);
     return (int)plan->measure_count++;
-}
-
-/* The key of another dataset is the same as the reference that points to it: no join is needed. */
-static ins_field_ref nearest(const ins_reader *reader, ins_field_ref field)
-{
-    for (size_t i = 0; i < reader->model->relationship_count; i++) {
-        const ins_relationship *link = &reader->model->relationships[i];
-        if ((int)link->from == reader->dataset && (int)link->to == field.dataset &&
-            link->field_count == 1 && (int)link->to_fields[0] == field.field)
-            return (ins_field_ref){reader->dataset, (int)link->from_fields[0]};
-    }
-    return field;
-}
-
-int ins_draft_dimension(ins_draft *draft, ins_field_ref field, ins_grain grain)
-{
-    ins_plan *plan = draft->plan;
-    if (field.dataset != draft->reader->dataset)
-        field = nearest(draft->reader, field);
-    for (size_t i = 0; i < plan->dimension_count; i++) {
-        const ins_plan_dimension *known = &draft->dimensions[i];
-        if (known->field.dataset == field.dataset && known->field.field == field.field &&
-            known->grain == grain)
-            return (int)i;
-    }
-    if (plan->dimension_count == INS_PLAN_DIMENSIONS_MAX)
-        return -1;
-    const char *label = grain == INS_GRAIN_NONE
-                            ? ins_reader_field(draft->reader, field)->naming.label
-                            : ins_grain_name(grain);
-    ins_plan_dimension *dimension = &draft->dimensions[plan->dimension_count];
-    *dimension = (ins_plan_dimension){.field = field, .grain = grain, .label = label};
-    dimension->name = unique_name(draft, label);
-    return (int)plan->dimension_count++;
-}
-
-/* Rows of the dataset are shown by what names them and by their key. */
-static bool show_entity(ins_draft *draft)
-{
-    const ins_dataset *dataset = ins_reader_dataset(draft->reader);
-    int home = draft->reader->dataset;
-    bool has_any = false;
-    if (dataset->label_field >= 0) {
-        ins_draft_dimension(draft, (ins_field_ref){home, dataset->label_field}, INS_GRAIN_NONE);
-        has_any = true;
-    }
-    for (size_t i = 0; i < dataset->key_count && i < 2; i++) {
-        ins_draft_dimension(draft, (ins_field_ref){home, (int)dataset->key[i]}, INS_GRAIN_NONE);
-        has_any = true;
-    }
-    for (size_t i = 0; !has_any && i < dataset->field_count && i < LIST_FIELDS_MAX; i++)
-        ins_draft_dimension(draft, (ins_field_ref){home, (int)i}, INS_GRAIN_NONE);
-    return true;
-}
-
-static void show_everything(ins_draft *draft)
-{
-    const ins_dataset *dataset = ins_reader_dataset(draft->reader);
-    for (size_t i = 0; i < dataset->field_count && i < INS_PLAN_DIMENSIONS_MAX; i++)
-        ins_draft_dimension(draft, (ins_field_ref){draft->reader->dataset, (int)i},
-                            INS_GRAIN_NONE);
-}
-
-/* The reference of the dataset that leads to rows of another one; field -1 when there is none. */
-static ins_field_ref reference_to(const ins_reader *reader, int dataset)
-{
-    for (size_t i = 0; i < reader->model->relationship_count; i++) {
-        const ins_relationship *link = &reader->model->relationships[i];
-        if ((int)link->from == reader->dataset && (int)link->to == dataset && link->field_count == 1)
-            return (ins_field_ref){reader->dataset, (int)link->from_fields[0]};
-    }
-    return (ins_field_ref){reader->dataset, -1};
-}
-
-/* Groups named by a label of another dataset are told apart by the reference as well. */
-static void tell_apart(ins_draft *draft, const ins_item *item)
-{
-    int dataset = item->field.dataset;
-    const ins_dataset *other = &draft->reader->model->datasets[dataset];
-    ins_field_ref reference = reference_to(draft->reader, dataset);
-    bool is_label = dataset != draft->reader->dataset && item->field.field == other->label_field;
-    if (is_label && reference.field >= 0 && draft->plan->measure_count > 0)
-        ins_draft_dimension(draft, reference, INS_GRAIN_NONE);
-}
-
-/* A group that is a reference is shown by the name of what it points to as well. */
-static void name_referred(ins_draft *draft, const ins_item *item)
-{
-    const ins_model *model = draft->reader->model;
-    for (size_t i = 0; i < model->relationship_count; i++) {
-        const ins_relationship *link = &model->relationships[i];
-        int label = model->datasets[link->to].label_field;
-        bool is_it = (int)link->from == draft->reader->dataset && link->field_count == 1 &&
-                     (int)link->from_fields[0] == item->field.field && label >= 0 &&
-                     link->to != link->from;
-        if (!is_it)
-            continue;
-        ins_draft_dimension(draft, (ins_field_ref){(int)link->to, label}, INS_GRAIN_NONE);
-        return;
-    }
-}
-
-/* Set when the word was the name of what is pointed to, not of the pointing column. */
-static bool names_entity(const ins_reader *reader, const ins_item *item)
-{
-    if (item->field.dataset != reader->dataset || item->is_entity)
-        return false;
-    const ins_atom *atom = &reader->atoms->items[item->atom];
-    for (size_t i = 0; i < atom->link_count; i++)
-        if (atom->links[i].kind == INS_LINK_ENTITY && atom->links[i].quality > 0.68F &&
-            atom->links[i].ref.dataset != reader->dataset)
-            return true;
-    return false;
-}
-
-bool ins_draft_show(ins_draft *draft, const ins_item *item)
-{
-    if (item->is_entity)
-        return show_entity(draft);
-    int index = ins_draft_dimension(draft, item->field, INS_GRAIN_NONE);
-    tell_apart(draft, item);
-    if (index >= 0 && names_entity(draft->reader, item))
-        name_referred(draft, item);
-    if (index >= 0)
-        return true;
-    ins_give_up(draft->reader, "the question asks for too many things at once");
-    return false;
-}
-
-static bool is_figure(const ins_item *item)
-{
-    return item->is_aggregate || item->metric >= 0;
 }
 
 static bool has_figures(const ins_request *request)
 {
     for (size_t i = 0; i < request->head_count; i++)
-        if (is_figure(&request->heads[i]))
+        if (ins_is_figure(&request->heads[i]))
             return true;
     for (size_t i = 0; i < request->test_count; i++)
         if (request->tests[i].is_group)
             return true;
-    return (request->has_order && is_figure(&request->order)) || request->group_by_heads ||
+    return (request->has_order && ins_is_figure(&request->order)) || request->group_by_heads ||
            request->is_share || request->is_trend || request->is_why ||
            request->comparison_kind != INS_COMPARE_TO_NOTHING || request->has_second_period ||
            request->direction != 0;
@@ -268,9 +135,9 @@ static void add_measures(ins_draft *draft)
 {
     const ins_request *request = draft->request;
     for (size_t i = 0; i < request->head_count; i++)
-        if (is_figure(&request->heads[i]))
+        if (ins_is_figure(&request->heads[i]))
             ins_draft_measure(draft, &request->heads[i]);
-    if (request->has_order && is_figure(&request->order))
+    if (request->has_order && ins_is_figure(&request->order))
         ins_draft_measure(draft, &request->order);
     for (size_t i = 0; i < request->test_count; i++)
         if (request->tests[i].is_group)
@@ -318,7 +185,7 @@ static void count_rows_in_groups(ins_reader *reader)
     ins_request *request = &reader->request;
     bool is_grouped = request->group_count > 0 || request->group_by_heads || request->has_order;
     for (size_t i = 0; i < request->head_count; i++)
-        is_grouped |= !is_figure(&request->heads[i]);
+        is_grouped |= !ins_is_figure(&request->heads[i]);
     for (size_t i = 0; i < request->head_count && is_grouped; i++)
         count_rows(reader, &request->heads[i]);
     for (size_t i = 0; i < request->test_count; i++)
@@ -326,15 +193,46 @@ static void count_rows_in_groups(ins_reader *reader)
     count_rows(reader, &request->order);
 }
 
+/* "the shop with the largest quantity of devices" over rows of stock adds up each shop's rows. */
+static void sum_order_of_others(ins_reader *reader)
+{
+    ins_request *request = &reader->request;
+    bool is_plain = request->has_order && request->is_superlative &&
+                    !ins_is_figure(&request->order) &&
+                    request->order.field.dataset == reader->dataset && !request->has_entity;
+    bool has_other = false;
+    for (size_t i = 0; i < request->head_count && is_plain; i++) {
+        const ins_item *head = &request->heads[i];
+        is_plain = !ins_is_figure(head) && !head->is_entity;
+        bool is_home = head->field.dataset == reader->dataset;
+        bool is_reference = is_home && ins_reader_field(reader, head->field)->role ==
+                                           INS_ROLE_REFERENCE;
+        has_other |= !is_home;
+        is_plain = is_plain && (!is_home || is_reference);
+    }
+    if (!is_plain || !has_other)
+        return;
+    const ins_field *field = ins_reader_field(reader, request->order.field);
+    if (field->format.additivity != INS_ADDITIVE) {
+        ins_give_up(reader, ins_say(reader, "it is not clear which %s of several counts",
+                                    field->naming.label));
+        return;
+    }
+    request->order.is_aggregate = true;
+    request->order.aggregate = INS_AGGREGATE_SUM;
+}
+
 /* "the highest price for each film" is a figure of each group, not an order of rows. */
 static void turn_extreme_into_figure(ins_reader *reader)
 {
     ins_request *request = &reader->request;
     bool is_of_groups = request->has_order && request->is_superlative && request->limit == 0 &&
-                        request->group_count > 0 && !is_figure(&request->order) &&
+                        request->group_count > 0 && !ins_is_figure(&request->order) &&
                         request->head_count < READER_ITEMS_MAX;
-    if (!is_of_groups)
+    if (!is_of_groups) {
+        sum_order_of_others(reader);
         return;
+    }
     ins_item figure = request->order;
     figure.is_aggregate = true;
     figure.aggregate = request->is_descending ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
@@ -350,11 +248,13 @@ static bool add_dimensions(ins_draft *draft)
         if (!ins_draft_show(draft, &request->groups[i]))
             return false;
     for (size_t i = 0; i < request->head_count; i++)
-        if (!is_figure(&request->heads[i]) && !ins_draft_show(draft, &request->heads[i]))
+        if (!ins_is_figure(&request->heads[i]) && !ins_draft_show(draft, &request->heads[i]))
             return false;
     bool ranks_entity = request->has_entity && draft->plan->dimension_count == 0 &&
                         request->has_order && request->is_superlative;
-    return !ranks_entity || show_entity(draft);
+    if (ranks_entity)
+        ins_draft_show_rows(draft);
+    return true;
 }
 
 static bool add_order(ins_draft *draft)
@@ -364,7 +264,7 @@ static bool add_order(ins_draft *draft)
     if (!request->has_order && !request->is_superlative)
         return true;
     ins_order order = {.by = INS_ORDER_MEASURE, .is_descending = request->is_descending};
-    if (request->has_order && is_figure(&request->order)) {
+    if (request->has_order && ins_is_figure(&request->order)) {
         order.index = (size_t)ins_draft_measure(draft, &request->order);
     } else if (request->has_order) {
         order.by = INS_ORDER_FIELD;
@@ -395,9 +295,9 @@ static bool assemble_list(ins_draft *draft)
         if (!ins_draft_show(draft, &request->groups[i]))
             return false;
     if (plan->dimension_count == 0 && request->wants_everything)
-        show_everything(draft);
+        ins_draft_show_all(draft);
     else if (plan->dimension_count == 0 && request->has_entity)
-        show_entity(draft);
+        ins_draft_show_rows(draft);
     if (plan->dimension_count == 0) {
         ins_give_up(draft->reader, "it is not clear what is asked for");
         return false;
@@ -431,7 +331,7 @@ static void add_share(ins_draft *draft)
     *share = draft->measures[0];
     share->transform = INS_TRANSFORM_SHARE;
     share->label = ins_say(draft->reader, "share of %s", draft->measures[0].label);
-    share->name = unique_name(draft, share->label);
+    share->name = ins_draft_name(draft, share->label);
     plan->measure_count++;
 }
 

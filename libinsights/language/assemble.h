@@ -23,6 +23,16 @@ typedef struct ins_draft {
 int ins_draft_measure(ins_draft *draft, const ins_item *item);
 int ins_draft_dimension(ins_draft *draft, ins_field_ref field, ins_grain grain);
 
+/** A label as a column name that the plan does not have yet. */
+const char *ins_draft_name(ins_draft *draft, const char *label);
+
+/** True for counts, aggregates and metrics. */
+bool ins_is_figure(const ins_item *item);
+
+/** Shows rows of the dataset by what names them and by their key; and with all their fields. */
+void ins_draft_show_rows(ins_draft *draft);
+void ins_draft_show_all(ins_draft *draft);
+
 /** Adds the dimensions that stand for an item: a field, or what names a row of the dataset. */
 bool ins_draft_show(ins_draft *draft, const ins_item *item);
 

@@ -3,17 +3,10 @@
 
 static const float WEAK_QUALITY = 0.66F;
 
-static bool same_item(const ins_item *a, const ins_item *b)
-{
-    return a->aggregate == b->aggregate && a->is_aggregate == b->is_aggregate &&
-           a->is_entity == b->is_entity && a->field.dataset == b->field.dataset &&
-           a->field.field == b->field.field && a->metric == b->metric;
-}
-
 static bool add_item(ins_reader *reader, ins_item *items, size_t *count, const ins_item *item)
 {
     for (size_t i = 0; i < *count; i++)
-        if (same_item(&items[i], item))
+        if (ins_same_item(&items[i], item))
             return false;
     if (*count == READER_ITEMS_MAX) {
         ins_give_up(reader, "the question asks for too many things at once");
@@ -31,225 +24,6 @@ void ins_add_head(ins_walker *walk, const ins_item *item)
 void ins_add_group(ins_walker *walk, const ins_item *item)
 {
     add_item(walk->reader, walk->request->groups, &walk->request->group_count, item);
-}
-
-static float quality_of(const ins_link *link)
-{
-    return link == NULL ? 0 : link->quality;
-}
-
-static float name_quality(const ins_sense *sense)
-{
-    float best = quality_of(sense->entity);
-    if (quality_of(sense->field) > best)
-        best = quality_of(sense->field);
-    return quality_of(sense->metric) > best ? quality_of(sense->metric) : best;
-}
-
-bool ins_is_value_at(const ins_walker *walk, size_t atom)
-{
-    if (!ins_is_name_at(walk, atom))
-        return false;
-    const ins_sense *sense = &walk->reader->senses[atom];
-    const ins_atom *item = &walk->reader->atoms->items[atom];
-    if (sense->value == NULL)
-        return false;
-    if (item->kind == INS_ATOM_QUOTED)
-        return true;
-    float margin = item->token->is_capital ? 0 : 0.1F;
-    return quality_of(sense->value) > name_quality(sense) + margin;
-}
-
-/* Field that a neighbouring noun names, so that "city Paris" means the city. */
-static const ins_link *neighbour_field(const ins_walker *walk, size_t atom)
-{
-    size_t after = atom + 1;
-    if (ins_is_name_at(walk, after) && walk->reader->senses[after].field != NULL)
-        return walk->reader->senses[after].field;
-    if (atom > 0 && ins_is_name_at(walk, atom - 1))
-        return walk->reader->senses[atom - 1].field;
-    return NULL;
-}
-
-static const ins_link *value_of_field(const ins_walker *walk, size_t atom, ins_field_ref field)
-{
-    const ins_atom *item = &walk->reader->atoms->items[atom];
-    for (size_t i = 0; i < item->link_count; i++) {
-        const ins_link *link = &item->links[i];
-        if (link->kind == INS_LINK_VALUE && link->ref.dataset == field.dataset &&
-            link->ref.field == field.field)
-            return link;
-    }
-    return NULL;
-}
-
-/* Another field that holds the same value just as well; the asker should hear which one was taken. */
-static void note_rival_value(ins_walker *walk, size_t atom, const ins_link *chosen)
-{
-    const ins_atom *item = &walk->reader->atoms->items[atom];
-    for (size_t i = 0; i < item->link_count; i++) {
-        const ins_link *link = &item->links[i];
-        bool is_rival = link->kind == INS_LINK_VALUE && link != chosen &&
-                        link->ref.dataset == chosen->ref.dataset &&
-                        link->ref.field != chosen->ref.field &&
-                        link->quality >= chosen->quality;
-        if (!is_rival)
-            continue;
-        ins_slice text = ins_atom_text(walk->reader, atom);
-        ins_note(walk->reader,
-                 ins_say(walk->reader, "\"%.*s\" is read as %s, not as %s", (int)text.size,
-                         text.data, ins_reader_field(walk->reader, chosen->ref)->naming.label,
-                         ins_reader_field(walk->reader, link->ref)->naming.label));
-        return;
-    }
-}
-
-/* "rock genre": the value of the table that the reference beside it points to. */
-static const ins_link *value_of_referred(const ins_walker *walk, size_t atom, ins_field_ref field)
-{
-    const ins_model *model = walk->reader->model;
-    const ins_atom *item = &walk->reader->atoms->items[atom];
-    for (size_t i = 0; i < model->relationship_count; i++) {
-        const ins_relationship *link = &model->relationships[i];
-        if ((int)link->from != field.dataset || (int)link->from_fields[0] != field.field)
-            continue;
-        for (size_t j = 0; j < item->link_count; j++)
-            if (item->links[j].kind == INS_LINK_VALUE &&
-                item->links[j].ref.dataset == (int)link->to)
-                return &item->links[j];
-    }
-    return NULL;
-}
-
-static const ins_link *choose_value(ins_walker *walk)
-{
-    const ins_link *chosen = NULL;
-    if (walk->has_subject && !walk->subject.is_aggregate)
-        chosen = value_of_field(walk, walk->at, walk->subject.field);
-    const ins_link *neighbour = neighbour_field(walk, walk->at);
-    if (chosen == NULL && neighbour != NULL)
-        chosen = value_of_field(walk, walk->at, neighbour->ref);
-    if (chosen == NULL && neighbour != NULL)
-        chosen = value_of_referred(walk, walk->at, neighbour->ref);
-    if (chosen == NULL) {
-        chosen = walk->reader->senses[walk->at].value;
-        note_rival_value(walk, walk->at, chosen);
-    }
-    return chosen;
-}
-
-/* True when the last test compares the same field for equality, so that "A or B" is one list. */
-static bool extends_list(const ins_walker *walk, ins_field_ref field, ins_compare compare)
-{
-    const ins_request *request = walk->request;
-    if (request->test_count == 0 || walk->is_negated)
-        return false;
-    const ins_test *last = &request->tests[request->test_count - 1];
-    bool is_list = last->compare == INS_COMPARE_EQUAL || last->compare == INS_COMPARE_IN;
-    return is_list && compare == INS_COMPARE_EQUAL && !last->is_group &&
-           last->subject.field.dataset == field.dataset &&
-           last->subject.field.field == field.field && last->value_count < READER_ITEMS_MAX &&
-           (walk->joins_or || walk->after_and);
-}
-
-static void extend_list(ins_walker *walk, ins_value value)
-{
-    ins_test *last = &walk->request->tests[walk->request->test_count - 1];
-    last->values[last->value_count++] = value;
-    last->compare = INS_COMPARE_IN;
-    /* "male and female students" are two groups, "male or female" is one */
-    if (!walk->joins_or)
-        ins_add_group(walk, &last->subject);
-    walk->joins_or = false;
-}
-
-/* "how many Nokia are there": the value stands for the rows that have it. */
-static void count_rows_of_value(ins_walker *walk)
-{
-    size_t next = walk->at + 1;
-    if (!walk->counts || ins_is_name_at(walk, next))
-        return;
-    walk->counts = false;
-    ins_item rows = {.aggregate = INS_AGGREGATE_ROWS, .is_aggregate = true, .is_count = true,
-                     .is_entity = true, .field = {walk->reader->dataset, -1}, .metric = -1,
-                     .atom = walk->at};
-    ins_add_head(walk, &rows);
-}
-
-void ins_take_value(ins_walker *walk)
-{
-    const ins_link *link = choose_value(walk);
-    count_rows_of_value(walk);
-    const ins_field *field = ins_reader_field(walk->reader, link->ref);
-    ins_item subject = {.field = link->ref, .metric = -1, .atom = walk->at};
-    ins_slice text = link->value->text;
-    ins_mark(walk, walk->at, INS_WORD_VALUE,
-             ins_say(walk->reader, "%s = %.*s", field->naming.label, (int)text.size, text.data));
-    bool fills_subject = walk->has_subject && same_item(&walk->subject, &subject);
-    ins_compare compare = walk->has_compare && fills_subject ? walk->compare : INS_COMPARE_EQUAL;
-    if (!link->is_whole) {
-        text = ins_atom_text(walk->reader, walk->at);
-        compare = INS_COMPARE_CONTAINS;
-    }
-    ins_value value = ins_value_text(text);
-    if (extends_list(walk, link->ref, compare))
-        extend_list(walk, value);
-    else
-        ins_add_test(walk, &subject, compare, &value, 1);
-    walk->after_value = true;
-}
-
-static ins_compare negation_of(ins_compare compare)
-{
-    switch (compare) {
-    case INS_COMPARE_EQUAL:
-        return INS_COMPARE_NOT_EQUAL;
-    case INS_COMPARE_NOT_EQUAL:
-        return INS_COMPARE_EQUAL;
-    case INS_COMPARE_LESS:
-        return INS_COMPARE_GREATER_EQUAL;
-    case INS_COMPARE_LESS_EQUAL:
-        return INS_COMPARE_GREATER;
-    case INS_COMPARE_GREATER:
-        return INS_COMPARE_LESS_EQUAL;
-    case INS_COMPARE_GREATER_EQUAL:
-        return INS_COMPARE_LESS;
-    case INS_COMPARE_IN:
-        return INS_COMPARE_NOT_IN;
-    case INS_COMPARE_CONTAINS:
-        return INS_COMPARE_NOT_CONTAINS;
-    default:
-        return compare;
-    }
-}
-
-void ins_add_test(ins_walker *walk, const ins_item *subject, ins_compare compare,
-                  const ins_value *values, size_t value_count)
-{
-    ins_request *request = walk->request;
-    if (request->test_count == READER_CONDITIONS_MAX) {
-        ins_give_up(walk->reader, "the question has too many conditions");
-        return;
-    }
-    bool can_negate = negation_of(compare) != compare;
-    ins_test *test = &request->tests[request->test_count++];
-    *test = (ins_test){.subject = *subject, .is_group = subject->is_aggregate,
-                       .compare = walk->is_negated ? negation_of(compare) : compare,
-                       .value_count = value_count};
-    for (size_t i = 0; i < value_count && i < READER_ITEMS_MAX; i++)
-        test->values[i] = values[i];
-    if (walk->joins_or && walk->last_was_period)
-        ins_give_up(walk->reader, "a period or another condition cannot be asked for together yet");
-    walk->last_was_period = false;
-    test->joins_previous = walk->joins_or && request->test_count > 1;
-    walk->is_negated = walk->is_negated && !can_negate;
-    walk->joins_or = false;
-    walk->has_compare = false;
-    walk->number_count = 0;
-    walk->last_subject = *subject;
-    walk->has_last_subject = true;
-    if (walk->has_subject && same_item(&walk->subject, subject))
-        walk->has_subject = false;
 }
 
 static bool has_figure(const ins_request *request)
@@ -314,10 +88,10 @@ static ins_item count_of(ins_walker *walk, size_t atom)
     if (sense->field == NULL)
         return item;
     bool is_entity = sense->entity != NULL &&
-                     quality_of(sense->entity) >= quality_of(sense->field);
+                     ins_quality_of(sense->entity) >= ins_quality_of(sense->field);
     const ins_field *named = ins_reader_field(walk->reader, sense->field->ref);
     bool is_amount = ins_is_quantity(named) && named->format.additivity == INS_ADDITIVE &&
-                     quality_of(sense->field) >= quality_of(sense->entity);
+                     ins_quality_of(sense->field) >= ins_quality_of(sense->entity);
     if (is_entity && !is_amount)
         return item;
     if (walk->after_value && repeats_last_value(walk, sense->field->ref))
@@ -338,7 +112,7 @@ static ins_item count_of(ins_walker *walk, size_t atom)
 
 static bool wants_metric(const ins_walker *walk, const ins_sense *sense, ins_aggregate aggregate)
 {
-    if (sense->metric == NULL || quality_of(sense->metric) + 0.01F < quality_of(sense->field))
+    if (sense->metric == NULL || ins_quality_of(sense->metric) + 0.01F < ins_quality_of(sense->field))
         return false;
     return walk->aggregate_count == 0 ||
            (aggregate == INS_AGGREGATE_SUM && walk->aggregate_count == 1);
@@ -363,7 +137,7 @@ ins_item ins_item_of(ins_walker *walk, size_t atom)
         item.metric = sense->metric->metric;
         item.field = (ins_field_ref){walk->reader->dataset, -1};
     } else if (sense->field != NULL &&
-               quality_of(sense->field) > quality_of(sense->entity)) {
+               ins_quality_of(sense->field) > ins_quality_of(sense->entity)) {
         item.field = sense->field->ref;
         item.is_aggregate = is_aggregate;
         item.aggregate = aggregate;
@@ -412,8 +186,8 @@ static bool is_entity_at(const ins_walker *walk, size_t atom)
     if (!ins_is_name_at(walk, atom) || ins_is_value_at(walk, atom))
         return false;
     const ins_sense *sense = &walk->reader->senses[atom];
-    return sense->entity != NULL && quality_of(sense->entity) >= quality_of(sense->field) &&
-           quality_of(sense->entity) >= quality_of(sense->metric);
+    return sense->entity != NULL && ins_quality_of(sense->entity) >= ins_quality_of(sense->field) &&
+           ins_quality_of(sense->entity) >= ins_quality_of(sense->metric);
 }
 
 static bool is_field_at(const ins_walker *walk, size_t atom)

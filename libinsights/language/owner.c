@@ -44,7 +44,9 @@ static bool is_list_word(const ins_reader *reader, size_t atom)
 static bool is_before_owner(const ins_reader *reader, size_t atom)
 {
     return means(reader, atom, INS_MEANS_NOTHING) || means(reader, atom, INS_MEANS_DISTINCT) ||
-           means(reader, atom, INS_MEANS_EACH) || means(reader, atom, INS_MEANS_ALL);
+           means(reader, atom, INS_MEANS_EACH) || means(reader, atom, INS_MEANS_ALL) ||
+           means(reader, atom, INS_MEANS_COMMON) || means(reader, atom, INS_MEANS_EXTREME) ||
+           means(reader, atom, INS_MEANS_EXTREME_OF);
 }
 
 static bool is_naming_word(const ins_reader *reader, size_t atom)

@@ -334,6 +334,9 @@ static bool prefers_name(const ins_reader *reader, size_t index, const ins_sense
     float quality = best_quality(sense);
     if (atom->lexeme == NULL)
         return quality > 0;
+    bool only_value = sense->entity == NULL && sense->field == NULL && sense->metric == NULL;
+    if (only_value && !atom->token->is_capital && atom->kind != INS_ATOM_QUOTED)
+        return false; /* a verb is hardly the title of something */
     switch (atom->lexeme->meaning) {
     case INS_MEANS_VERB:
     case INS_MEANS_PARTICIPLE:

@@ -71,6 +71,12 @@ void ins_take_value(ins_walker *walk);
 /** True when the current name is best read as a stored value. */
 bool ins_is_value_at(const ins_walker *walk, size_t atom);
 
+/** True when both name the same figure or field. */
+bool ins_same_item(const ins_item *a, const ins_item *b);
+
+/** Quality of a link; 0 for none. */
+float ins_quality_of(const ins_link *link);
+
 /** Adds to the heads, or to the groups, unless it is there already. */
 void ins_add_head(ins_walker *walk, const ins_item *item);
 void ins_add_group(ins_walker *walk, const ins_item *item);

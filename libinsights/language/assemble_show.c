@@ -1,0 +1,147 @@
+/* What a plan shows and groups by: fields, rows by name and key, names of what is pointed to. */
+#include "language/assemble.h"
+
+enum { LIST_FIELDS_MAX = 12 };
+
+bool ins_is_figure(const ins_item *item)
+{
+    return item->is_aggregate || item->metric >= 0;
+}
+
+/* The key of another dataset is the same as the reference that points to it: no join is needed. */
+static ins_field_ref nearest(const ins_reader *reader, ins_field_ref field)
+{
+    for (size_t i = 0; i < reader->model->relationship_count; i++) {
+        const ins_relationship *link = &reader->model->relationships[i];
+        if ((int)link->from == reader->dataset && (int)link->to == field.dataset &&
+            link->field_count == 1 && (int)link->to_fields[0] == field.field)
+            return (ins_field_ref){reader->dataset, (int)link->from_fields[0]};
+    }
+    return field;
+}
+
+int ins_draft_dimension(ins_draft *draft, ins_field_ref field, ins_grain grain)
+{
+    ins_plan *plan = draft->plan;
+    if (field.dataset != draft->reader->dataset)
+        field = nearest(draft->reader, field);
+    for (size_t i = 0; i < plan->dimension_count; i++) {
+        const ins_plan_dimension *known = &draft->dimensions[i];
+        if (known->field.dataset == field.dataset && known->field.field == field.field &&
+            known->grain == grain)
+            return (int)i;
+    }
+    if (plan->dimension_count == INS_PLAN_DIMENSIONS_MAX)
+        return -1;
+    const char *label = grain == INS_GRAIN_NONE
+                            ? ins_reader_field(draft->reader, field)->naming.label
+                            : ins_grain_name(grain);
+    ins_plan_dimension *dimension = &draft->dimensions[plan->dimension_count];
+    *dimension = (ins_plan_dimension){.field = field, .grain = grain, .label = label};
+    dimension->name = ins_draft_name(draft, label);
+    return (int)plan->dimension_count++;
+}
+
+/* Rows of the dataset are shown by what names them and by their key. */
+void ins_draft_show_rows(ins_draft *draft)
+{
+    const ins_dataset *dataset = ins_reader_dataset(draft->reader);
+    int home = draft->reader->dataset;
+    bool has_any = false;
+    if (dataset->label_field >= 0) {
+        ins_draft_dimension(draft, (ins_field_ref){home, dataset->label_field}, INS_GRAIN_NONE);
+        has_any = true;
+    }
+    for (size_t i = 0; i < dataset->key_count && i < 2; i++) {
+        ins_draft_dimension(draft, (ins_field_ref){home, (int)dataset->key[i]}, INS_GRAIN_NONE);
+        has_any = true;
+    }
+    for (size_t i = 0; !has_any && i < dataset->field_count && i < LIST_FIELDS_MAX; i++)
+        ins_draft_dimension(draft, (ins_field_ref){home, (int)i}, INS_GRAIN_NONE);
+}
+
+void ins_draft_show_all(ins_draft *draft)
+{
+    const ins_dataset *dataset = ins_reader_dataset(draft->reader);
+    for (size_t i = 0; i < dataset->field_count && i < INS_PLAN_DIMENSIONS_MAX; i++)
+        ins_draft_dimension(draft, (ins_field_ref){draft->reader->dataset, (int)i},
+                            INS_GRAIN_NONE);
+}
+
+/* The reference of the dataset that leads to rows of another one; field -1 when there is none. */
+static ins_field_ref reference_to(const ins_reader *reader, int dataset)
+{
+    for (size_t i = 0; i < reader->model->relationship_count; i++) {
+        const ins_relationship *link = &reader->model->relationships[i];
+        if ((int)link->from == reader->dataset && (int)link->to == dataset && link->field_count == 1)
+            return (ins_field_ref){reader->dataset, (int)link->from_fields[0]};
+    }
+    return (ins_field_ref){reader->dataset, -1};
+}
+
+/* Groups named by a label of another dataset are told apart by the reference as well. */
+static void tell_apart(ins_draft *draft, const ins_item *item)
+{
+    int dataset = item->field.dataset;
+    const ins_dataset *other = &draft->reader->model->datasets[dataset];
+    ins_field_ref reference = reference_to(draft->reader, dataset);
+    bool is_label = dataset != draft->reader->dataset && item->field.field == other->label_field;
+    if (is_label && reference.field >= 0 && draft->plan->measure_count > 0)
+        ins_draft_dimension(draft, reference, INS_GRAIN_NONE);
+}
+
+/* True when the question says itself which fields of a dataset are to be shown. */
+static bool shows_fields_of(const ins_request *request, int dataset)
+{
+    for (size_t i = 0; i < request->head_count; i++)
+        if (!request->heads[i].is_entity && !ins_is_figure(&request->heads[i]) &&
+            request->heads[i].field.dataset == dataset)
+            return true;
+    return false;
+}
+
+/* Set when the word was the name of what is pointed to, not of the pointing column. */
+static bool names_entity(const ins_reader *reader, const ins_item *item)
+{
+    if (item->field.dataset != reader->dataset || item->is_entity)
+        return false;
+    const ins_atom *atom = &reader->atoms->items[item->atom];
+    for (size_t i = 0; i < atom->link_count; i++)
+        if (atom->links[i].kind == INS_LINK_ENTITY && atom->links[i].quality > 0.68F &&
+            atom->links[i].ref.dataset != reader->dataset)
+            return true;
+    return false;
+}
+
+/* A group that is a reference is shown by the name of what it points to as well. */
+static void name_referred(ins_draft *draft, const ins_item *item)
+{
+    const ins_model *model = draft->reader->model;
+    for (size_t i = 0; i < model->relationship_count; i++) {
+        const ins_relationship *link = &model->relationships[i];
+        int label = model->datasets[link->to].label_field;
+        bool is_it = (int)link->from == draft->reader->dataset && link->field_count == 1 &&
+                     (int)link->from_fields[0] == item->field.field && label >= 0 &&
+                     link->to != link->from;
+        if (!is_it || shows_fields_of(draft->request, (int)link->to))
+            continue;
+        ins_draft_dimension(draft, (ins_field_ref){(int)link->to, label}, INS_GRAIN_NONE);
+        return;
+    }
+}
+
+bool ins_draft_show(ins_draft *draft, const ins_item *item)
+{
+    if (item->is_entity) {
+        ins_draft_show_rows(draft);
+        return true;
+    }
+    int index = ins_draft_dimension(draft, item->field, INS_GRAIN_NONE);
+    tell_apart(draft, item);
+    if (index >= 0 && names_entity(draft->reader, item))
+        name_referred(draft, item);
+    if (index >= 0)
+        return true;
+    ins_give_up(draft->reader, "the question asks for too many things at once");
+    return false;
+}
