@@ -193,6 +193,26 @@ static void count_rows_in_groups(ins_reader *reader)
     count_rows(reader, &request->order);
 }
 
+/* "in alphabetical order" is by the first text shown, "in increasing order" by the figure. */
+static void order_by_default(ins_request *request)
+{
+    if (!request->wants_order || request->has_order)
+        return;
+    const ins_item *chosen = NULL;
+    for (size_t i = 0; i < request->head_count; i++) {
+        const ins_item *head = &request->heads[i];
+        bool fits = ins_is_figure(head) != request->is_alphabetical;
+        if (!head->is_entity && (chosen == NULL || (fits && ins_is_figure(head))))
+            chosen = head;
+    }
+    if (chosen == NULL && request->group_count > 0)
+        chosen = &request->groups[0];
+    if (chosen == NULL || (chosen->is_entity && !ins_is_figure(chosen)))
+        return;
+    request->order = *chosen;
+    request->has_order = true;
+}
+
 /* "the shop with the largest quantity of devices" over rows of stock adds up each shop's rows. */
 static void sum_order_of_others(ins_reader *reader)
 {
@@ -400,6 +420,7 @@ ins_plan *ins_assemble(ins_reader *reader)
     plan->filters = draft.filters;
     plan->havings = draft.havings;
     plan->orders = draft.orders;
+    order_by_default(&reader->request);
     count_rows_in_groups(reader);
     turn_extreme_into_figure(reader);
     if (!ins_draft_period(&draft))

@@ -192,6 +192,7 @@ static void on_by(ins_walker *walk)
 static void on_order(ins_walker *walk)
 {
     open_clause(walk, CLAUSE_ORDER);
+    walk->request->wants_order = true;
 }
 
 static void on_direction_of_order(ins_walker *walk, bool is_descending)
@@ -199,6 +200,7 @@ static void on_direction_of_order(ins_walker *walk, bool is_descending)
     if (walk->clause != CLAUSE_ORDER)
         open_clause(walk, CLAUSE_ORDER);
     walk->request->is_descending = is_descending;
+    walk->request->wants_order = true;
 }
 
 static void on_with(ins_walker *walk)
@@ -412,6 +414,10 @@ static void take_other_word(ins_walker *walk, const ins_lexeme *lexeme)
         break;
     case INS_MEANS_ASCENDING:
         on_direction_of_order(walk, false);
+        break;
+    case INS_MEANS_ALPHABETICAL:
+        on_direction_of_order(walk, walk->request->wants_order && walk->request->is_descending);
+        walk->request->is_alphabetical = true;
         break;
     case INS_MEANS_DESCENDING:
         on_direction_of_order(walk, true);

@@ -40,6 +40,7 @@ void ins_take_extreme(ins_walker *walk, int direction)
     walk->has_extreme = true;
     walk->extreme = direction;
     walk->extreme_atom = walk->at;
+    walk->is_extreme_listed = walk->after_and;
 }
 
 static void use_concept(ins_walker *walk, const ins_lexeme *lexeme)
@@ -104,7 +105,7 @@ static void finish_with_field(ins_walker *walk, const ins_item *noun)
         only_figures = only_figures && request->heads[i].is_aggregate;
     bool is_figure = is_quantity && walk->clause == CLAUSE_HEAD && only_figures &&
                      !request->has_entity && request->limit == 0 &&
-                     (request->head_count == 0 || walk->after_and);
+                     (request->head_count == 0 || walk->is_extreme_listed);
     if (is_figure) {
         ins_item figure = *noun;
         figure.is_aggregate = true;

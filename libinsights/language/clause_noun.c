@@ -2,6 +2,15 @@
 #include "language/walker.h"
 
 static const float WEAK_QUALITY = 0.66F;
+static const float KEY_QUALITY = 0.85F;
+
+/* "county" said of the key "county id" means the row, not the number. */
+static bool is_weak_key(const ins_walker *walk, const ins_link *field)
+{
+    return field != NULL && field->ref.dataset == walk->reader->dataset &&
+           field->quality < KEY_QUALITY &&
+           ins_reader_field(walk->reader, field->ref)->role == INS_ROLE_KEY;
+}
 
 static bool add_item(ins_reader *reader, ins_item *items, size_t *count, const ins_item *item)
 {
@@ -136,7 +145,7 @@ ins_item ins_item_of(ins_walker *walk, size_t atom)
         item.aggregate = INS_AGGREGATE_METRIC;
         item.metric = sense->metric->metric;
         item.field = (ins_field_ref){walk->reader->dataset, -1};
-    } else if (sense->field != NULL &&
+    } else if (sense->field != NULL && !is_weak_key(walk, sense->field) &&
                ins_quality_of(sense->field) > ins_quality_of(sense->entity)) {
         item.field = sense->field->ref;
         item.is_aggregate = is_aggregate;
@@ -231,10 +240,12 @@ static bool only_names_other(const ins_walker *walk, size_t atom)
                          walk->reader->roles[atom - 1] == INS_WORD_FIELD;
     if (follows_field)
         return true;
-    if (ins_meaning_at(walk, atom + 1) != INS_MEANS_OF)
+    ins_meaning after = ins_meaning_at(walk, atom + 1);
+    if (after != INS_MEANS_OF && after != INS_MEANS_ALL)
         return false;
-    size_t next = ins_skip_filler(walk, atom + 1);
-    if (!is_field_at(walk, next) || walk->reader->senses[next].field == NULL)
+    size_t next = ins_skip_filler(walk, atom + 2);
+    if (!is_field_at(walk, next) || walk->reader->senses[next].field == NULL ||
+        is_weak_key(walk, walk->reader->senses[next].field))
         return false;
     return walk->reader->senses[atom].owner < 0;
 }

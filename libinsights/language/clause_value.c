@@ -163,7 +163,9 @@ void ins_take_value(ins_walker *walk)
     bool fills_subject = walk->has_subject && ins_same_item(&walk->subject, &subject);
     ins_compare compare = walk->has_compare && fills_subject ? walk->compare : INS_COMPARE_EQUAL;
     if (!link->is_whole) {
-        text = ins_atom_text(walk->reader, walk->at);
+        const ins_atom *atom = &walk->reader->atoms->items[walk->at];
+        text = atom->kind == INS_ATOM_QUOTED ? atom->token->text
+                                             : ins_atom_text(walk->reader, walk->at);
         compare = INS_COMPARE_CONTAINS;
     }
     ins_value value = ins_value_text(text);

@@ -41,6 +41,7 @@ typedef enum ins_meaning {
     INS_MEANS_ORDER,      /* sorted by */
     INS_MEANS_ASCENDING,
     INS_MEANS_DESCENDING,
+    INS_MEANS_ALPHABETICAL,
     INS_MEANS_OF,
     INS_MEANS_IN,         /* in, at, on, from, for, to: argument unused */
     INS_MEANS_WITH,       /* with, having, whose: a condition follows */

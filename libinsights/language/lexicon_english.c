@@ -236,16 +236,17 @@ const ins_lexeme_group ins_english[] = {
      "the results sorted by"},
     {INS_MEANS_ASCENDING, 0, NULL,
      "ascending, ascending order, in ascending order, in ascending order of, ascending "
-     "order of, in ascending alphabetical order, alphabetically, alphabetical order, in "
-     "alphabetical order, in alphabetical order of, alphabetic order, lexicographic order, "
-     "lexicographically, in lexicographic order, in lexicographical order, from low to "
-     "high, low to high, from lowest to highest, from smallest to largest, from the "
-     "smallest to the largest, increasing, in increasing order, in increasing order of, "
-     "from least to most, from youngest to oldest, from the lowest to the highest, from "
-     "oldest to newest, from earliest to latest, in lexicographic order of, "
-     "chronologically, in chronological order, from cheapest to most expensive, smallest "
-     "to largest, from short to long, in alphabetic order, lowest to highest, from early "
-     "to late"},
+     "order of, from low to high, low to high, from lowest to highest, from smallest to "
+     "largest, from the smallest to the largest, increasing, in increasing order, in "
+     "increasing order of, from least to most, from youngest to oldest, from the lowest to "
+     "the highest, from oldest to newest, from earliest to latest, chronologically, in "
+     "chronological order, from cheapest to most expensive, smallest to largest, from "
+     "short to long, lowest to highest, from early to late"},
+    {INS_MEANS_ALPHABETICAL, 0, NULL,
+     "alphabetically, alphabetical order, in alphabetical order, in alphabetical order of, "
+     "alphabetic order, in alphabetic order, lexicographic order, lexicographically, in "
+     "lexicographic order, in lexicographical order, in lexicographic order of, in "
+     "ascending alphabetical order"},
     {INS_MEANS_DESCENDING, 0, NULL,
      "descending, descending order, in descending order, in descending order of, "
      "descending order of, from high to low, high to low, from highest to lowest, from "
@@ -254,7 +255,10 @@ const ins_lexeme_group ins_english[] = {
      "the lowest, in reverse order, from the largest to the smallest, from newest to "
      "oldest, from latest to earliest, from most expensive to cheapest, largest to "
      "smallest, highest to lowest, reverse alphabetical order, in reversed alphabetical "
-     "order, from the most to the least, from large to small, from big to small"},
+     "order, from the most to the least, from large to small, from big to small, in "
+     "descending alphabetical order, descending alphabetical order, in descending "
+     "lexicographic order, in descending lexicographical order, descending lexicographic "
+     "order, in descending order alphabetically"},
     {INS_MEANS_OF, 0, NULL,
      "of, for, s, belonging to, associated with, related to, regarding, about, concerning, "
      "corresponding to, that belong to, of the"},

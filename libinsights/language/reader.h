@@ -65,6 +65,8 @@ typedef struct ins_request {
     size_t test_count;
     ins_item order;      /* superlative or "sorted by" */
     bool has_order;
+    bool wants_order;    /* an order was said, perhaps without saying of what */
+    bool is_alphabetical;
     bool is_descending;
     bool is_superlative; /* limit applies even when no number was said */
     size_t limit;        /* 0: none said */

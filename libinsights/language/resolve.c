@@ -16,6 +16,7 @@ static const double UNCOVERED_PENALTY = 1.0;
 static const double SAME_SCORE = 0.02;
 static const float RIVAL_MARGIN = 0.04F;
 static const float NAME_OVER_LEXEME = 0.6F;
+static const float NAME_OVER_EMPTY = 0.5F;
 static const float FOREIGN_MARGIN = 0.22F;
 static const float REFERENCE_MARGIN = 0.15F;
 
@@ -206,6 +207,26 @@ static const ins_link *reference_to(ins_reader *reader, const ins_link *entity)
     return NULL;
 }
 
+/* A second reference to the same rows: "employee" may be who destroyed or who authorised. */
+static const ins_link *other_reference(ins_reader *reader, const ins_link *first, int dataset)
+{
+    for (size_t i = 0; i < reader->model->relationship_count; i++) {
+        const ins_relationship *link = &reader->model->relationships[i];
+        if ((int)link->from != reader->dataset || (int)link->to != dataset ||
+            link->field_count != 1 || (int)link->from_fields[0] == first->ref.field)
+            continue;
+        ins_link *made = ARENA_NEW(reader->arena, ins_link);
+        if (made == NULL) {
+            reader->is_out_of_memory = true;
+            return NULL;
+        }
+        *made = *first;
+        made->ref.field = (int)link->from_fields[0];
+        return made;
+    }
+    return NULL;
+}
+
 /* True when a field is the better reading of a word that fits two fields equally. */
 static bool is_preferred(const ins_reader *reader, const ins_link *a, const ins_link *b)
 {
@@ -289,7 +310,7 @@ static void take_references(ins_reader *reader, ins_sense *sense, const ins_atom
         if (reference == NULL)
             continue;
         sense->field = reference;
-        sense->rival = NULL;
+        sense->rival = other_reference(reader, reference, link->ref.dataset);
         return;
     }
 }
@@ -339,11 +360,13 @@ static bool prefers_name(const ins_reader *reader, size_t index, const ins_sense
         return false; /* a verb is hardly the title of something */
     switch (atom->lexeme->meaning) {
     case INS_MEANS_VERB:
-    case INS_MEANS_PARTICIPLE:
-    case INS_MEANS_THING:
     case INS_MEANS_UNSUPPORTED:
     case INS_MEANS_TREND:
+    case INS_MEANS_EVERYTHING:
         return quality >= NAME_OVER_LEXEME;
+    case INS_MEANS_PARTICIPLE:
+    case INS_MEANS_THING:
+        return quality >= NAME_OVER_EMPTY;
     case INS_MEANS_SHOW:
         return quality >= NAME_OVER_LEXEME && index > 0;
     case INS_MEANS_COUNT:

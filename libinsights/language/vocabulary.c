@@ -219,6 +219,17 @@ static bool add_turned(builder *build, const name_words *words, const ins_named 
     return add_phrase(build, &turned, 0, turned.count, &thing_turned);
 }
 
+/* "number of hosts" is asked for as "hosts" where an amount is wanted. */
+static bool add_counted(builder *build, const name_words *words, const ins_named *thing)
+{
+    bool is_counted = words->count > 2 &&
+                      ins_slice_equal(words->stems[0], ins_slice_of("number")) &&
+                      ins_slice_equal(words->stems[1], ins_slice_of("of"));
+    ins_named counted = *thing;
+    counted.quality = thing->quality * 0.8F;
+    return !is_counted || add_phrase(build, words, 2, words->count - 2, &counted);
+}
+
 /* A name without its trailing "code" or "id", turned round as well. */
 static bool add_forms(builder *build, const name_words *words, const ins_named *thing,
                       const ins_field *field)
@@ -227,6 +238,7 @@ static bool add_forms(builder *build, const name_words *words, const ins_named *
     if (bare.count > 2 && is_kind_word(bare.stems[bare.count - 1]) && field->role != INS_ROLE_KEY)
         bare.count--;
     return add_short_and_long(build, words, thing, field) && add_turned(build, words, thing) &&
+           add_counted(build, words, thing) &&
            (bare.count == words->count || add_turned(build, &bare, thing));
 }
 

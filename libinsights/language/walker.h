@@ -26,6 +26,7 @@ typedef struct ins_walker {
     bool has_extreme;    /* "most" waits for what is most */
     int extreme;         /* +1 or -1 */
     size_t extreme_atom;
+    bool is_extreme_listed; /* it followed "and" or a comma */
     bool has_common;     /* "most common" waits for its noun */
     size_t top;          /* the number of "top 3"; 0: none */
 
