@@ -1,0 +1,158 @@
+/* Chooses what shows an answer best on a terminal: bars, lines, causes, or the rows themselves. */
+#include "api/render.h"
+
+#include "data/table_text.h"
+#include "narrate/number_text.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { ROWS_MAX = 20, CAUSES_MAX = 8, AMOUNT_MAX = 200 };
+
+static const ins_statement_column *column_named(const insights_answer *answer, const char *name)
+{
+    const ins_statement *statement = answer->evidence[0].statement;
+    for (size_t i = 0; statement != NULL && i < statement->column_count; i++)
+        if (strcmp(statement->columns[i].spec.name, name) == 0)
+            return &statement->columns[i];
+    return NULL;
+}
+
+static bool is_share(const insights_answer *answer, const char *name)
+{
+    const ins_plan *plan = answer->reading->plan;
+    for (size_t i = 0; plan != NULL && i < plan->measure_count; i++)
+        if (strcmp(plan->measures[i].name, name) == 0)
+            return plan->measures[i].transform == INS_TRANSFORM_SHARE;
+    return false;
+}
+
+const char *ins_page_amount(ins_page *page, const char *name, double value, bool is_signed)
+{
+    ins_buffer text;
+    const char *taken = NULL;
+    const ins_statement_column *column = column_named(page->answer, name);
+    const ins_measure_format *format = column == NULL ? NULL : &column->format;
+    ins_buffer_init(&text, AMOUNT_MAX);
+    if (is_share(page->answer, name))
+        ins_percent(&text, value);
+    else if (is_signed)
+        ins_signed_amount(&text, value, format);
+    else
+        ins_amount(&text, value, format);
+    if (ins_buffer_take_arena(&text, page->arena, &taken, NULL) != INSIGHTS_OK)
+        page->is_out_of_memory = true;
+    return taken == NULL ? "" : ins_page_clean(page, taken);
+}
+
+/* ---- causes ---- */
+
+static bool is_cause(const ins_finding *finding)
+{
+    bool is_group_change = finding->kind == INS_FINDING_CHANGE && finding->subject_count > 0;
+    bool is_segment = finding->kind == INS_FINDING_DRIVER || finding->kind == INS_FINDING_OFFSET ||
+                      finding->kind == INS_FINDING_LOST || finding->kind == INS_FINDING_NEW;
+    return is_group_change || (is_segment && finding->subject_count > 0);
+}
+
+static const char *names_of(ins_page *page, const ins_finding *finding)
+{
+    const char *names = "";
+    for (size_t i = 0; i < finding->subject_count; i++) {
+        const ins_value *value = &finding->subjects[i].value;
+        const char *text =
+            ins_value_is_null(value) ? "(none)" : ins_value_to_text(value, page->arena);
+        names = ins_page_format(page, "%s%s%s", names, i == 0 ? "" : ", ",
+                                text == NULL ? "" : ins_page_clean(page, text));
+    }
+    return names;
+}
+
+static const char *part_of(ins_page *page, const ins_finding *finding)
+{
+    ins_buffer text;
+    const char *part = NULL;
+    if (!isfinite(finding->contribution))
+        return "";
+    ins_buffer_init(&text, AMOUNT_MAX);
+    ins_percent(&text, finding->contribution);
+    if (ins_buffer_take_arena(&text, page->arena, &part, NULL) != INSIGHTS_OK)
+        page->is_out_of_memory = true;
+    return part == NULL ? "" : part;
+}
+
+bool ins_render_causes(ins_page *page)
+{
+    enum { COLUMNS = 5 };
+    static const char *const heads[COLUMNS] = {"cause", "before", "now", "change", "part"};
+    const ins_plan *plan = page->answer->reading->plan;
+    const char *cells[CAUSES_MAX * COLUMNS];
+    ins_grid grid = {.columns = COLUMNS,
+                     .heads = heads,
+                     .cells = cells,
+                     .is_right = {false, true, true, true, true},
+                     .drop_order = {1, 2, 4, -1}};
+    for (size_t i = 0; i < page->answer->findings.count && grid.rows < CAUSES_MAX; i++) {
+        const ins_finding *finding = &page->answer->findings.items[i];
+        if (!is_cause(finding) || finding->measure >= plan->measure_count)
+            continue;
+        const char *name = plan->measures[finding->measure].name;
+        const char **row = &cells[COLUMNS * grid.rows++];
+        row[0] = names_of(page, finding);
+        row[1] = ins_page_amount(page, name, finding->previous, false);
+        row[2] = ins_page_amount(page, name, finding->current, false);
+        row[3] = ins_page_amount(page, name, finding->change, true);
+        row[4] = part_of(page, finding);
+    }
+    if (grid.rows > 0)
+        ins_page_grid(page, &grid);
+    return grid.rows > 0;
+}
+
+/* ---- rows ---- */
+
+static void render_rows(ins_page *page)
+{
+    insights_table shown = *page->answer->table;
+    size_t rows = shown.row_count;
+    shown.row_count = rows > ROWS_MAX + 1 ? ROWS_MAX : rows;
+    if (!ins_table_text(&shown, (int)page->width, page->out))
+        page->is_out_of_memory = true;
+    if (shown.row_count < rows)
+        ins_page_wrap(page, "", 0,
+                      ins_page_format(page, "%zu more rows; csv and json have them all",
+                                      rows - shown.row_count),
+                      INS_STYLE_DIM);
+}
+
+static bool says_it_all(const insights_answer *answer)
+{
+    const ins_plan *plan = answer->reading->plan;
+    size_t rows = insights_table_rows(answer->table);
+    size_t columns = insights_table_columns(answer->table);
+    return rows == 1 && (plan == NULL || plan->kind == INS_PLAN_VALUE || columns <= 4);
+}
+
+static bool is_line(const ins_chart *chart)
+{
+    return strcmp(chart->type, "line_chart") == 0 || strcmp(chart->type, "multi_line_chart") == 0;
+}
+
+void ins_render_figure(ins_page *page)
+{
+    const insights_answer *answer = page->answer;
+    const ins_plan *plan = answer->reading->plan;
+    const ins_chart *chart = answer->story.chart_count > 0 ? &answer->story.charts[0] : NULL;
+    if (answer->table == NULL || plan == NULL || says_it_all(answer))
+        return;
+    ins_buffer_byte(page->out, '\n');
+    bool is_change = plan->kind == INS_PLAN_WHY || plan->kind == INS_PLAN_COMPARISON;
+    if (chart != NULL && is_line(chart))
+        ins_render_lines(page, chart);
+    else if (is_change && ins_render_causes(page))
+        return;
+    else if (chart != NULL && chart->series_count == 1 && plan->measure_count == 1)
+        ins_render_bars(page, chart);
+    else
+        render_rows(page);
+}
