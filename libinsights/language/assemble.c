@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-
 const char *ins_column_name(ins_reader *reader, const char *label)
 {
     char *name = ins_arena_strdup(reader->arena, label);
@@ -48,22 +47,14 @@ static const char *measure_label(ins_draft *draft, const ins_item *item)
         return ins_say(reader, "number of %s", rows);
     const char *field = ins_reader_field(reader, item->field)->naming.label;
     switch (item->aggregate) {
-    case INS_AGGREGATE_DISTINCT:
-        return ins_say(reader, "number of different %s", field);
-    case INS_AGGREGATE_COUNT:
-        return ins_say(reader, "number of %s", field);
-    case INS_AGGREGATE_SUM:
-        return ins_say(reader, "total %s", field);
-    case INS_AGGREGATE_AVERAGE:
-        return ins_say(reader, "average %s", field);
-    case INS_AGGREGATE_MINIMUM:
-        return ins_say(reader, "minimum %s", field);
-    case INS_AGGREGATE_MAXIMUM:
-        return ins_say(reader, "maximum %s", field);
-    case INS_AGGREGATE_MEDIAN:
-        return ins_say(reader, "median %s", field);
-    default:
-        return field;
+    case INS_AGGREGATE_DISTINCT: return ins_say(reader, "number of different %s", field);
+    case INS_AGGREGATE_COUNT: return ins_say(reader, "number of %s", field);
+    case INS_AGGREGATE_SUM: return ins_say(reader, "total %s", field);
+    case INS_AGGREGATE_AVERAGE: return ins_say(reader, "average %s", field);
+    case INS_AGGREGATE_MINIMUM: return ins_say(reader, "minimum %s", field);
+    case INS_AGGREGATE_MAXIMUM: return ins_say(reader, "maximum %s", field);
+    case INS_AGGREGATE_MEDIAN: return ins_say(reader, "median %s", field);
+    default: return field;
     }
 }
 
@@ -72,8 +63,8 @@ int ins_draft_measure(ins_draft *draft, const ins_item *item)
     ins_plan *plan = draft->plan;
     for (size_t i = 0; i < plan->measure_count; i++) {
         const ins_plan_measure *known = &draft->measures[i];
-        bool is_same_field = known->field.dataset == item->field.dataset &&
-                             known->field.field == item->field.field;
+        bool is_same_field =
+            known->field.dataset == item->field.dataset && known->field.field == item->field.field;
         if (known->aggregate == item->aggregate && known->metric == item->metric && is_same_field)
             return (int)i;
     }
@@ -81,8 +72,8 @@ int ins_draft_measure(ins_draft *draft, const ins_item *item)
         return -1;
     const char *label = measure_label(draft, item);
     ins_plan_measure *measure = &draft->measures[plan->measure_count];
-    *measure = (ins_plan_measure){.aggregate = item->aggregate, .field = item->field,
-                                  .metric = item->metric, .label = label};
+    *measure = (ins_plan_measure){
+        .aggregate = item->aggregate, .field = item->field, .metric = item->metric, .label = label};
     measure->name = ins_draft_name(draft, label);
     return (int)plan->measure_count++;
 }
@@ -103,15 +94,19 @@ static bool has_figures(const ins_request *request)
 
 static ins_item rows_of(const ins_draft *draft)
 {
-    return (ins_item){.aggregate = INS_AGGREGATE_ROWS, .is_aggregate = true, .is_entity = true,
-                      .field = {draft->reader->dataset, -1}, .metric = -1};
+    return (ins_item){.aggregate = INS_AGGREGATE_ROWS,
+                      .is_aggregate = true,
+                      .is_entity = true,
+                      .field = {draft->reader->dataset, -1},
+                      .metric = -1};
 }
 
 static int default_metric(const ins_draft *draft)
 {
     const ins_model *model = draft->reader->model;
     for (size_t i = 0; i < model->metric_count; i++)
-        if (model->metrics[i].is_default && (int)model->metrics[i].dataset == draft->reader->dataset)
+        if (model->metrics[i].is_default &&
+            (int)model->metrics[i].dataset == draft->reader->dataset)
             return (int)i;
     return -1;
 }
@@ -127,8 +122,10 @@ static ins_item unnamed_figure(ins_draft *draft)
         return rows_of(draft);
     const char *label = draft->reader->model->metrics[metric].naming.label;
     ins_note(draft->reader, ins_say(draft->reader, "no figure was named: %s is used", label));
-    return (ins_item){.aggregate = INS_AGGREGATE_METRIC, .is_aggregate = true,
-                      .field = {draft->reader->dataset, -1}, .metric = metric};
+    return (ins_item){.aggregate = INS_AGGREGATE_METRIC,
+                      .is_aggregate = true,
+                      .field = {draft->reader->dataset, -1},
+                      .metric = metric};
 }
 
 static void add_measures(ins_draft *draft)
@@ -157,8 +154,8 @@ static bool counts_single_rows(const ins_draft *draft)
         counts_rows |= draft->measures[i].aggregate == INS_AGGREGATE_ROWS;
     for (size_t i = 0; i < draft->plan->dimension_count && counts_rows; i++) {
         ins_field_ref ref = draft->dimensions[i].field;
-        bool is_home = ref.dataset == draft->reader->dataset &&
-                       draft->dimensions[i].grain == INS_GRAIN_NONE;
+        bool is_home =
+            ref.dataset == draft->reader->dataset && draft->dimensions[i].grain == INS_GRAIN_NONE;
         const ins_field *field = ins_reader_field(draft->reader, ref);
         bool is_key = dataset->key_count == 1 && (int)dataset->key[0] == ref.field;
         if (is_home && (is_key || (ref.field == dataset->label_field && field->is_unique)))
@@ -225,8 +222,8 @@ static void sum_order_of_others(ins_reader *reader)
         const ins_item *head = &request->heads[i];
         is_plain = !ins_is_figure(head) && !head->is_entity;
         bool is_home = head->field.dataset == reader->dataset;
-        bool is_reference = is_home && ins_reader_field(reader, head->field)->role ==
-                                           INS_ROLE_REFERENCE;
+        bool is_reference =
+            is_home && ins_reader_field(reader, head->field)->role == INS_ROLE_REFERENCE;
         has_other |= !is_home;
         is_plain = is_plain && (!is_home || is_reference);
     }

@@ -24,32 +24,24 @@ static bool compare_year(ins_reader *reader, ins_condition *condition, ins_value
         ins_give_up(reader, "a date is compared with something that is no year");
         return false;
     }
-    double last = condition->compare == INS_COMPARE_BETWEEN
-                      ? ins_value_number(&condition->values[1])
-                      : year;
+    double last =
+        condition->compare == INS_COMPARE_BETWEEN ? ins_value_number(&condition->values[1]) : year;
     values[0] = year_start(year);
     values[1] = year_start(last + 1);
     switch (condition->compare) {
     case INS_COMPARE_EQUAL:
-    case INS_COMPARE_BETWEEN:
-        break;
+    case INS_COMPARE_BETWEEN: break;
     case INS_COMPARE_GREATER:
         values[0] = values[1];
         values[1] = ins_value_null();
         break;
-    case INS_COMPARE_GREATER_EQUAL:
-        values[1] = ins_value_null();
-        break;
+    case INS_COMPARE_GREATER_EQUAL: values[1] = ins_value_null(); break;
     case INS_COMPARE_LESS:
         values[1] = values[0];
         values[0] = ins_value_null();
         break;
-    case INS_COMPARE_LESS_EQUAL:
-        values[0] = ins_value_null();
-        break;
-    default:
-        ins_give_up(reader, "a date cannot be compared in this way");
-        return false;
+    case INS_COMPARE_LESS_EQUAL: values[0] = ins_value_null(); break;
+    default: ins_give_up(reader, "a date cannot be compared in this way"); return false;
     }
     condition->compare = INS_COMPARE_PERIOD;
     condition->value_count = 2;
@@ -96,8 +88,8 @@ static bool fit_values(ins_reader *reader, ins_condition *condition, ins_value *
     for (size_t i = 0; i < condition->value_count; i++) {
         bool is_number = is_number_value(&values[i]);
         bool is_text = values[i].type == INSIGHTS_TYPE_TEXT;
-        bool orders = condition->compare >= INS_COMPARE_LESS &&
-                      condition->compare <= INS_COMPARE_BETWEEN;
+        bool orders =
+            condition->compare >= INS_COMPARE_LESS && condition->compare <= INS_COMPARE_BETWEEN;
         if (is_number && is_text_type(field) && orders) {
             ins_give_up(reader, ins_say(reader, "%s is a text and cannot be compared as an amount",
                                         field->naming.label));
@@ -105,11 +97,13 @@ static bool fit_values(ins_reader *reader, ins_condition *condition, ins_value *
         }
         if (is_number && is_text_type(field) && !text_from_number(reader, &values[i]))
             return false;
-        bool needs_number = is_text && !is_pattern(condition->compare) &&
-                            (field->type == INSIGHTS_TYPE_INT || field->type == INSIGHTS_TYPE_FLOAT ||
-                             field->type == INSIGHTS_TYPE_DECIMAL);
+        bool needs_number =
+            is_text && !is_pattern(condition->compare) &&
+            (field->type == INSIGHTS_TYPE_INT || field->type == INSIGHTS_TYPE_FLOAT ||
+             field->type == INSIGHTS_TYPE_DECIMAL);
         if (needs_number && !number_from_text(&values[i])) {
-            ins_give_up(reader, ins_say(reader, "%s holds numbers, not texts", field->naming.label));
+            ins_give_up(reader,
+                        ins_say(reader, "%s holds numbers, not texts", field->naming.label));
             return false;
         }
     }

@@ -64,8 +64,7 @@ void ins_draft_show_all(ins_draft *draft)
 {
     const ins_dataset *dataset = ins_reader_dataset(draft->reader);
     for (size_t i = 0; i < dataset->field_count && i < INS_PLAN_DIMENSIONS_MAX; i++)
-        ins_draft_dimension(draft, (ins_field_ref){draft->reader->dataset, (int)i},
-                            INS_GRAIN_NONE);
+        ins_draft_dimension(draft, (ins_field_ref){draft->reader->dataset, (int)i}, INS_GRAIN_NONE);
 }
 
 /* The reference of the dataset that leads to rows of another one; field -1 when there is none. */
@@ -73,7 +72,8 @@ static ins_field_ref reference_to(const ins_reader *reader, int dataset)
 {
     for (size_t i = 0; i < reader->model->relationship_count; i++) {
         const ins_relationship *link = &reader->model->relationships[i];
-        if ((int)link->from == reader->dataset && (int)link->to == dataset && link->field_count == 1)
+        if ((int)link->from == reader->dataset && (int)link->to == dataset &&
+            link->field_count == 1)
             return (ins_field_ref){reader->dataset, (int)link->from_fields[0]};
     }
     return (ins_field_ref){reader->dataset, -1};

@@ -50,9 +50,13 @@ static bool set_time(ins_draft *draft)
 static ins_period default_period(ins_draft *draft)
 {
     int64_t end = ins_day_of_us(draft->reader->now_us) + 1;
-    ins_period period = {.has_start = true, .has_end = true, .grain = INS_GRAIN_DAY,
-                         .count = (int)DEFAULT_DAYS, .start_us = (end - DEFAULT_DAYS) * INS_DAY_US,
-                         .end_us = end * INS_DAY_US, .label = "the last 30 days"};
+    ins_period period = {.has_start = true,
+                         .has_end = true,
+                         .grain = INS_GRAIN_DAY,
+                         .count = (int)DEFAULT_DAYS,
+                         .start_us = (end - DEFAULT_DAYS) * INS_DAY_US,
+                         .end_us = end * INS_DAY_US,
+                         .label = "the last 30 days"};
     ins_note(draft->reader, "no period was named: the last 30 days are used");
     return period;
 }
@@ -104,7 +108,8 @@ bool ins_draft_period(ins_draft *draft)
     ins_period whole = request->has_period ? request->period : default_period(draft);
     bool wants_comparison = request->is_why || request->direction != 0 ||
                             request->comparison_kind != INS_COMPARE_TO_NOTHING ||
-                            request->has_second_period || (request->wants_change && !request->is_trend);
+                            request->has_second_period ||
+                            (request->wants_change && !request->is_trend);
     plan->period = whole;
     if (!wants_comparison)
         return true;
@@ -134,8 +139,10 @@ static int64_t span_days(const ins_draft *draft)
 
 static ins_grain fitting_grain(int64_t days)
 {
-    return days <= 45 ? INS_GRAIN_DAY : days <= 200 ? INS_GRAIN_WEEK
-           : days <= 1500 ? INS_GRAIN_MONTH : INS_GRAIN_YEAR;
+    return days <= 45     ? INS_GRAIN_DAY
+           : days <= 200  ? INS_GRAIN_WEEK
+           : days <= 1500 ? INS_GRAIN_MONTH
+                          : INS_GRAIN_YEAR;
 }
 
 /* A dataset without dates may still have a column called "month". */
@@ -154,7 +161,8 @@ bool ins_draft_trend(ins_draft *draft)
     ins_grain grain = draft->request->grain;
     int named = grain == INS_GRAIN_NONE ? -1 : field_named(draft, ins_grain_name(grain));
     int field = time_field_of(draft);
-    if (named >= 0 && (field < 0 || is_year_field(&ins_reader_dataset(draft->reader)->fields[field])))
+    if (named >= 0 &&
+        (field < 0 || is_year_field(&ins_reader_dataset(draft->reader)->fields[field])))
         return ins_draft_dimension(draft, (ins_field_ref){draft->reader->dataset, named},
                                    INS_GRAIN_NONE) >= 0;
     if (plan->time.dataset < 0 && !set_time(draft))

@@ -21,7 +21,7 @@ typedef enum ins_link_kind {
 /** One such reading. */
 typedef struct ins_link {
     ins_link_kind kind;
-    ins_field_ref ref;              /* VALUE: the field it is a value of; METRIC: its dataset, -1 */
+    ins_field_ref ref; /* VALUE: the field it is a value of; METRIC: its dataset, -1 */
     int metric;
     const ins_indexed_value *value; /* VALUE */
     bool is_whole;                  /* VALUE: the phrase is the whole value */
@@ -33,7 +33,7 @@ enum { INS_ATOM_LINKS_MAX = 24 };
 
 /** What an atom is, whatever it links to. */
 typedef enum ins_atom_kind {
-    INS_ATOM_WORDS,   /* a lexeme, links, both, or neither (unknown) */
+    INS_ATOM_WORDS, /* a lexeme, links, both, or neither (unknown) */
     INS_ATOM_NUMBER,
     INS_ATOM_QUOTED,
     INS_ATOM_PERIOD,
@@ -50,9 +50,9 @@ typedef struct ins_atom {
     const ins_lexeme *lexeme; /* or NULL */
     const ins_link *links;    /* best quality first */
     size_t link_count;
-    ins_period period;        /* PERIOD */
-    double score;             /* how well it is known; below 0: not at all */
-    const char *repaired;     /* the known word an unknown one was read as, or NULL */
+    ins_period period;    /* PERIOD */
+    double score;         /* how well it is known; below 0: not at all */
+    const char *repaired; /* the known word an unknown one was read as, or NULL */
 } ins_atom;
 
 /** The atoms of a question, covering every token once, in order. */

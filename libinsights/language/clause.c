@@ -120,8 +120,8 @@ static void ask_for_field(ins_walker *walk, const char *concept, bool is_time)
     int field = is_time ? ins_reader_dataset(walk->reader)->time_field
                         : ins_field_of_concept(walk->reader, concept, &direction);
     if (field < 0) {
-        ins_give_up(walk->reader, is_time ? "the data does not say when"
-                                          : "the data does not say where");
+        ins_give_up(walk->reader,
+                    is_time ? "the data does not say when" : "the data does not say where");
         return;
     }
     ins_item item = {.field = {walk->reader->dataset, field}, .metric = -1, .atom = walk->at};
@@ -160,8 +160,9 @@ static void on_aggregate(ins_walker *walk, int aggregate)
 static void on_each(ins_walker *walk)
 {
     size_t next = ins_skip_filler(walk, walk->at + 1);
-    bool has_noun = next < walk->reader->atoms->count &&
-                    (ins_is_name_at(walk, next) || ins_meaning_at(walk, next) == INS_MEANS_DISTINCT);
+    bool has_noun =
+        next < walk->reader->atoms->count &&
+        (ins_is_name_at(walk, next) || ins_meaning_at(walk, next) == INS_MEANS_DISTINCT);
     if (!has_noun) {
         walk->request->group_by_heads = true;
         return;
@@ -250,12 +251,13 @@ static void on_average_side(ins_walker *walk, ins_compare compare)
 {
     ins_flush_subject(walk);
     bool has_head = walk->request->head_count > 0;
-    ins_item subject = has_head ? walk->request->heads[walk->request->head_count - 1]
-                                : (ins_item){.metric = -1};
+    ins_item subject =
+        has_head ? walk->request->heads[walk->request->head_count - 1] : (ins_item){.metric = -1};
     if (!has_head || subject.is_entity || subject.is_aggregate || subject.metric >= 0 ||
         !ins_is_quantity(ins_reader_field(walk->reader, subject.field))) {
         size_t next = ins_skip_filler(walk, walk->at + 1);
-        const ins_link *field = ins_is_name_at(walk, next) ? walk->reader->senses[next].field : NULL;
+        const ins_link *field =
+            ins_is_name_at(walk, next) ? walk->reader->senses[next].field : NULL;
         if (field == NULL || !ins_is_quantity(ins_reader_field(walk->reader, field->ref))) {
             ins_give_up(walk->reader, "it is not clear whose average is meant");
             return;
@@ -286,32 +288,19 @@ static void on_not(ins_walker *walk)
 static bool take_change_word(ins_walker *walk, const ins_lexeme *lexeme)
 {
     switch (lexeme->meaning) {
-    case INS_MEANS_WHY:
-        on_why(walk);
-        return true;
-    case INS_MEANS_DIRECTION:
-        walk->request->direction = lexeme->argument;
-        return true;
-    case INS_MEANS_TREND:
-        walk->request->is_trend = true;
-        return true;
-    case INS_MEANS_VERSUS:
-        walk->request->wants_change = true;
-        return true;
+    case INS_MEANS_WHY: on_why(walk); return true;
+    case INS_MEANS_DIRECTION: walk->request->direction = lexeme->argument; return true;
+    case INS_MEANS_TREND: walk->request->is_trend = true; return true;
+    case INS_MEANS_VERSUS: walk->request->wants_change = true; return true;
     case INS_MEANS_CHANGE:
         walk->request->wants_change = true;
         if (lexeme->argument != INS_COMPARE_TO_PREVIOUS ||
             walk->request->comparison_kind == INS_COMPARE_TO_NOTHING)
             walk->request->comparison_kind = (ins_comparison_kind)lexeme->argument;
         return true;
-    case INS_MEANS_SHARE:
-        walk->request->is_share = true;
-        return true;
-    case INS_MEANS_GRAIN:
-        on_grain(walk, (ins_grain)lexeme->argument);
-        return true;
-    default:
-        return false;
+    case INS_MEANS_SHARE: walk->request->is_share = true; return true;
+    case INS_MEANS_GRAIN: on_grain(walk, (ins_grain)lexeme->argument); return true;
+    default: return false;
     }
 }
 
@@ -319,36 +308,19 @@ static bool take_change_word(ins_walker *walk, const ins_lexeme *lexeme)
 static bool take_test_word(ins_walker *walk, const ins_lexeme *lexeme)
 {
     switch (lexeme->meaning) {
-    case INS_MEANS_EXTREME:
-        ins_take_extreme(walk, lexeme->argument);
-        return true;
-    case INS_MEANS_EXTREME_OF:
-        ins_take_extreme_of(walk);
-        return true;
-    case INS_MEANS_COMMON:
-        ins_take_common(walk, lexeme->argument);
-        return true;
+    case INS_MEANS_EXTREME: ins_take_extreme(walk, lexeme->argument); return true;
+    case INS_MEANS_EXTREME_OF: ins_take_extreme_of(walk); return true;
+    case INS_MEANS_COMMON: ins_take_common(walk, lexeme->argument); return true;
     case INS_MEANS_COMPARE:
     case INS_MEANS_COMPARE_AFTER:
         ins_take_compare(walk, (ins_compare)lexeme->argument);
         return true;
-    case INS_MEANS_COMPARE_OF:
-        ins_take_compare_of(walk);
-        return true;
-    case INS_MEANS_AVERAGE_SIDE:
-        on_average_side(walk, (ins_compare)lexeme->argument);
-        return true;
-    case INS_MEANS_CONTAINS:
-        ins_take_contains(walk, (ins_compare)lexeme->argument);
-        return true;
-    case INS_MEANS_MISSING:
-        on_missing(walk, (ins_compare)lexeme->argument);
-        return true;
-    case INS_MEANS_NOT:
-        on_not(walk);
-        return true;
-    default:
-        return false;
+    case INS_MEANS_COMPARE_OF: ins_take_compare_of(walk); return true;
+    case INS_MEANS_AVERAGE_SIDE: on_average_side(walk, (ins_compare)lexeme->argument); return true;
+    case INS_MEANS_CONTAINS: ins_take_contains(walk, (ins_compare)lexeme->argument); return true;
+    case INS_MEANS_MISSING: on_missing(walk, (ins_compare)lexeme->argument); return true;
+    case INS_MEANS_NOT: on_not(walk); return true;
+    default: return false;
     }
 }
 
@@ -357,79 +329,43 @@ static bool take_clause_word(ins_walker *walk, const ins_lexeme *lexeme)
 {
     switch (lexeme->meaning) {
     case INS_MEANS_SHOW:
-    case INS_MEANS_WHAT:
-        on_show(walk);
-        return true;
-    case INS_MEANS_WHICH:
-        on_which(walk);
-        return true;
-    case INS_MEANS_WHO:
-        on_who(walk);
-        return true;
-    case INS_MEANS_WHEN:
-        ask_for_field(walk, "date", true);
-        return true;
+    case INS_MEANS_WHAT: on_show(walk); return true;
+    case INS_MEANS_WHICH: on_which(walk); return true;
+    case INS_MEANS_WHO: on_who(walk); return true;
+    case INS_MEANS_WHEN: ask_for_field(walk, "date", true); return true;
     case INS_MEANS_WHERE:
         ask_for_field(walk, "location|address|place|city|venue|country", false);
         return true;
-    case INS_MEANS_EACH:
-        on_each(walk);
-        return true;
-    case INS_MEANS_BY:
-        on_by(walk);
-        return true;
-    case INS_MEANS_ORDER:
-        on_order(walk);
-        return true;
+    case INS_MEANS_EACH: on_each(walk); return true;
+    case INS_MEANS_BY: on_by(walk); return true;
+    case INS_MEANS_ORDER: on_order(walk); return true;
     case INS_MEANS_WITH:
     case INS_MEANS_THAT:
         on_with(walk);
         walk->is_with_clause = lexeme->meaning == INS_MEANS_WITH;
         return true;
-    case INS_MEANS_HAVE:
-        on_have(walk);
-        return true;
-    default:
-        return false;
+    case INS_MEANS_HAVE: on_have(walk); return true;
+    default: return false;
     }
 }
 
 static void take_other_word(ins_walker *walk, const ins_lexeme *lexeme)
 {
     switch (lexeme->meaning) {
-    case INS_MEANS_COUNT:
-        on_count(walk);
-        break;
-    case INS_MEANS_AGGREGATE:
-        on_aggregate(walk, lexeme->argument);
-        break;
-    case INS_MEANS_DISTINCT:
-        walk->is_distinct = true;
-        break;
-    case INS_MEANS_ALL:
-        walk->is_scope = true;
-        break;
-    case INS_MEANS_EVERYTHING:
-        walk->request->wants_everything = true;
-        break;
-    case INS_MEANS_ASCENDING:
-        on_direction_of_order(walk, false);
-        break;
+    case INS_MEANS_COUNT: on_count(walk); break;
+    case INS_MEANS_AGGREGATE: on_aggregate(walk, lexeme->argument); break;
+    case INS_MEANS_DISTINCT: walk->is_distinct = true; break;
+    case INS_MEANS_ALL: walk->is_scope = true; break;
+    case INS_MEANS_EVERYTHING: walk->request->wants_everything = true; break;
+    case INS_MEANS_ASCENDING: on_direction_of_order(walk, false); break;
     case INS_MEANS_ALPHABETICAL:
         on_direction_of_order(walk, walk->request->wants_order && walk->request->is_descending);
         walk->request->is_alphabetical = true;
         break;
-    case INS_MEANS_DESCENDING:
-        on_direction_of_order(walk, true);
-        break;
-    case INS_MEANS_OR:
-        walk->joins_or = true;
-        break;
-    case INS_MEANS_AND:
-        walk->after_and = true;
-        break;
-    default:
-        break;
+    case INS_MEANS_DESCENDING: on_direction_of_order(walk, true); break;
+    case INS_MEANS_OR: walk->joins_or = true; break;
+    case INS_MEANS_AND: walk->after_and = true; break;
+    default: break;
     }
 }
 
@@ -455,8 +391,10 @@ static void take_lexeme(ins_walker *walk)
     if (lexeme->meaning == INS_MEANS_UNSUPPORTED) {
         ins_slice text = ins_atom_text(walk->reader, atom);
         ins_mark(walk, atom, INS_WORD_UNUSED, NULL);
-        ins_give_up(walk->reader, ins_say(walk->reader, "\"%.*s\" is not something that can be "
-                                          "computed yet", (int)text.size, text.data));
+        ins_give_up(walk->reader, ins_say(walk->reader,
+                                          "\"%.*s\" is not something that can be "
+                                          "computed yet",
+                                          (int)text.size, text.data));
         return;
     }
     ins_mark(walk, atom, is_silent(lexeme->meaning) ? INS_WORD_FILLER : INS_WORD_OPERATOR, NULL);
@@ -503,15 +441,16 @@ static void take_unknown(ins_walker *walk)
     const ins_sense *sense = &walk->reader->senses[walk->at];
     ins_mark(walk, walk->at, INS_WORD_UNUSED, NULL);
     if (sense->foreign == NULL) {
-        ins_give_up(walk->reader, ins_say(walk->reader, "\"%.*s\" is not known here",
-                                          (int)text.size, text.data));
+        ins_give_up(walk->reader,
+                    ins_say(walk->reader, "\"%.*s\" is not known here", (int)text.size, text.data));
         return;
     }
     const ins_model *model = walk->reader->model;
-    ins_give_up(walk->reader,
-                ins_say(walk->reader, "\"%.*s\" belongs to %s, which cannot be combined with %s yet",
-                        (int)text.size, text.data, model->datasets[sense->foreign->ref.dataset].plural,
-                        ins_reader_dataset(walk->reader)->plural));
+    ins_give_up(
+        walk->reader,
+        ins_say(walk->reader, "\"%.*s\" belongs to %s, which cannot be combined with %s yet",
+                (int)text.size, text.data, model->datasets[sense->foreign->ref.dataset].plural,
+                ins_reader_dataset(walk->reader)->plural));
 }
 
 static void take_name(ins_walker *walk)
@@ -528,25 +467,17 @@ static void step(ins_walker *walk)
     const ins_atom *atom = &walk->reader->atoms->items[walk->at];
     const ins_sense *sense = &walk->reader->senses[walk->at];
     switch (atom->kind) {
-    case INS_ATOM_COMMA:
-        on_comma(walk);
-        return;
-    case INS_ATOM_STOP:
-        return;
-    case INS_ATOM_PERIOD:
-        take_period(walk);
-        return;
-    case INS_ATOM_NUMBER:
-        ins_take_number(walk);
-        return;
+    case INS_ATOM_COMMA: on_comma(walk); return;
+    case INS_ATOM_STOP: return;
+    case INS_ATOM_PERIOD: take_period(walk); return;
+    case INS_ATOM_NUMBER: ins_take_number(walk); return;
     case INS_ATOM_QUOTED:
         if (!sense->is_name || !ins_is_value_at(walk, walk->at)) {
             ins_take_quoted(walk);
             return;
         }
         break;
-    case INS_ATOM_WORDS:
-        break;
+    case INS_ATOM_WORDS: break;
     }
     if (sense->is_lexeme)
         take_lexeme(walk);
@@ -562,8 +493,12 @@ static void finish(ins_walker *walk)
     ins_flush_subject(walk);
     ins_finish_extreme(walk);
     if (walk->counts) {
-        ins_item rows = {.aggregate = INS_AGGREGATE_ROWS, .is_aggregate = true, .is_count = true,
-                         .is_entity = true, .field = {walk->reader->dataset, -1}, .metric = -1,
+        ins_item rows = {.aggregate = INS_AGGREGATE_ROWS,
+                         .is_aggregate = true,
+                         .is_count = true,
+                         .is_entity = true,
+                         .field = {walk->reader->dataset, -1},
+                         .metric = -1,
                          .atom = walk->count_atom};
         ins_add_head(walk, &rows);
     }
@@ -585,8 +520,8 @@ void ins_read_clauses(ins_reader *reader)
         bool was_opened = walk.is_opened;
         size_t before = walk.at;
         step(&walk);
-        bool is_silent_atom = before < reader->atoms->count &&
-                              reader->roles[before] == INS_WORD_FILLER;
+        bool is_silent_atom =
+            before < reader->atoms->count && reader->roles[before] == INS_WORD_FILLER;
         if (was_opened && !is_silent_atom && walk.clause != CLAUSE_GROUP)
             walk.is_opened = ins_meaning_at(&walk, before) == INS_MEANS_WITH ||
                              ins_meaning_at(&walk, before) == INS_MEANS_THAT ||

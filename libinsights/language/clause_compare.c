@@ -66,10 +66,9 @@ static size_t numbers_needed(const ins_walker *walk)
 
 static void finish_with(ins_walker *walk, const ins_item *subject)
 {
-    const ins_link *stored =
-        walk->has_compare || subject->is_aggregate || subject->is_entity
-            ? NULL
-            : stored_number(walk, walk->number_atom, subject->field);
+    const ins_link *stored = walk->has_compare || subject->is_aggregate || subject->is_entity
+                                 ? NULL
+                                 : stored_number(walk, walk->number_atom, subject->field);
     if (stored != NULL) {
         ins_value text = ins_value_text(stored->value->text);
         ins_item same = *subject;
@@ -88,10 +87,14 @@ static void finish_with(ins_walker *walk, const ins_item *subject)
 static bool subject_behind(ins_walker *walk, ins_item *subject)
 {
     size_t next = ins_skip_filler(walk, walk->at + 1);
-    bool is_row_word = next > walk->at + 1 &&
-                       walk->reader->senses[next - 1].meaning == INS_MEANS_THING;
-    ins_item rows = {.aggregate = INS_AGGREGATE_ROWS, .is_aggregate = true, .is_count = true,
-                     .is_entity = true, .field = {walk->reader->dataset, -1}, .metric = -1,
+    bool is_row_word =
+        next > walk->at + 1 && walk->reader->senses[next - 1].meaning == INS_MEANS_THING;
+    ins_item rows = {.aggregate = INS_AGGREGATE_ROWS,
+                     .is_aggregate = true,
+                     .is_count = true,
+                     .is_entity = true,
+                     .field = {walk->reader->dataset, -1},
+                     .metric = -1,
                      .atom = walk->at};
     if (!ins_is_name_at(walk, next) || ins_is_value_at(walk, next)) {
         *subject = rows;
@@ -128,7 +131,8 @@ static int year_field(const ins_walker *walk)
     const ins_dataset *dataset = ins_reader_dataset(walk->reader);
     int found = -1;
     for (size_t i = 0; i < dataset->field_count; i++) {
-        if (dataset->fields[i].role != INS_ROLE_TIME || dataset->fields[i].type != INSIGHTS_TYPE_INT)
+        if (dataset->fields[i].role != INS_ROLE_TIME ||
+            dataset->fields[i].type != INSIGHTS_TYPE_INT)
             continue;
         if (found >= 0)
             return -1;
@@ -156,7 +160,8 @@ static bool complete(ins_walker *walk)
     }
     int field = is_year(walk->numbers[0]) ? year_field(walk) : -1;
     if (field >= 0) {
-        subject = (ins_item){.field = {walk->reader->dataset, field}, .metric = -1, .atom = walk->at};
+        subject =
+            (ins_item){.field = {walk->reader->dataset, field}, .metric = -1, .atom = walk->at};
         finish_with(walk, &subject);
         return true;
     }
@@ -247,8 +252,9 @@ void ins_take_number(ins_walker *walk)
     if (!complete(walk)) {
         ins_slice text = ins_atom_text(walk->reader, atom);
         ins_mark(walk, atom, INS_WORD_UNUSED, NULL);
-        ins_give_up(walk->reader, ins_say(walk->reader, "it is not clear what the number %.*s is about",
-                                          (int)text.size, text.data));
+        ins_give_up(walk->reader,
+                    ins_say(walk->reader, "it is not clear what the number %.*s is about",
+                            (int)text.size, text.data));
     }
 }
 
@@ -257,9 +263,9 @@ void ins_take_compare(ins_walker *walk, ins_compare compare)
     if (walk->is_negated) {
         walk->is_negated = false;
         bool is_equal = compare == INS_COMPARE_EQUAL;
-        compare = is_equal                             ? INS_COMPARE_NOT_EQUAL
-                  : compare == INS_COMPARE_GREATER     ? INS_COMPARE_LESS_EQUAL
-                  : compare == INS_COMPARE_LESS        ? INS_COMPARE_GREATER_EQUAL
+        compare = is_equal                               ? INS_COMPARE_NOT_EQUAL
+                  : compare == INS_COMPARE_GREATER       ? INS_COMPARE_LESS_EQUAL
+                  : compare == INS_COMPARE_LESS          ? INS_COMPARE_GREATER_EQUAL
                   : compare == INS_COMPARE_GREATER_EQUAL ? INS_COMPARE_LESS
                                                          : INS_COMPARE_GREATER;
     }
@@ -274,8 +280,7 @@ void ins_take_compare(ins_walker *walk, ins_compare compare)
     bool is_last_noun_is = walk->at > 1 && ins_meaning_at(walk, walk->at - 1) == INS_MEANS_BE &&
                            ins_is_name_at(walk, walk->at - 2);
     const ins_request *request = walk->request;
-    bool counts_rows = request->head_count > 0 &&
-                       request->heads[request->head_count - 1].is_count;
+    bool counts_rows = request->head_count > 0 && request->heads[request->head_count - 1].is_count;
     if (!walk->has_subject && (is_last_noun || is_last_noun_is) && !counts_rows &&
         walk->clause != CLAUSE_GROUP)
         take_head_as_subject(walk);
@@ -288,16 +293,17 @@ void ins_take_compare_of(ins_walker *walk)
     int field = ins_field_of_concept(walk->reader, lexeme->concept, &direction);
     if (field < 0) {
         ins_slice text = ins_atom_text(walk->reader, walk->at);
-        ins_give_up(walk->reader, ins_say(walk->reader, "it is not clear what \"%.*s\" is measured by",
-                                          (int)text.size, text.data));
+        ins_give_up(walk->reader,
+                    ins_say(walk->reader, "it is not clear what \"%.*s\" is measured by",
+                            (int)text.size, text.data));
         return;
     }
     ins_compare compare = (ins_compare)lexeme->argument;
     if (direction < 0)
         compare = compare == INS_COMPARE_GREATER ? INS_COMPARE_LESS : INS_COMPARE_GREATER;
     ins_flush_subject(walk);
-    walk->subject = (ins_item){.field = {walk->reader->dataset, field}, .metric = -1,
-                               .atom = walk->at};
+    walk->subject =
+        (ins_item){.field = {walk->reader->dataset, field}, .metric = -1, .atom = walk->at};
     walk->has_subject = true;
     walk->has_compare = true;
     walk->compare = compare;
@@ -316,7 +322,8 @@ static bool find_text_subject(ins_walker *walk)
         return true;
     }
     walk->has_subject = true;
-    const ins_item *last = request->head_count == 0 ? NULL : &request->heads[request->head_count - 1];
+    const ins_item *last =
+        request->head_count == 0 ? NULL : &request->heads[request->head_count - 1];
     bool is_text = last != NULL && !last->is_entity && last->metric < 0 &&
                    !ins_is_quantity(ins_reader_field(walk->reader, last->field));
     if (is_text) {
@@ -324,8 +331,8 @@ static bool find_text_subject(ins_walker *walk)
         walk->subject.is_aggregate = false;
         return true;
     }
-    walk->subject = (ins_item){.field = {walk->reader->dataset, dataset->label_field}, .metric = -1,
-                               .atom = walk->at};
+    walk->subject = (ins_item){
+        .field = {walk->reader->dataset, dataset->label_field}, .metric = -1, .atom = walk->at};
     return dataset->label_field >= 0;
 }
 

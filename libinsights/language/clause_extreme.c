@@ -49,8 +49,9 @@ static void use_concept(ins_walker *walk, const ins_lexeme *lexeme)
     int field = ins_field_of_concept(walk->reader, lexeme->concept, &direction);
     if (field < 0) {
         ins_slice text = ins_atom_text(walk->reader, walk->at);
-        ins_give_up(walk->reader, ins_say(walk->reader, "it is not clear what \"%.*s\" is measured by",
-                                          (int)text.size, text.data));
+        ins_give_up(walk->reader,
+                    ins_say(walk->reader, "it is not clear what \"%.*s\" is measured by",
+                            (int)text.size, text.data));
         return;
     }
     ins_item item = {.field = {walk->reader->dataset, field}, .metric = -1, .atom = walk->at};
@@ -82,8 +83,12 @@ void ins_take_common(ins_walker *walk, int direction)
 
 static ins_item row_count(const ins_walker *walk)
 {
-    return (ins_item){.aggregate = INS_AGGREGATE_ROWS, .is_aggregate = true, .is_count = true,
-                      .is_entity = true, .field = {walk->reader->dataset, -1}, .metric = -1,
+    return (ins_item){.aggregate = INS_AGGREGATE_ROWS,
+                      .is_aggregate = true,
+                      .is_count = true,
+                      .is_entity = true,
+                      .field = {walk->reader->dataset, -1},
+                      .metric = -1,
                       .atom = walk->at};
 }
 
@@ -131,13 +136,13 @@ static void finish_with_entity(ins_walker *walk, const ins_item *noun)
 {
     ins_request *request = walk->request;
     const char *concept = walk->reader->atoms->items[walk->extreme_atom].lexeme->concept;
-    bool is_asked_for = walk->clause == CLAUSE_HEAD && request->head_count == 0 &&
-                        !noun->is_aggregate;
+    bool is_asked_for =
+        walk->clause == CLAUSE_HEAD && request->head_count == 0 && !noun->is_aggregate;
     if (concept != NULL && !noun->is_aggregate) { /* "the highest mountain" */
         int direction = walk->extreme;
         int field = ins_field_of_concept(walk->reader, concept, &direction);
-        ins_item item = {.field = {walk->reader->dataset, field}, .metric = -1,
-                         .atom = walk->extreme_atom};
+        ins_item item = {
+            .field = {walk->reader->dataset, field}, .metric = -1, .atom = walk->extreme_atom};
         request->has_entity = true;
         if (field >= 0)
             set_order(walk, &item, direction);
@@ -155,7 +160,8 @@ static void finish_with_entity(ins_walker *walk, const ins_item *noun)
 /* Completes a superlative with the noun in walk->subject, or with nothing at the end. */
 void ins_finish_extreme(ins_walker *walk)
 {
-    bool has_noun = walk->at < walk->reader->atoms->count && (walk->has_extreme || walk->has_common);
+    bool has_noun =
+        walk->at < walk->reader->atoms->count && (walk->has_extreme || walk->has_common);
     ins_item noun = walk->subject;
     if (walk->has_common) {
         walk->has_common = false;

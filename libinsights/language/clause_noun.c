@@ -59,8 +59,10 @@ static void give_up_on(ins_walker *walk, size_t atom)
 {
     ins_slice text = ins_atom_text(walk->reader, atom);
     ins_mark(walk, atom, INS_WORD_UNUSED, NULL);
-    ins_give_up(walk->reader, ins_say(walk->reader, "it is not clear what \"%.*s\" does in the "
-                                      "question", (int)text.size, text.data));
+    ins_give_up(walk->reader, ins_say(walk->reader,
+                                      "it is not clear what \"%.*s\" does in the "
+                                      "question",
+                                      (int)text.size, text.data));
 }
 
 void ins_flush_subject(ins_walker *walk)
@@ -90,14 +92,18 @@ static bool repeats_last_value(const ins_walker *walk, ins_field_ref field)
 static ins_item count_of(ins_walker *walk, size_t atom)
 {
     const ins_sense *sense = &walk->reader->senses[atom];
-    ins_item item = {.is_aggregate = true, .is_count = true, .metric = -1, .atom = atom,
-                     .aggregate = INS_AGGREGATE_ROWS, .is_entity = true,
+    ins_item item = {.is_aggregate = true,
+                     .is_count = true,
+                     .metric = -1,
+                     .atom = atom,
+                     .aggregate = INS_AGGREGATE_ROWS,
+                     .is_entity = true,
                      .is_distinct = walk->is_distinct,
                      .field = {walk->reader->dataset, -1}};
     if (sense->field == NULL)
         return item;
-    bool is_entity = sense->entity != NULL &&
-                     ins_quality_of(sense->entity) >= ins_quality_of(sense->field);
+    bool is_entity =
+        sense->entity != NULL && ins_quality_of(sense->entity) >= ins_quality_of(sense->field);
     const ins_field *named = ins_reader_field(walk->reader, sense->field->ref);
     bool is_amount = ins_is_quantity(named) && named->format.additivity == INS_ADDITIVE &&
                      ins_quality_of(sense->field) >= ins_quality_of(sense->entity);
@@ -121,7 +127,8 @@ static ins_item count_of(ins_walker *walk, size_t atom)
 
 static bool wants_metric(const ins_walker *walk, const ins_sense *sense, ins_aggregate aggregate)
 {
-    if (sense->metric == NULL || ins_quality_of(sense->metric) + 0.01F < ins_quality_of(sense->field))
+    if (sense->metric == NULL ||
+        ins_quality_of(sense->metric) + 0.01F < ins_quality_of(sense->field))
         return false;
     return walk->aggregate_count == 0 ||
            (aggregate == INS_AGGREGATE_SUM && walk->aggregate_count == 1);
@@ -160,7 +167,8 @@ ins_item ins_item_of(ins_walker *walk, size_t atom)
 static void mark_noun(ins_walker *walk, size_t atom, const ins_item *item)
 {
     if (item->metric >= 0)
-        ins_mark(walk, atom, INS_WORD_METRIC, walk->reader->model->metrics[item->metric].naming.label);
+        ins_mark(walk, atom, INS_WORD_METRIC,
+                 walk->reader->model->metrics[item->metric].naming.label);
     else if (item->is_entity)
         ins_mark(walk, atom, INS_WORD_ENTITY, ins_reader_dataset(walk->reader)->plural);
     else
@@ -236,8 +244,8 @@ static bool only_names_other(const ins_walker *walk, size_t atom)
 {
     if (!is_naming_word(walk, atom) || walk->counts || walk->aggregate_count > 0)
         return false;
-    bool follows_field = atom > 0 && is_field_at(walk, atom - 1) &&
-                         walk->reader->roles[atom - 1] == INS_WORD_FIELD;
+    bool follows_field =
+        atom > 0 && is_field_at(walk, atom - 1) && walk->reader->roles[atom - 1] == INS_WORD_FIELD;
     if (follows_field)
         return true;
     ins_meaning after = ins_meaning_at(walk, atom + 1);
@@ -260,8 +268,8 @@ static bool is_owned_right(ins_walker *walk, size_t atom, const ins_item *item)
     ins_slice text = ins_atom_text(walk->reader, atom);
     ins_mark(walk, atom, INS_WORD_UNUSED, NULL);
     ins_give_up(walk->reader,
-                ins_say(walk->reader, "\"%.*s\" of %s cannot be combined with %s yet", (int)text.size,
-                        text.data, walk->reader->model->datasets[owner].plural,
+                ins_say(walk->reader, "\"%.*s\" of %s cannot be combined with %s yet",
+                        (int)text.size, text.data, walk->reader->model->datasets[owner].plural,
                         ins_reader_dataset(walk->reader)->plural));
     return false;
 }
@@ -446,8 +454,8 @@ static void take_in_group(ins_walker *walk, const ins_item *item)
         take_in_head(walk, item);
         return;
     }
-    bool is_after_and_in_head = walk->after_and && walk->request->group_count > 0 &&
-                                walk->request->head_count == 0;
+    bool is_after_and_in_head =
+        walk->after_and && walk->request->group_count > 0 && walk->request->head_count == 0;
     if (is_after_and_in_head && !is_text_field(walk, item))
         take_in_head(walk, item);
     else

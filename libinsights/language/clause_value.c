@@ -58,7 +58,7 @@ static const ins_link *value_of_field(const ins_walker *walk, size_t atom, ins_f
     return NULL;
 }
 
-/* Another field that holds the same value just as well; the asker should hear which one was taken. */
+/* Another field holds the same value just as well: the asker should hear which one was taken. */
 static void note_rival_value(ins_walker *walk, size_t atom, const ins_link *chosen)
 {
     const ins_atom *item = &walk->reader->atoms->items[atom];
@@ -66,8 +66,7 @@ static void note_rival_value(ins_walker *walk, size_t atom, const ins_link *chos
         const ins_link *link = &item->links[i];
         bool is_rival = link->kind == INS_LINK_VALUE && link != chosen &&
                         link->ref.dataset == chosen->ref.dataset &&
-                        link->ref.field != chosen->ref.field &&
-                        link->quality >= chosen->quality;
+                        link->ref.field != chosen->ref.field && link->quality >= chosen->quality;
         if (!is_rival)
             continue;
         ins_slice text = ins_atom_text(walk->reader, atom);
@@ -145,8 +144,12 @@ static void count_rows_of_value(ins_walker *walk)
     if (!walk->counts || ins_is_name_at(walk, next))
         return;
     walk->counts = false;
-    ins_item rows = {.aggregate = INS_AGGREGATE_ROWS, .is_aggregate = true, .is_count = true,
-                     .is_entity = true, .field = {walk->reader->dataset, -1}, .metric = -1,
+    ins_item rows = {.aggregate = INS_AGGREGATE_ROWS,
+                     .is_aggregate = true,
+                     .is_count = true,
+                     .is_entity = true,
+                     .field = {walk->reader->dataset, -1},
+                     .metric = -1,
                      .atom = walk->at};
     ins_add_head(walk, &rows);
 }
@@ -179,24 +182,15 @@ void ins_take_value(ins_walker *walk)
 static ins_compare negation_of(ins_compare compare)
 {
     switch (compare) {
-    case INS_COMPARE_EQUAL:
-        return INS_COMPARE_NOT_EQUAL;
-    case INS_COMPARE_NOT_EQUAL:
-        return INS_COMPARE_EQUAL;
-    case INS_COMPARE_LESS:
-        return INS_COMPARE_GREATER_EQUAL;
-    case INS_COMPARE_LESS_EQUAL:
-        return INS_COMPARE_GREATER;
-    case INS_COMPARE_GREATER:
-        return INS_COMPARE_LESS_EQUAL;
-    case INS_COMPARE_GREATER_EQUAL:
-        return INS_COMPARE_LESS;
-    case INS_COMPARE_IN:
-        return INS_COMPARE_NOT_IN;
-    case INS_COMPARE_CONTAINS:
-        return INS_COMPARE_NOT_CONTAINS;
-    default:
-        return compare;
+    case INS_COMPARE_EQUAL: return INS_COMPARE_NOT_EQUAL;
+    case INS_COMPARE_NOT_EQUAL: return INS_COMPARE_EQUAL;
+    case INS_COMPARE_LESS: return INS_COMPARE_GREATER_EQUAL;
+    case INS_COMPARE_LESS_EQUAL: return INS_COMPARE_GREATER;
+    case INS_COMPARE_GREATER: return INS_COMPARE_LESS_EQUAL;
+    case INS_COMPARE_GREATER_EQUAL: return INS_COMPARE_LESS;
+    case INS_COMPARE_IN: return INS_COMPARE_NOT_IN;
+    case INS_COMPARE_CONTAINS: return INS_COMPARE_NOT_CONTAINS;
+    default: return compare;
     }
 }
 
@@ -210,7 +204,8 @@ void ins_add_test(ins_walker *walk, const ins_item *subject, ins_compare compare
     }
     bool can_negate = negation_of(compare) != compare;
     ins_test *test = &request->tests[request->test_count++];
-    *test = (ins_test){.subject = *subject, .is_group = subject->is_aggregate,
+    *test = (ins_test){.subject = *subject,
+                       .is_group = subject->is_aggregate,
                        .compare = walk->is_negated ? negation_of(compare) : compare,
                        .value_count = value_count};
     for (size_t i = 0; i < value_count && i < READER_ITEMS_MAX; i++)

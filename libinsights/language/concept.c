@@ -27,8 +27,8 @@ static int fit(const char *label, ins_slice word)
     for (const char *at = label; *at != '\0';) {
         size_t size = strcspn(at, " ");
         ins_slice piece = {at, size};
-        bool is_run = ins_ascii_equal((ins_slice){at, strlen(at) < word.size ? strlen(at) : word.size},
-                                      word) &&
+        bool is_run = ins_ascii_equal(
+                          (ins_slice){at, strlen(at) < word.size ? strlen(at) : word.size}, word) &&
                       strlen(at) >= word.size && is_word_end(at, word.size);
         if (ins_ascii_equal(piece, word) || is_run)
             return 1;

@@ -1,7 +1,7 @@
 /**
  * @file
  * The general English layer: what function words, operators and comparing adjectives mean.
- * Data, not rules: a table of phrases with a meaning each; how they combine is the reader's business.
+ * Data, not rules: a table of phrases with a meaning each; how they combine is the reader's job.
  */
 #ifndef INS_LANGUAGE_LEXICON_H
 #define INS_LANGUAGE_LEXICON_H
@@ -23,36 +23,36 @@ typedef enum ins_meaning {
     INS_MEANS_WHO,
     INS_MEANS_WHEN,
     INS_MEANS_WHERE,
-    INS_MEANS_COUNT,      /* how many, number of */
-    INS_MEANS_AGGREGATE,  /* argument: ins_aggregate */
+    INS_MEANS_COUNT,     /* how many, number of */
+    INS_MEANS_AGGREGATE, /* argument: ins_aggregate */
     INS_MEANS_DISTINCT,
-    INS_MEANS_EXTREME,    /* most, highest, top; argument: +1 or -1; concept: what it is of when
+    INS_MEANS_EXTREME,       /* most, highest, top; argument: +1 or -1; concept: what it is of when
                              only the entity is named ("the highest mountain"), or NULL */
-    INS_MEANS_EXTREME_OF, /* oldest, cheapest; concept names the quantity; argument: +1 or -1 */
-    INS_MEANS_COMMON,     /* most common; argument: +1 or -1 */
-    INS_MEANS_COMPARE,    /* more than; argument: ins_compare */
+    INS_MEANS_EXTREME_OF,    /* oldest, cheapest; concept names the quantity; argument: +1 or -1 */
+    INS_MEANS_COMMON,        /* most common; argument: +1 or -1 */
+    INS_MEANS_COMPARE,       /* more than; argument: ins_compare */
     INS_MEANS_COMPARE_AFTER, /* "or more", behind the number; argument: ins_compare */
-    INS_MEANS_COMPARE_OF, /* older than; concept; argument: ins_compare */
-    INS_MEANS_AVERAGE_SIDE, /* above average; argument: ins_compare */
-    INS_MEANS_EACH,       /* each, every, per */
-    INS_MEANS_ALL,        /* across all: the noun behind it limits nothing and groups nothing */
-    INS_MEANS_EVERYTHING, /* all details */
+    INS_MEANS_COMPARE_OF,    /* older than; concept; argument: ins_compare */
+    INS_MEANS_AVERAGE_SIDE,  /* above average; argument: ins_compare */
+    INS_MEANS_EACH,          /* each, every, per */
+    INS_MEANS_ALL,           /* across all: the noun behind it limits nothing and groups nothing */
+    INS_MEANS_EVERYTHING,    /* all details */
     INS_MEANS_BY,
-    INS_MEANS_ORDER,      /* sorted by */
+    INS_MEANS_ORDER, /* sorted by */
     INS_MEANS_ASCENDING,
     INS_MEANS_DESCENDING,
     INS_MEANS_ALPHABETICAL,
     INS_MEANS_OF,
-    INS_MEANS_IN,         /* in, at, on, from, for, to: argument unused */
-    INS_MEANS_WITH,       /* with, having, whose: a condition follows */
-    INS_MEANS_THAT,       /* that, who, which introducing a clause */
+    INS_MEANS_IN,   /* in, at, on, from, for, to: argument unused */
+    INS_MEANS_WITH, /* with, having, whose: a condition follows */
+    INS_MEANS_THAT, /* that, who, which introducing a clause */
     INS_MEANS_HAVE,
     INS_MEANS_BE,
     INS_MEANS_AND,
     INS_MEANS_OR,
     INS_MEANS_NOT,
-    INS_MEANS_CONTAINS,   /* argument: ins_compare */
-    INS_MEANS_MISSING,    /* is missing, has no value; argument: ins_compare */
+    INS_MEANS_CONTAINS, /* argument: ins_compare */
+    INS_MEANS_MISSING,  /* is missing, has no value; argument: ins_compare */
     INS_MEANS_WHY,
     INS_MEANS_DIRECTION,  /* down, rose; argument: +1 or -1 */
     INS_MEANS_TREND,      /* over time, trend */
@@ -67,7 +67,8 @@ typedef enum ins_meaning {
 typedef struct ins_lexeme_group {
     ins_meaning meaning;
     int argument;
-    const char *concept; /* quantities it is about, '|' between, best first: "price|cost"; '-' before
+    const char
+        *concept; /* quantities it is about, '|' between, best first: "price|cost"; '-' before
                             one turns the direction round ("oldest" is the least date of birth) */
     const char *phrases; /* folded, ", " between; NULL ends the table */
 } ins_lexeme_group;

@@ -54,8 +54,7 @@ static bool is_naming_word(const ins_reader *reader, size_t atom)
     static const char *const words[] = {"name", "id", "code", "titl", "detail", "descript"};
     const ins_atom *item = &reader->atoms->items[atom];
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (item->token_count == 1 &&
-            ins_slice_equal(item->token->stem, ins_slice_of(words[i])))
+        if (item->token_count == 1 && ins_slice_equal(item->token->stem, ins_slice_of(words[i])))
             return true;
     return false;
 }
@@ -83,11 +82,12 @@ int ins_owner_of(const ins_reader *reader, size_t atom)
 {
     size_t count = reader->atoms->count;
     size_t at = atom + 1;
-    while (at < count && (is_list_word(reader, at) ||
-                          (has_field(reader, at) && entity_of(reader, at) == NULL)))
+    while (at < count &&
+           (is_list_word(reader, at) || (has_field(reader, at) && entity_of(reader, at) == NULL)))
         at++;
-    bool has_of = at < count && (means(reader, at, INS_MEANS_OF) ||
-                                 means(reader, at, INS_MEANS_EACH) || means(reader, at, INS_MEANS_ALL));
+    bool has_of =
+        at < count && (means(reader, at, INS_MEANS_OF) || means(reader, at, INS_MEANS_EACH) ||
+                       means(reader, at, INS_MEANS_ALL));
     if (!has_of)
         return owner_before(reader, atom);
     at++;

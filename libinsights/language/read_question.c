@@ -7,7 +7,7 @@ enum { QUESTION_MAX = 1000 };
 
 const char *ins_word_role_name(ins_word_role role)
 {
-    static const char *const names[] = {"filler", "metric", "entity", "field", "value",
+    static const char *const names[] = {"filler", "metric", "entity",   "field", "value",
                                         "period", "number", "operator", "unused"};
     return names[role];
 }
@@ -89,8 +89,9 @@ static bool account(ins_reader *reader, ins_reading *reading)
         const ins_token *last = atom->token + atom->token_count - 1;
         bool is_named = reader->roles[i] >= INS_WORD_METRIC && reader->roles[i] <= INS_WORD_VALUE;
         double quality = is_named ? quality_of_atom(reader, i) : 1;
-        words[count++] = (ins_word){atom->token->start, last->end, reader->roles[i],
-                                    reader->meanings[i], distance_of_atom(reader, i), quality};
+        words[count++] = (ins_word){
+            atom->token->start,          last->end, reader->roles[i], reader->meanings[i],
+            distance_of_atom(reader, i), quality};
         if (is_named && quality > 0)
             confidence *= 0.75 + 0.25 * quality;
     }
@@ -135,9 +136,9 @@ static void conclude(const ins_reader *reader, ins_reading *reading)
     reading->choice_count = reader->choice_count;
     reading->message = reader->problem;
     reading->entity = reading->plan == NULL ? NULL : ins_reader_dataset(reader)->plural;
-    reading->status = reading->plan != NULL         ? INS_READING_PLAN
-                      : reader->choice_count > 0    ? INS_READING_CLARIFY
-                                                    : INS_READING_UNSUPPORTED;
+    reading->status = reading->plan != NULL      ? INS_READING_PLAN
+                      : reader->choice_count > 0 ? INS_READING_CLARIFY
+                                                 : INS_READING_UNSUPPORTED;
 }
 
 static insights_status read_with(ins_reading *reading, ins_arena *arena, ins_stemmer *stemmer,
@@ -164,9 +165,8 @@ static insights_status read_with(ins_reading *reading, ins_arena *arena, ins_ste
     return INSIGHTS_OK;
 }
 
-insights_status ins_read_question(ins_reading **out, ins_arena *arena,
-                                  const ins_language *language, const char *text, int64_t now_us,
-                                  insights_error **err)
+insights_status ins_read_question(ins_reading **out, ins_arena *arena, const ins_language *language,
+                                  const char *text, int64_t now_us, insights_error **err)
 {
     INS_TRY(check_text(text, err));
     ins_reader *reader = ARENA_NEW(arena, ins_reader);
@@ -177,8 +177,12 @@ insights_status ins_read_question(ins_reading **out, ins_arena *arena,
     if (reader == NULL || reading == NULL || clean == NULL || stemmer == NULL) {
         status = ins_fail_nomem(err);
     } else {
-        *reader = (ins_reader){.arena = arena, .language = language, .model = language->model,
-                               .text = trim(clean), .now_us = now_us, .dataset = -1};
+        *reader = (ins_reader){.arena = arena,
+                               .language = language,
+                               .model = language->model,
+                               .text = trim(clean),
+                               .now_us = now_us,
+                               .dataset = -1};
         reading->text = reader->text;
         status = read_with(reading, arena, stemmer, reader, err);
     }

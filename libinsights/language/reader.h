@@ -18,28 +18,28 @@ enum {
 
 /** What an atom is within the chosen dataset. */
 typedef struct ins_sense {
-    const ins_link *entity;    /* the dataset itself */
-    const ins_link *field;     /* best field of the dataset (or reached from it) */
-    const ins_link *rival;     /* another field that fits as well: ambiguous */
+    const ins_link *entity; /* the dataset itself */
+    const ins_link *field;  /* best field of the dataset (or reached from it) */
+    const ins_link *rival;  /* another field that fits as well: ambiguous */
     const ins_link *metric;
-    const ins_link *value;     /* best value link */
-    const ins_link *foreign;   /* best link when nothing fits the dataset */
-    int owner;                 /* dataset that an "of" behind the word names; -1: none */
-    ins_meaning meaning;       /* INS_MEANS_* that applies, when is_lexeme */
-    bool is_lexeme;            /* to be read as function word rather than by its links */
-    bool is_name;              /* to be read by its links */
+    const ins_link *value;   /* best value link */
+    const ins_link *foreign; /* best link when nothing fits the dataset */
+    int owner;               /* dataset that an "of" behind the word names; -1: none */
+    ins_meaning meaning;     /* INS_MEANS_* that applies, when is_lexeme */
+    bool is_lexeme;          /* to be read as function word rather than by its links */
+    bool is_name;            /* to be read by its links */
 } ins_sense;
 
 /** A number that is asked for, ordered by or compared. */
 typedef struct ins_item {
     ins_aggregate aggregate;
-    bool is_aggregate;  /* otherwise the field itself */
-    bool is_count;      /* "how many" before the noun: ROWS or DISTINCT, decided by the noun */
+    bool is_aggregate; /* otherwise the field itself */
+    bool is_count;     /* "how many" before the noun: ROWS or DISTINCT, decided by the noun */
     bool is_distinct;
-    bool is_entity;     /* the rows of the dataset as such */
+    bool is_entity; /* the rows of the dataset as such */
     ins_field_ref field;
-    int metric;         /* -1: none */
-    size_t atom;        /* where it was named */
+    int metric;  /* -1: none */
+    size_t atom; /* where it was named */
 } ins_item;
 
 /** A condition on rows, or on groups when `is_group`. */
@@ -63,17 +63,17 @@ typedef struct ins_request {
     size_t group_count;
     ins_test tests[READER_CONDITIONS_MAX];
     size_t test_count;
-    ins_item order;      /* superlative or "sorted by" */
+    ins_item order; /* superlative or "sorted by" */
     bool has_order;
-    bool wants_order;    /* an order was said, perhaps without saying of what */
+    bool wants_order; /* an order was said, perhaps without saying of what */
     bool is_alphabetical;
     bool is_descending;
     bool is_superlative; /* limit applies even when no number was said */
     size_t limit;        /* 0: none said */
     bool is_distinct_list;
     bool wants_everything; /* "all details" */
-    bool group_by_heads; /* "of each" without a noun, "most common" */
-    bool has_entity;     /* the dataset was named */
+    bool group_by_heads;   /* "of each" without a noun, "most common" */
+    bool has_entity;       /* the dataset was named */
     ins_grain grain;
     bool is_trend;
     bool is_why;
@@ -85,7 +85,7 @@ typedef struct ins_request {
     bool has_period;
     ins_period second_period; /* the one compared with */
     bool has_second_period;
-    int time_field;      /* field of the dataset the period restricts; -1: none */
+    int time_field; /* field of the dataset the period restricts; -1: none */
 } ins_request;
 
 /** Everything one reading needs. */
@@ -98,11 +98,11 @@ typedef struct ins_reader {
     const char *text;
     int64_t now_us;
     int dataset;
-    ins_sense *senses;        /* one an atom */
-    ins_word_role *roles;     /* one an atom */
-    const char **meanings;    /* one an atom */
+    ins_sense *senses;     /* one an atom */
+    ins_word_role *roles;  /* one an atom */
+    const char **meanings; /* one an atom */
     ins_request request;
-    const char *problem;      /* the first thing that cannot be served; NULL: none */
+    const char *problem; /* the first thing that cannot be served; NULL: none */
     const ins_choice *choices;
     size_t choice_count;
     const char *notes[READER_NOTES_MAX];

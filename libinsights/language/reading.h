@@ -17,7 +17,7 @@ typedef enum ins_reading_status {
 
 /** What a word was read as. */
 typedef enum ins_word_role {
-    INS_WORD_FILLER,   /* carries no meaning of its own here */
+    INS_WORD_FILLER, /* carries no meaning of its own here */
     INS_WORD_METRIC,
     INS_WORD_ENTITY,
     INS_WORD_FIELD,
@@ -30,33 +30,33 @@ typedef enum ins_word_role {
 
 /** One piece of the question. */
 typedef struct ins_word {
-    size_t start;          /* bytes of the cleaned question */
+    size_t start; /* bytes of the cleaned question */
     size_t end;
     ins_word_role role;
-    const char *meaning;   /* what it was read as: "revenue", "city = Paris"; NULL for fillers */
-    int distance;          /* letters repaired */
-    double quality;        /* 0..1 how sure this reading is */
+    const char *meaning; /* what it was read as: "revenue", "city = Paris"; NULL for fillers */
+    int distance;        /* letters repaired */
+    double quality;      /* 0..1 how sure this reading is */
 } ins_word;
 
 /** A way out of an ambiguity. */
 typedef struct ins_choice {
-    const char *text;      /* in words: "price in dollars" */
+    const char *text; /* in words: "price in dollars" */
 } ins_choice;
 
 /** A reading. Lives in the question's arena. */
 typedef struct ins_reading {
     ins_reading_status status;
-    const char *text;      /* the cleaned question */
-    ins_plan *plan;        /* PLAN */
-    const char *message;   /* otherwise */
+    const char *text;    /* the cleaned question */
+    ins_plan *plan;      /* PLAN */
+    const char *message; /* otherwise */
     const ins_choice *choices;
     size_t choice_count;
     const ins_word *words; /* in order, covering every word */
     size_t word_count;
     const char *const *notes; /* what was assumed and should be said: repairs, defaults */
     size_t note_count;
-    double confidence;     /* 0..1 certainty of the reading */
-    const char *entity;    /* what rows are counted as, for people: "sales"; NULL: none */
+    double confidence;  /* 0..1 certainty of the reading */
+    const char *entity; /* what rows are counted as, for people: "sales"; NULL: none */
 } ins_reading;
 
 /** Name of a role, such as "value". */
@@ -71,8 +71,7 @@ const char *ins_word_role_name(ins_word_role role);
  * @errors  INSIGHTS_INVALID for empty, too long or not UTF-8; INSIGHTS_TOO_LARGE; INSIGHTS_NOMEM.
  * @remark  A question that is not understood is no error: see the status.
  */
-insights_status ins_read_question(ins_reading **out, ins_arena *arena,
-                                  const ins_language *language, const char *text, int64_t now_us,
-                                  insights_error **err);
+insights_status ins_read_question(ins_reading **out, ins_arena *arena, const ins_language *language,
+                                  const char *text, int64_t now_us, insights_error **err);
 
 #endif

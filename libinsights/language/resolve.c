@@ -66,14 +66,10 @@ bool ins_is_quantity(const ins_field *field)
 static double weight_of(const ins_link *link)
 {
     switch (link->kind) {
-    case INS_LINK_ENTITY:
-        return ENTITY_WEIGHT * (double)link->quality;
-    case INS_LINK_FIELD:
-        return FIELD_WEIGHT * (double)link->quality;
-    case INS_LINK_METRIC:
-        return METRIC_WEIGHT * (double)link->quality;
-    case INS_LINK_VALUE:
-        break;
+    case INS_LINK_ENTITY: return ENTITY_WEIGHT * (double)link->quality;
+    case INS_LINK_FIELD: return FIELD_WEIGHT * (double)link->quality;
+    case INS_LINK_METRIC: return METRIC_WEIGHT * (double)link->quality;
+    case INS_LINK_VALUE: break;
     }
     return VALUE_WEIGHT * (double)link->quality;
 }
@@ -274,8 +270,7 @@ static bool is_doubtful_value(const ins_reader *reader, const ins_atom *atom, co
 static void take_link(ins_reader *reader, ins_sense *sense, const ins_link *link)
 {
     bool is_home = link->ref.dataset == reader->dataset;
-    bool is_reached =
-        is_home || ins_is_reached(reader->model, reader->dataset, link->ref.dataset);
+    bool is_reached = is_home || ins_is_reached(reader->model, reader->dataset, link->ref.dataset);
     if (!is_reached) {
         if (sense->foreign == NULL)
             sense->foreign = link;
@@ -287,8 +282,8 @@ static void take_link(ins_reader *reader, ins_sense *sense, const ins_link *link
         take_field(reader, sense, link);
     else if (link->kind == INS_LINK_METRIC && is_home && sense->metric == NULL)
         sense->metric = link;
-    else if (link->kind == INS_LINK_VALUE && (sense->value == NULL ||
-             (is_home && sense->value->ref.dataset != reader->dataset)))
+    else if (link->kind == INS_LINK_VALUE &&
+             (sense->value == NULL || (is_home && sense->value->ref.dataset != reader->dataset)))
         sense->value = link;
 }
 
@@ -299,10 +294,10 @@ static void take_references(ins_reader *reader, ins_sense *sense, const ins_atom
         const ins_link *link = &atom->links[i];
         bool is_entity = link->kind == INS_LINK_ENTITY && link->ref.dataset != reader->dataset &&
                          link->quality > 0.55F;
-        bool is_covered = sense->field != NULL && sense->field->quality + REFERENCE_MARGIN >
-                                                      link->quality;
-        bool is_foreign_field = sense->field != NULL &&
-                                sense->field->ref.dataset != reader->dataset;
+        bool is_covered =
+            sense->field != NULL && sense->field->quality + REFERENCE_MARGIN > link->quality;
+        bool is_foreign_field =
+            sense->field != NULL && sense->field->ref.dataset != reader->dataset;
         is_covered = is_covered && !(is_foreign_field && sense->field->quality <= link->quality);
         if (!is_entity || is_covered)
             continue;
@@ -362,23 +357,18 @@ static bool prefers_name(const ins_reader *reader, size_t index, const ins_sense
     case INS_MEANS_VERB:
     case INS_MEANS_UNSUPPORTED:
     case INS_MEANS_TREND:
-    case INS_MEANS_EVERYTHING:
-        return quality >= NAME_OVER_LEXEME;
+    case INS_MEANS_EVERYTHING: return quality >= NAME_OVER_LEXEME;
     case INS_MEANS_PARTICIPLE:
-    case INS_MEANS_THING:
-        return quality >= NAME_OVER_EMPTY;
-    case INS_MEANS_SHOW:
-        return quality >= NAME_OVER_LEXEME && index > 0;
+    case INS_MEANS_THING: return quality >= NAME_OVER_EMPTY;
+    case INS_MEANS_SHOW: return quality >= NAME_OVER_LEXEME && index > 0;
     case INS_MEANS_COUNT:
     case INS_MEANS_AGGREGATE:
     case INS_MEANS_SHARE:
     case INS_MEANS_CHANGE:
     case INS_MEANS_DIRECTION:
     case INS_MEANS_MISSING:
-    case INS_MEANS_WHERE:
-        return quality > 0.94F && atom->token_count > 1;
-    default:
-        return quality > 0.94F && atom->token->is_capital;
+    case INS_MEANS_WHERE: return quality > 0.94F && atom->token_count > 1;
+    default: return quality > 0.94F && atom->token->is_capital;
     }
 }
 

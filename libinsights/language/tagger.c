@@ -89,7 +89,8 @@ static void link_names(const tagger *tag, ins_slice stems, float factor, collect
     }
 }
 
-/* A stored value in the question: whole values count more than parts, marked ones more than plain. */
+/* A stored value in the question: whole values count more than parts, exact ones more than
+ * stemmed ones. Parts are looked for only where a capital or a quotation mark says "a name". */
 static void link_values(const tagger *tag, ins_slice folded, bool is_marked, collection *links)
 {
     const ins_value_index *values = tag->language->model->values;
@@ -131,10 +132,8 @@ static bool is_plain_function_word(const tagger *tag, size_t first, const ins_le
     case INS_MEANS_PARTICIPLE:
     case INS_MEANS_THING:
     case INS_MEANS_DIRECTION:
-    case INS_MEANS_UNSUPPORTED:
-        return false;
-    default:
-        return true;
+    case INS_MEANS_UNSUPPORTED: return false;
+    default: return true;
     }
 }
 
@@ -215,16 +214,11 @@ static const ins_period_match *period_at(const tagger *tag, size_t first, size_t
 static ins_atom_kind plain_kind(const ins_token *token)
 {
     switch (token->kind) {
-    case INS_TOKEN_NUMBER:
-        return INS_ATOM_NUMBER;
-    case INS_TOKEN_QUOTED:
-        return INS_ATOM_QUOTED;
-    case INS_TOKEN_COMMA:
-        return INS_ATOM_COMMA;
-    case INS_TOKEN_STOP:
-        return INS_ATOM_STOP;
-    case INS_TOKEN_WORD:
-        break;
+    case INS_TOKEN_NUMBER: return INS_ATOM_NUMBER;
+    case INS_TOKEN_QUOTED: return INS_ATOM_QUOTED;
+    case INS_TOKEN_COMMA: return INS_ATOM_COMMA;
+    case INS_TOKEN_STOP: return INS_ATOM_STOP;
+    case INS_TOKEN_WORD: break;
     }
     return INS_ATOM_WORDS;
 }
@@ -284,8 +278,8 @@ static bool repair(const tagger *tag, ins_atom *atom, collection *links)
     if (links->count == 0 && tag->language->model->values != NULL) {
         ins_slice words[2];
         int steps[2] = {0, 0};
-        size_t count = ins_value_index_near(tag->language->model->values, token->folded, words,
-                                            steps, 2);
+        size_t count =
+            ins_value_index_near(tag->language->model->values, token->folded, words, steps, 2);
         if (count > 0 && steps[0] > 0 && (count == 1 || steps[0] < steps[1])) {
             near = words[0];
             distance = steps[0];

@@ -12,20 +12,20 @@ typedef struct number_word {
 } number_word;
 
 static const number_word number_words[] = {
-    {"zero", 0, false},     {"one", 1, false},      {"two", 2, false},
-    {"three", 3, false},    {"four", 4, false},     {"five", 5, false},
-    {"six", 6, false},      {"seven", 7, false},    {"eight", 8, false},
-    {"nine", 9, false},     {"ten", 10, false},     {"eleven", 11, false},
-    {"twelve", 12, false},  {"thirteen", 13, false}, {"fourteen", 14, false},
-    {"fifteen", 15, false}, {"sixteen", 16, false}, {"seventeen", 17, false},
+    {"zero", 0, false},      {"one", 1, false},       {"two", 2, false},
+    {"three", 3, false},     {"four", 4, false},      {"five", 5, false},
+    {"six", 6, false},       {"seven", 7, false},     {"eight", 8, false},
+    {"nine", 9, false},      {"ten", 10, false},      {"eleven", 11, false},
+    {"twelve", 12, false},   {"thirteen", 13, false}, {"fourteen", 14, false},
+    {"fifteen", 15, false},  {"sixteen", 16, false},  {"seventeen", 17, false},
     {"eighteen", 18, false}, {"nineteen", 19, false}, {"twenty", 20, false},
-    {"thirty", 30, false},  {"forty", 40, false},   {"fifty", 50, false},
-    {"sixty", 60, false},   {"seventy", 70, false}, {"eighty", 80, false},
-    {"ninety", 90, false},  {"hundred", 100, false}, {"thousand", 1000, false},
+    {"thirty", 30, false},   {"forty", 40, false},    {"fifty", 50, false},
+    {"sixty", 60, false},    {"seventy", 70, false},  {"eighty", 80, false},
+    {"ninety", 90, false},   {"hundred", 100, false}, {"thousand", 1000, false},
     {"million", 1e6, false}, {"billion", 1e9, false}, {"dozen", 12, false},
-    {"first", 1, true},     {"second", 2, true},    {"third", 3, true},
-    {"fourth", 4, true},    {"fifth", 5, true},     {"sixth", 6, true},
-    {"seventh", 7, true},   {"eighth", 8, true},    {"ninth", 9, true},
+    {"first", 1, true},      {"second", 2, true},     {"third", 3, true},
+    {"fourth", 4, true},     {"fifth", 5, true},      {"sixth", 6, true},
+    {"seventh", 7, true},    {"eighth", 8, true},     {"ninth", 9, true},
     {"tenth", 10, true}};
 
 bool ins_number_word(ins_slice folded, double *value, bool *is_ordinal)
@@ -85,16 +85,11 @@ static int32_t closing_mark(int32_t point)
     switch (point) {
     case '"':
     case '\'':
-    case '`':
-        return point;
-    case 0x201C:
-        return 0x201D;
-    case 0x2018:
-        return 0x2019;
-    case 0xAB:
-        return 0xBB;
-    default:
-        return 0;
+    case '`': return point;
+    case 0x201C: return 0x201D;
+    case 0x2018: return 0x2019;
+    case 0xAB: return 0xBB;
+    default: return 0;
     }
 }
 
@@ -232,11 +227,11 @@ static void skip_apostrophe(scanner *scan, size_t length)
     while (at + letters < scan->size && ins_is_alpha(scan->text[at + letters]))
         letters++;
     ins_slice rest = {scan->text + at, letters};
-    bool is_suffix = letters <= 2 && scan->out->count > 0 &&
-                     (letters == 0 || ins_ascii_equal(rest, ins_slice_of("s")) ||
-                      ins_ascii_equal(rest, ins_slice_of("re")) ||
-                      ins_ascii_equal(rest, ins_slice_of("ve")) ||
-                      ins_ascii_equal(rest, ins_slice_of("d")));
+    bool is_suffix =
+        letters <= 2 && scan->out->count > 0 &&
+        (letters == 0 || ins_ascii_equal(rest, ins_slice_of("s")) ||
+         ins_ascii_equal(rest, ins_slice_of("re")) || ins_ascii_equal(rest, ins_slice_of("ve")) ||
+         ins_ascii_equal(rest, ins_slice_of("d")));
     scan->at = is_suffix ? at + letters : at;
 }
 

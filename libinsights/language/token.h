@@ -13,25 +13,25 @@ enum { INS_TOKENS_MAX = 256 };
 /** What a token looks like. */
 typedef enum ins_token_kind {
     INS_TOKEN_WORD,
-    INS_TOKEN_NUMBER,  /* digits or a number word; `number` is set */
-    INS_TOKEN_QUOTED,  /* the text between quotation marks */
-    INS_TOKEN_COMMA,   /* , ; : */
-    INS_TOKEN_STOP     /* . ? ! */
+    INS_TOKEN_NUMBER, /* digits or a number word; `number` is set */
+    INS_TOKEN_QUOTED, /* the text between quotation marks */
+    INS_TOKEN_COMMA,  /* , ; : */
+    INS_TOKEN_STOP    /* . ? ! */
 } ins_token_kind;
 
 /** One token. Slices point into the question or the arena. */
 typedef struct ins_token {
     ins_token_kind kind;
-    size_t start;      /* bytes of the question */
+    size_t start; /* bytes of the question */
     size_t end;
-    ins_slice text;    /* as written, without quotation marks */
-    ins_slice folded;  /* lower case, no accents */
-    ins_slice stem;    /* Snowball stem of folded */
-    double number;     /* NUMBER */
-    bool is_percent;   /* NUMBER followed by % or "percent" */
+    ins_slice text;      /* as written, without quotation marks */
+    ins_slice folded;    /* lower case, no accents */
+    ins_slice stem;      /* Snowball stem of folded */
+    double number;       /* NUMBER */
+    bool is_percent;     /* NUMBER followed by % or "percent" */
     bool is_number_word; /* "three" */
-    bool is_ordinal;   /* "third", "3rd" */
-    bool is_capital;   /* starts with an upper-case letter and does not open the sentence */
+    bool is_ordinal;     /* "third", "3rd" */
+    bool is_capital;     /* starts with an upper-case letter and does not open the sentence */
 } ins_token;
 
 /** The tokens of one question. */

@@ -11,11 +11,11 @@ typedef struct value_alias {
 } value_alias;
 
 static const value_alias aliases[] = {
-    {"male", "m", "sex"},      {"males", "m", "sex"},     {"man", "m", "sex"},
-    {"men", "m", "sex"},       {"boys", "m", "sex"},      {"female", "f", "sex"},
-    {"females", "f", "sex"},   {"woman", "f", "sex"},     {"women", "f", "sex"},
-    {"girls", "f", "sex"},     {"male", "m", "gender"},   {"males", "m", "gender"},
-    {"man", "m", "gender"},    {"men", "m", "gender"},    {"boys", "m", "gender"},
+    {"male", "m", "sex"},      {"males", "m", "sex"},      {"man", "m", "sex"},
+    {"men", "m", "sex"},       {"boys", "m", "sex"},       {"female", "f", "sex"},
+    {"females", "f", "sex"},   {"woman", "f", "sex"},      {"women", "f", "sex"},
+    {"girls", "f", "sex"},     {"male", "m", "gender"},    {"males", "m", "gender"},
+    {"man", "m", "gender"},    {"men", "m", "gender"},     {"boys", "m", "gender"},
     {"female", "f", "gender"}, {"females", "f", "gender"}, {"woman", "f", "gender"},
     {"women", "f", "gender"},  {"girls", "f", "gender"}};
 

@@ -114,8 +114,8 @@ static bool add_phrase(builder *build, const name_words *words, size_t first, si
 
 static bool is_light(ins_slice stem)
 {
-    static const char *const light[] = {"of", "in", "the", "a", "by", "to", "and", "or", "for",
-                                        "is", "at", "on", "per", "no", "from", "with"};
+    static const char *const light[] = {"of",  "in", "the", "a",  "by",  "to", "and",  "or",
+                                        "for", "is", "at",  "on", "per", "no", "from", "with"};
     for (size_t i = 0; i < sizeof light / sizeof light[0]; i++)
         if (ins_slice_equal(stem, ins_slice_of(light[i])))
             return true;
@@ -124,14 +124,15 @@ static bool is_light(ins_slice stem)
 
 static bool is_identifier_word(ins_slice stem)
 {
-    static const char *const words[] = {"id", "code", "number", "no", "key", "num", "nr", "identifi"};
+    static const char *const words[] = {"id",  "code", "number", "no",
+                                        "key", "num",  "nr",     "identifi"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (ins_slice_equal(stem, ins_slice_of(words[i])))
             return true;
     return false;
 }
 
-/* How well a run of words stands for a whole name: the head of an English noun phrase is its end. */
+/* How well a run of words stands for a whole name: the head of an English phrase is its end. */
 static float part_quality(size_t first, size_t count, size_t whole)
 {
     float size = (float)count / (float)whole;
@@ -154,8 +155,8 @@ static bool add_name(builder *build, const name_words *words, const ins_named *t
             bool is_head = first + count == words->count;
             if (thing->kind == INS_NAMED_ENTITY && !is_head && first > 0)
                 continue;
-            bool is_light_edge = is_light(words->stems[first]) ||
-                                 is_light(words->stems[first + count - 1]);
+            bool is_light_edge =
+                is_light(words->stems[first]) || is_light(words->stems[first + count - 1]);
             ins_named part = *thing;
             part.quality = part.quality * part_quality(first, count, words->count);
             if (!is_whole && !is_light_edge && !add_phrase(build, words, first, count, &part))
@@ -204,8 +205,8 @@ static bool add_short_and_long(builder *build, const name_words *words, const in
 /* "room type" is asked for as "type of room". */
 static bool add_turned(builder *build, const name_words *words, const ins_named *thing)
 {
-    bool is_number = words->count > 0 &&
-                     ins_slice_equal(words->stems[words->count - 1], ins_slice_of("number"));
+    bool is_number =
+        words->count > 0 && ins_slice_equal(words->stems[words->count - 1], ins_slice_of("number"));
     if (words->count < 2 || words->count + 1 > NAME_WORDS_MAX || is_number ||
         is_light(words->stems[words->count - 2]))
         return true; /* "number of rooms" counts rooms whatever "room number" is */

@@ -15,16 +15,16 @@ typedef enum ins_named_kind { INS_NAMED_ENTITY, INS_NAMED_FIELD, INS_NAMED_METRI
 /** One thing a phrase may name. Quality 1: its whole name; less for a part of it or a synonym. */
 typedef struct ins_named {
     ins_named_kind kind;
-    ins_field_ref ref;  /* ENTITY: field -1 */
-    int metric;         /* METRIC */
+    ins_field_ref ref; /* ENTITY: field -1 */
+    int metric;        /* METRIC */
     float quality;
-    uint32_t next;      /* index of the next thing of the same phrase; UINT32_MAX: none */
+    uint32_t next; /* index of the next thing of the same phrase; UINT32_MAX: none */
 } ins_named;
 
 /** Immutable once built; lives in its arena. */
 typedef struct ins_vocabulary {
-    ins_map phrases;    /* stems of the words with one space between -> first ins_named */
-    ins_map words;      /* every folded word of a name -> its number of letters */
+    ins_map phrases; /* stems of the words with one space between -> first ins_named */
+    ins_map words;   /* every folded word of a name -> its number of letters */
     ins_named *named;
     size_t named_count;
     size_t named_capacity;

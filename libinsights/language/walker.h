@@ -13,24 +13,24 @@ typedef struct ins_walker {
     ins_request *request;
     size_t at;
     ins_clause clause;
-    bool is_opened;      /* the clause has just begun */
-    bool after_and;      /* the last atom was "and" or a comma */
-    bool after_value;    /* the last noun was a value: "Paris" in "Paris stores" */
+    bool is_opened;   /* the clause has just begun */
+    bool after_and;   /* the last atom was "and" or a comma */
+    bool after_value; /* the last noun was a value: "Paris" in "Paris stores" */
 
     ins_aggregate aggregates[READER_AGGREGATES_MAX]; /* waiting for what they are of */
     size_t aggregate_count;
-    bool counts;         /* "how many" waits for its noun */
+    bool counts; /* "how many" waits for its noun */
     size_t count_atom;
-    bool is_distinct;    /* "different" waits for its noun */
+    bool is_distinct; /* "different" waits for its noun */
 
-    bool has_extreme;    /* "most" waits for what is most */
-    int extreme;         /* +1 or -1 */
+    bool has_extreme; /* "most" waits for what is most */
+    int extreme;      /* +1 or -1 */
     size_t extreme_atom;
     bool is_extreme_listed; /* it followed "and" or a comma */
-    bool has_common;     /* "most common" waits for its noun */
-    size_t top;          /* the number of "top 3"; 0: none */
+    bool has_common;        /* "most common" waits for its noun */
+    size_t top;             /* the number of "top 3"; 0: none */
 
-    bool has_subject;    /* a thing waits for its comparison */
+    bool has_subject; /* a thing waits for its comparison */
     ins_item subject;
     ins_item last_subject; /* of the last test, for "or 5" */
     bool has_last_subject;
@@ -48,7 +48,7 @@ typedef struct ins_walker {
     bool is_scope;       /* "across all" waits for its noun */
     bool is_with_clause; /* the clause was opened by "with", not by "that" or "have" */
     bool last_was_period;
-    bool starts_list;    /* nothing but nouns since the head clause began */
+    bool starts_list; /* nothing but nouns since the head clause began */
 } ins_walker;
 
 /** Marks an atom with what it was read as; meaning may be NULL. */
