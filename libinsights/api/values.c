@@ -129,7 +129,11 @@ insights_status ins_attach_values(ins_model *model, ins_warehouse *warehouse,
                                        model->fingerprint);
     if (key == NULL)
         return ins_fail_nomem(err);
-    const char *path = ins_cache_path(model->arena, cache_dir, key, "values");
+    const char *place = ins_arena_printf(model->arena, "%s %s", ins_warehouse_name(warehouse),
+                                         model->fingerprint);
+    if (place == NULL)
+        return ins_fail_nomem(err);
+    const char *path = ins_cache_path(model->arena, cache_dir, place, "values");
     const ins_value_index *index = NULL;
     if (path != NULL && ins_value_index_load(&index, model->arena, path, key, NULL) == INSIGHTS_OK) {
         model->values = index;
