@@ -42,7 +42,7 @@ static const char *words_of(search *at, const char *identifier)
     return words == NULL ? "" : words;
 }
 
-/* How well a name fits a list: 0 is best; by place in the list, then name, label, synonym. -1: not. */
+/* How well a name fits a list, 0 best: by place in the list, then name, label, synonym. -1: not. */
 static int fit_of(search *at, const ins_naming *naming, const char *const *list)
 {
     if (list == NULL)

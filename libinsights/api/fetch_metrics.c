@@ -4,7 +4,7 @@
  * total_revenue, total_profit  sums over the sales of the period, returns taken off; profit is
  *                              revenue less cost when the model has no profit.
  * profit_margin                profit / revenue, in percent.
- * total_customers              different customers in the dataset of customers, whatever the period.
+ * total_customers              different customers in the dataset of customers, at any time.
  * average_order_value          revenue over orders: numbers of orders, or rows where there are no
  *                              such numbers; returns (negative quantities) are no orders.
  * inventory_turnover           see ins_fetch_turnover().
