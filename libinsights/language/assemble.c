@@ -86,7 +86,9 @@ static bool has_figures(const ins_request *request)
     for (size_t i = 0; i < request->test_count; i++)
         if (request->tests[i].is_group)
             return true;
-    return (request->has_order && ins_is_figure(&request->order)) || request->group_by_heads ||
+    bool counts_groups = request->group_count > 0 && request->head_count == 0 &&
+                         request->has_entity; /* "customers by age group" */
+    return counts_groups || (request->has_order && ins_is_figure(&request->order)) || request->group_by_heads ||
            request->is_share || request->is_trend || request->is_why ||
            request->comparison_kind != INS_COMPARE_TO_NOTHING || request->has_second_period ||
            request->direction != 0;

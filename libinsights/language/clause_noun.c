@@ -412,6 +412,19 @@ static bool repeats_last_test(const ins_walker *walk, const ins_item *item)
     return last->field.dataset == item->field.dataset && last->field.field == item->field.field;
 }
 
+/* "customers with total spent over 100": of each row, where rows are what is asked for. */
+static ins_item of_rows(const ins_walker *walk, const ins_item *item)
+{
+    const ins_request *request = walk->request;
+    const ins_link *field = walk->reader->senses[item->atom].field;
+    bool asks_for_rows = request->has_entity && request->group_count == 0;
+    for (size_t i = 0; i < request->head_count; i++)
+        asks_for_rows = asks_for_rows && request->heads[i].is_count;
+    if (item->metric < 0 || field == NULL || !asks_for_rows)
+        return *item;
+    return (ins_item){.field = field->ref, .metric = -1, .atom = item->atom};
+}
+
 static void take_in_test(ins_walker *walk, const ins_item *item)
 {
     if (walk->after_value && repeats_last_test(walk, item)) {
@@ -423,7 +436,7 @@ static void take_in_test(ins_walker *walk, const ins_item *item)
         return;
     }
     ins_flush_subject(walk);
-    walk->subject = *item;
+    walk->subject = of_rows(walk, item);
     walk->has_subject = true;
     walk->aggregate_count = 0;
 }

@@ -13,8 +13,8 @@ const ins_lexeme_group ins_english[] = {
      "one of, together, respectively, along with their, based on, according to, these, "
      "those, this, their, kind of, currently, existing, ever, actually, exactly how, can "
      "you, could you, for us, here, been, being, get, got, hey, hi, hello, thanks, thank "
-     "you, how, up to date, of any kind, whole, entire, entirety, to, up, that they, it "
-     "is, it was"},
+     "you, how, up to date, of any kind, whole, entire, entirety, to, that they, it is, it "
+     "was"},
     {INS_MEANS_SHOW, 0, NULL,
      "show, list, give, find, return, display, report, tell, get me, provide, select, "
      "print, present, fetch, retrieve, compute, calculate, determine, identify, name, "
@@ -276,13 +276,14 @@ const ins_lexeme_group ins_english[] = {
     {INS_MEANS_DIRECTION, 1, NULL,
      "rising, rose, risen, rise, grow, grew, growing, grown, increase, increased, going "
      "up, gone up, went up, go up, climbing, climbed, improved, improving, better, jumped, "
-     "soared, soaring, increase in, rise in, jump in, surge in, surged, so high"},
+     "soared, soaring, increase in, rise in, jump in, surge in, surged, so high, up, is "
+     "up, are up"},
     {INS_MEANS_DIRECTION, -1, NULL,
      "down, dropping, dropped, drop, fall, fell, falling, fallen, decline, declined, "
      "declining, decrease, decreased, decreasing, lower than usual, going down, gone down, "
      "went down, go down, shrinking, shrank, slumping, slumped, worse, reduced, weak, "
      "sinking, sank, losing, drop in, decline in, decrease in, fall in, slump in, plunged, "
-     "plunge in"},
+     "plunge in, is down, are down"},
     {INS_MEANS_TREND, 0, NULL,
      "over time, trend, trends, trend of, trend in, trending, evolution, evolution of, "
      "develop, developed, development of, history of, historical, time series, time series "
@@ -347,7 +348,8 @@ const ins_lexeme_group ins_english[] = {
      "be, going to be, otherwise, percentile of, majority, minority, more often than, most "
      "recent and, overlap, overlapping, intersection, union, in common, another, until, "
      "unless, respective ratio, margin of error, rank of, ranks of, previous order, next "
-     "order, vice versa"},
+     "order, vice versa, drop table, delete from, insert into, truncate table, alter "
+     "table, create table, union select, select from, drop database, union all"},
     {INS_MEANS_VERB, 0, NULL,
      "belong, locate, live, produce, make, create, take, appear, associate, register, "
      "enroll, participate, attend, teach, graduate, win, lose, earn, pay, spend, buy, "

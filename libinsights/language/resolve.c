@@ -395,8 +395,25 @@ static void resolve_atom(ins_reader *reader, size_t index)
         sense->meaning = atom->lexeme->meaning;
 }
 
+/* A word nobody knows is said first: whatever else is unclear may hang on it. */
+static bool has_unknown_word(ins_reader *reader)
+{
+    for (size_t i = 0; i < reader->atoms->count; i++) {
+        const ins_atom *atom = &reader->atoms->items[i];
+        if (atom->kind != INS_ATOM_WORDS || atom->lexeme != NULL || atom->link_count > 0)
+            continue;
+        ins_slice text = ins_atom_text(reader, i);
+        reader->roles[i] = INS_WORD_UNUSED;
+        ins_give_up(reader, ins_say(reader, "\"%.*s\" is not known here", (int)text.size, text.data));
+        return true;
+    }
+    return false;
+}
+
 bool ins_resolve(ins_reader *reader)
 {
+    if (has_unknown_word(reader))
+        return false;
     if (!choose_dataset(reader))
         return false;
     for (size_t i = 0; i < reader->atoms->count; i++)

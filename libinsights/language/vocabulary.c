@@ -320,17 +320,26 @@ static bool add_dataset(builder *build, size_t index)
     return true;
 }
 
-/* "sales" are the rows of sales and, where an amount is wanted, what they brought in. */
-static bool add_sales(builder *build, const ins_metric *metric, const ins_named *thing)
+static bool is_one_word(const name_words *words, const char *stem)
+{
+    return words->count == 1 && ins_slice_equal(words->stems[0], ins_slice_of(stem));
+}
+
+/* "sales" are rows and, where an amount is wanted, what they brought in; "stock" is units on hand. */
+static bool add_amount_of_rows(builder *build, const ins_metric *metric, const name_words *label,
+                               const ins_named *thing)
 {
     name_words plural;
     ins_named amount = *thing;
     amount.quality = 0.99F;
     if (!split_name(build, build->model->datasets[metric->dataset].plural, &plural))
         return false;
-    bool is_sales = metric->is_default && plural.count == 1 &&
-                    ins_slice_equal(plural.stems[0], ins_slice_of("sale"));
-    return !is_sales || add_phrase(build, &plural, 0, 1, &amount);
+    if (metric->is_default && is_one_word(&plural, "sale"))
+        return add_phrase(build, &plural, 0, 1, &amount);
+    bool is_stock = label->count == 2 &&
+                    ins_slice_equal(label->stems[0], ins_slice_of("current")) &&
+                    ins_slice_equal(label->stems[1], ins_slice_of("stock"));
+    return !is_stock || add_phrase(build, label, 1, 1, &amount);
 }
 
 static bool add_metric(builder *build, size_t index)
@@ -342,7 +351,8 @@ static bool add_metric(builder *build, size_t index)
     return split_name(build, metric->naming.label, &label) &&
            split_name(build, metric->naming.name, &name) &&
            add_name(build, &label, &thing, false) && add_name(build, &name, &thing, false) &&
-           add_synonyms(build, &metric->naming, &thing) && add_sales(build, metric, &thing);
+           add_synonyms(build, &metric->naming, &thing) &&
+           add_amount_of_rows(build, metric, &label, &thing);
 }
 
 insights_status ins_vocabulary_build(ins_vocabulary *out, ins_arena *arena, ins_stemmer *stemmer,
