@@ -142,7 +142,7 @@ END_TEST
 START_TEST(list_price_rises_on_the_planted_day)
 {
     ck_assert_int_eq(price(ins_days_of(2026, 9, 30), "Lyon Central", "Trail Runner"), 11900);
-    ck_assert_int_eq(price(ins_days_of(2026, 10, 1), "Lyon Central", "Trail Runner"), 13328);
+    ck_assert_int_eq(price(ins_days_of(2026, 10, 1), "Lyon Central", "Trail Runner"), 13685);
     ck_assert_int_eq(price(ins_days_of(2026, 10, 1), "Lyon Central", "City Sneaker"), 8990);
 }
 END_TEST

@@ -20,9 +20,10 @@ enum { ROWS = 400000 };
 #define PLAIN " AND category IN ('Clothing', 'Accessories', 'Toys')"
 
 /* Where and when nothing was planted, but for the customers who leave everywhere. */
-#define CONTROL                                                                                    \
+#define PLAIN_STORES                                                                               \
     "city NOT IN ('Amsterdam', 'Madrid') AND store NOT IN "                                        \
-    "('Paris Bastille', 'London Camden', 'Berlin Kreuzberg')" PLAIN
+    "('Paris Bastille', 'London Camden', 'Berlin Kreuzberg')"
+#define CONTROL PLAIN_STORES PLAIN
 
 static void make_shop(void)
 {
@@ -63,10 +64,10 @@ typedef struct sighting {
 
 static const sighting sightings[] = {
     {"store = 'Paris Central' AND product = 'City Sneaker'", this_quarter, 0.02, 0.06},
-    {"product = 'Trail Runner' AND store <> 'Paris Bastille'", this_quarter, 0.70, 0.12},
-    {"product = 'Chelsea Boot' AND store <> 'Paris Bastille'", this_quarter, 0.70, 0.12},
+    {"product = 'Trail Runner' AND store <> 'Paris Bastille'", this_quarter, 0.55, 0.12},
+    {"product = 'Chelsea Boot' AND store <> 'Paris Bastille'", this_quarter, 0.45, 0.12},
     {"store = 'Paris Bastille'", this_quarter, 0, 0.001},
-    {"category = 'Beauty'", last_weeks, 1.58, 0.16},
+    {"category = 'Beauty' AND " PLAIN_STORES, last_weeks, 1.58, 0.16},
     {"city = 'Amsterdam'" PLAIN, last_month, 1.45, 0.15},
     {"store = 'Madrid Salamanca'" PLAIN, this_quarter, 1.30, 0.18},
     {"store = 'Madrid Retiro'" PLAIN, this_quarter, 0.70, 0.13},
@@ -98,7 +99,7 @@ START_TEST(price_rises_have_exactly_the_planted_size)
                      price("Trail Runner", "2025-11-23", "2026-09-30");
     double machine = price("Espresso Machine", "2025-11-01", "2026-11-22") /
                      price("Espresso Machine", "2024-11-01", "2025-10-31");
-    ck_assert_double_eq_tol(sneaker, 1.12, 1e-4);
+    ck_assert_double_eq_tol(sneaker, 1.15, 1e-4);
     ck_assert_double_eq_tol(machine, 1.10, 1e-4);
 }
 END_TEST
@@ -145,15 +146,15 @@ static double shoes(const char *from, const char *to)
                     from, to);
 }
 
-START_TEST(shoes_in_paris_are_down_by_15_to_30_percent)
+START_TEST(shoes_in_paris_are_down_by_20_to_45_percent)
 {
     double now = shoes("2026-10-01", "2026-11-22");
     double year_before = now / shoes("2025-10-01", "2025-11-22");
     double quarter_before = now / shoes("2026-07-01", "2026-08-22");
-    ck_assert_double_ge(year_before, 0.70);
-    ck_assert_double_le(year_before, 0.85);
-    ck_assert_double_ge(quarter_before, 0.65);
-    ck_assert_double_le(quarter_before, 0.85);
+    ck_assert_double_ge(year_before, 0.55);
+    ck_assert_double_le(year_before, 0.80);
+    ck_assert_double_ge(quarter_before, 0.55);
+    ck_assert_double_le(quarter_before, 0.80);
 }
 END_TEST
 
@@ -197,7 +198,7 @@ START_TEST(causes_cover_the_whole_quarter_whatever_the_day)
     ins_demo_story plain = without_effects(story);
     int64_t from = ins_grain_start(now, INS_GRAIN_QUARTER, NULL);
     double ratio = expected_shoes(&story, from) / expected_shoes(&plain, from);
-    ck_assert_msg(ratio > (_i % 73 == 0 ? 0.55 : 0.65) && ratio < 0.85, "%f", ratio);
+    ck_assert_msg(ratio > (_i % 73 == 0 ? 0.50 : 0.62) && ratio < 0.80, "%f", ratio);
 }
 END_TEST
 
@@ -236,7 +237,7 @@ int main(void)
     tcase_add_test(cases, promotion_cuts_prices_in_its_city_only);
     tcase_add_test(cases, youngest_customers_buy_half_as_much);
     tcase_add_test(cases, one_store_has_unusually_many_returns);
-    tcase_add_test(cases, shoes_in_paris_are_down_by_15_to_30_percent);
+    tcase_add_test(cases, shoes_in_paris_are_down_by_20_to_45_percent);
     tcase_add_loop_test(cases, causes_cover_the_whole_quarter_whatever_the_day, 0, 82);
     tcase_add_test(cases, effects_lie_within_the_data);
     tcase_add_test(cases, planted_size_is_volume_times_price);
