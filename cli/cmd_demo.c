@@ -1,11 +1,13 @@
 /* insightctl demo create: makes a database to try questions on. */
 #include "cli/folder.h"
+#include "cli/json.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 
 #include <insights/insights.h>
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -44,41 +46,73 @@ static const option table[] = {
     {.name = "force",
      .kind = OPTION_FLAG,
      .offset = offsetof(demo_options, force),
-     .help =
-         "put the tables into an existing database that is no demo, replacing those of the same "
-         "names"},
+     .help = "put the tables into an existing database that is no demo, beside its own"},
     OPTIONS_END,
 };
 
 static const char *const questions[] = {
     "Why are shoe sales down in Paris stores this quarter?",
     "Top 5 products by revenue this year",
-    "Which stores have the highest return rate?",
+    "How did revenue develop month by month over the last 12 months?",
 };
 
-/* An earlier demo is known by its table of planted effects. */
+/* What stands where the demo is to be. */
+typedef enum occupant { NOBODY, EARLIER_DEMO, OTHERS } occupant;
+
+/* An earlier demo holds the tables of the demo and nothing else. */
+static bool is_demo_model(const json_value *model)
+{
+    static const char tables[] = "sales_data customer_data inventory_data planted_effects";
+    const json_value *datasets = json_get(model, "datasets");
+    if (json_count(datasets) != 4)
+        return false;
+    for (const json_value *one = datasets->first; one != NULL; one = one->next)
+        if (!choice_contains(tables, json_get_text(one, "source", "?")))
+            return false;
+    return true;
+}
+
 static bool is_demo(const char *url)
 {
     insights_options how = INSIGHTS_OPTIONS_INIT;
     insights *context = NULL;
+    json_document *model = NULL;
     char *text = NULL;
     how.warehouse = url;
     bool is_one = insights_open(&context, &how, NULL) == INSIGHTS_OK &&
                   insights_model_text(&text, context, "json", NULL) == INSIGHTS_OK &&
-                  strstr(text, "\"planted_effects\"") != NULL;
+                  json_read(&model, text, strlen(text)) == INSIGHTS_OK &&
+                  is_demo_model(json_root(model));
+    json_free(model);
     insights_free(text);
     insights_close(context);
     return is_one;
 }
 
-/* Whether something is there that must not be touched. */
-static bool is_taken(const char *url)
+static occupant occupant_of(const char *url)
 {
     struct stat status;
     const char *path = path_of_url(url);
-    bool is_present = path == NULL || stat(path, &status) == 0;
-    bool is_empty = path != NULL && is_present && S_ISREG(status.st_mode) && status.st_size == 0;
-    return is_present && !is_empty && !is_demo(url);
+    if (path == NULL)
+        return is_demo(url) ? EARLIER_DEMO : OTHERS;
+    if (stat(path, &status) != 0 || (S_ISREG(status.st_mode) && status.st_size == 0))
+        return NOBODY;
+    return is_demo(url) ? EARLIER_DEMO : OTHERS;
+}
+
+/* Makes room: an earlier demo is removed, and anything else stays unless it was forced. */
+static int make_room(const command *self, const demo_options *values, const char *url)
+{
+    const char *path = path_of_url(url);
+    occupant found = occupant_of(url);
+    if (found == OTHERS && !values->force)
+        return report_problem(self, CODE_USAGE,
+                              "%s exists and is no demo; --force puts the demo tables into it",
+                              url);
+    if (found == EARLIER_DEMO && path != NULL && remove(path) != 0)
+        return report_problem(self, CODE_UNAVAILABLE, "cannot replace %s: %s", path,
+                              strerror(errno));
+    return CODE_DONE;
 }
 
 static void print_next(const char *url)
@@ -100,10 +134,9 @@ static int create(const command *self, const demo_options *values, const char *u
     insights_demo_options how = INSIGHTS_DEMO_OPTIONS_INIT;
     insights_error *err = NULL;
     progress bar;
-    if (!values->force && is_taken(url))
-        return report_problem(self, CODE_USAGE,
-                              "%s exists and is no demo; --force puts the demo tables into it",
-                              url);
+    int code = make_room(self, values, url);
+    if (code != CODE_DONE)
+        return code;
     progress_start(&bar, "demo data");
     how.rows = (size_t)values->rows;
     how.seed = (uint64_t)values->seed;

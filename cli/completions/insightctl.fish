@@ -87,7 +87,7 @@ complete -c insightctl -n '__insightctl_in load' -F
 complete -c insightctl -n '__insightctl_in demo create' -l rows -s n -x -d 'rows of sales, about'
 complete -c insightctl -n '__insightctl_in demo create' -l seed -x -d 'the same seed, rows and now give the same data'
 complete -c insightctl -n '__insightctl_in demo create' -l now -x -d 'last day of the data; without it today'
-complete -c insightctl -n '__insightctl_in demo create' -l force -d 'put the tables into an existing database that is no demo, replacing those of the same names'
+complete -c insightctl -n '__insightctl_in demo create' -l force -d 'put the tables into an existing database that is no demo, beside its own'
 complete -c insightctl -n '__insightctl_in demo create' -l help -s h -d 'print help'
 complete -c insightctl -n '__insightctl_in demo create' -F
 complete -c insightctl -n '__insightctl_in model init' -l warehouse -s w -r -F -d 'the database: sqlite:PATH, or the path of an SQLite file'
