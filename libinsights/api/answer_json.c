@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "data/calendar.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -98,13 +99,19 @@ static void write_sources(const insights_answer *answer, size_t index, ins_json_
         ins_strings_write(json, NULL, 0);
 }
 
+/* To four digits: more would only look exact. */
+static double rounded(double confidence)
+{
+    return floor(confidence * 1e4 + 0.5) / 1e4;
+}
+
 static void write_intent(const insights_answer *answer, ins_json_writer *json)
 {
     const ins_plan *plan = answer->reading->plan;
     ins_json_key(json, "intent");
     ins_json_open_object(json);
     ins_json_member_string(json, "intent", ins_intent_name(answer));
-    ins_json_member_double(json, "confidence", answer->reading->confidence);
+    ins_json_member_double(json, "confidence", rounded(answer->reading->confidence));
     ins_json_key(json, "categories");
     ins_json_open_array(json);
     if (plan != NULL)

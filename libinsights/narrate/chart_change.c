@@ -13,12 +13,32 @@ typedef struct step {
 
 enum { STEPS_MAX = 5 };
 
+/* Two bars: before and now. */
+static void draw_totals(ins_chart_maker *maker)
+{
+    const ins_story_input *input = maker->speech->input;
+    ins_chart *chart = ins_chart_start(maker, 2, 1);
+    if (chart == NULL)
+        return;
+    ins_speak_dates(maker->speech, &input->plan->comparison);
+    maker->labels[0] = ins_speech_take_sentence(maker->speech);
+    ins_speak_dates(maker->speech, &input->plan->period);
+    maker->labels[1] = ins_speech_take_sentence(maker->speech);
+    maker->values[0][0] = ins_chart_cell(input, 0, 0, true);
+    maker->values[0][1] = ins_chart_cell(input, 0, 0, false);
+    chart->x_label = "Period";
+    chart->y_label = ins_chart_axis(maker, 0);
+    maker->series[0].label = chart->y_label;
+    chart->title = ins_chart_title(maker, "%s by %s", chart->y_label, chart->x_label);
+    ins_chart_use(maker, chart, 1);
+}
+
+/* Two bars a group. */
 static void draw_sides(ins_chart_maker *maker)
 {
     const ins_story_input *input = maker->speech->input;
     size_t rows = insights_table_rows(input->result);
     size_t shown = rows > INS_CHART_BARS_MAX ? INS_CHART_BARS_MAX : rows;
-    bool has_groups = input->plan->dimension_count > 0;
     ins_chart *chart = ins_chart_start(maker, shown, 2);
     if (chart == NULL)
         return;
@@ -27,17 +47,12 @@ static void draw_sides(ins_chart_maker *maker)
     ins_speak_dates(maker->speech, &input->plan->period);
     maker->series[1].label = ins_speech_take_sentence(maker->speech);
     for (size_t row = 0; row < shown; row++) {
-        if (has_groups)
-            ins_speak_row_name(maker->speech, row);
-        else
-            ins_speak(maker->speech, input->plan->measures[0].label);
+        ins_speak_row_name(maker->speech, row);
         maker->labels[row] = ins_speech_take(maker->speech);
         maker->values[0][row] = ins_chart_cell(input, row, 0, true);
         maker->values[1][row] = ins_chart_cell(input, row, 0, false);
     }
-    ins_speak(maker->speech, has_groups ? "" : "period");
-    if (has_groups)
-        ins_speak_dimensions(maker->speech);
+    ins_speak_dimensions(maker->speech);
     chart->x_label = ins_speech_take_sentence(maker->speech);
     chart->y_label = ins_chart_axis(maker, 0);
     chart->title = ins_chart_title(maker, "%s by %s", chart->y_label, chart->x_label);
@@ -159,7 +174,10 @@ static void draw_waterfall(ins_chart_maker *maker)
 
 void ins_chart_change(ins_chart_maker *maker)
 {
-    draw_sides(maker);
+    if (maker->speech->input->plan->dimension_count > 0)
+        draw_sides(maker);
+    else
+        draw_totals(maker);
     if (maker->speech->input->plan->kind != INS_PLAN_WHY)
         return;
     draw_contributions(maker);

@@ -168,9 +168,12 @@ static void speak_why(ins_speech *speech)
     speak_doubt(speech, change);
     if (change->change == 0)
         return;
-    const char *lead =
-        change->change < 0 ? " Main causes of the fall: " : " Main causes of the rise: ";
-    size_t named = speak_movers(speech, change->change, lead, CAUSES_MAX);
+    const char *lead = ins_arena_printf(
+        speech->arena,
+        " %s the %s: ", change->p_value >= ALPHA ? "Most moved with" : "Main causes of",
+        ins_change_noun(change->change));
+    size_t named = speak_movers(speech, change->change, lead == NULL ? " " : lead, CAUSES_MAX);
+    speech->is_out_of_memory = speech->is_out_of_memory || lead == NULL;
     if (named == 0 && input->task->measures[0].is_additive && input->task->drill_count > 0)
         ins_speak(speech, " No part of it stands out: all moved much alike.");
     speak_movers(speech, -change->change, " Against it: ", 1);
@@ -275,7 +278,7 @@ static void speak_trend(ins_speech *speech)
     ins_speak(speech, " in ");
     ins_speak_step(speech, line->when_days);
     ins_speak(speech, ", about ");
-    ins_speak_signed(speech, line->measure, line->slope);
+    ins_speak_rate(speech, line->measure, line->slope);
     ins_speakf(speech, " a %s (", step);
     ins_speak_p_value(speech, line->p_value);
     ins_speak(speech, ").");

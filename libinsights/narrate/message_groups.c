@@ -70,6 +70,18 @@ static void speak_list_row(ins_speech *speech, size_t row)
     ins_speak(speech, spoken > 1 ? ")" : "");
 }
 
+/* Whether a row shows the same as the one before it. */
+static bool is_row_repeated(const ins_story_input *input, size_t row)
+{
+    for (size_t i = 0; i < insights_table_columns(input->result); i++) {
+        ins_value value = ins_table_value(input->result, row, i);
+        ins_value before = ins_table_value(input->result, row - 1, i);
+        if (!ins_value_equal(&value, &before))
+            return false;
+    }
+    return true;
+}
+
 static void speak_list_noun(ins_speech *speech, size_t rows)
 {
     const ins_plan *plan = speech->input->plan;
@@ -98,11 +110,17 @@ void ins_speak_list(ins_speech *speech)
     speak_list_noun(speech, rows);
     ins_speak_scope(speech);
     ins_speak_when(speech);
+    bool is_alike = false;
     for (size_t row = 0; row < shown; row++) {
+        is_alike = row > 0 && is_row_repeated(input, row);
+        if (is_alike)
+            break;
         ins_speak(speech, row == 0 ? ": " : ", ");
         speak_list_row(speech, row);
     }
-    if (shown < rows) {
+    if (is_alike) {
+        ins_speak(speech, ", ... (rows repeat)");
+    } else if (shown < rows) {
         ins_speak(speech, " and ");
         ins_speak_count(speech, rows - shown);
         ins_speak(speech, " more");

@@ -73,6 +73,15 @@ static void add_unit(ins_buffer *out, const char *unit, bool is_one)
     ins_buffer_append(out, unit, is_one && is_plural ? length - 1 : length);
 }
 
+/* Broken amounts of money have two digits even where nothing says so: EUR 412.50. */
+static int digits_of(double value, const ins_measure_format *format)
+{
+    if (format == NULL)
+        return -1;
+    bool is_broken_money = format->is_currency && format->decimals < 0 && value != floor(value);
+    return is_broken_money ? USUAL_DIGITS : format->decimals;
+}
+
 static void add_amount(ins_buffer *out, double value, const ins_measure_format *format,
                        const char *plus)
 {
@@ -81,7 +90,7 @@ static void add_amount(ins_buffer *out, double value, const ins_measure_format *
         ins_buffer_text(out, NOT_A_NUMBER);
         return;
     }
-    print_magnitude(text, fabs(value), format == NULL ? -1 : format->decimals);
+    print_magnitude(text, fabs(value), digits_of(value, format));
     ins_buffer_text(out, is_zero(text) ? "" : value < 0 ? MINUS : plus);
     const char *unit = format == NULL ? NULL : format->unit;
     if (unit != NULL && format->is_currency)

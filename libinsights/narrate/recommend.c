@@ -9,6 +9,8 @@
 #define CHANCE_P 0.2    /* a change above this is not worth acting on */
 #define LARGE_PART 0.25 /* of a change, for a cause to act on */
 #define NOTABLE_PART 0.05
+#define MOSTLY 0.5      /* of a change is explained */
+#define PRICE_PART 0.1  /* of a loss of volume, for prices to be its likely cause */
 #define HEAVY_SHARE 0.4 /* of a total in one group */
 #define FEW_GROUPS 0.25 /* of all groups that make 80 % */
 #define OUTLIER_Z 3.5
@@ -64,6 +66,12 @@ static void say_restock(ins_speech *speech, const ins_finding *finding)
     ins_speak_rounded(speech, finding->measure, finding->previous);
     ins_speak_comparison(speech);
     ins_speak(speech, ", nothing now. Restocking it would win back up to that amount.");
+}
+
+/* Sold before, and now nothing, though there still are rows. */
+static bool has_dried_up(const ins_story_input *input, const ins_finding *finding)
+{
+    return finding->current <= 0 && finding->previous > 0 && has_lost_pair(input, finding);
 }
 
 static bool has_lost_one(const ins_story_input *input, const ins_finding *finding)
@@ -149,11 +157,27 @@ static void say_build_on(ins_speech *speech, const ins_finding *finding)
 
 /* ---- price, volume, mix ---- */
 
+/* Part of the whole change that comes from what ended. */
+static double ended_part(const ins_story_input *input)
+{
+    double part = 0;
+    for (size_t i = 0; i < input->findings->count; i++) {
+        const ins_finding *finding = &input->findings->items[i];
+        bool is_ended = finding->kind == INS_FINDING_LOST ||
+                        (finding->kind == INS_FINDING_DRIVER && finding->current <= 0);
+        if (is_ended && finding->subject_count > 0)
+            part += fmax(0, isfinite(finding->contribution) ? finding->contribution : 0);
+    }
+    return part;
+}
+
+/* Smaller quantities are laid at the door of prices only where nothing else explains them. */
 static bool is_costly_rise(const ins_story_input *input, const ins_finding *finding)
 {
     const ins_finding *volume = ins_find_whole(input, INS_FINDING_VOLUME);
     return finding->change > 0 && volume != NULL && volume->change < 0 &&
-           finding->change + volume->change < 0 && is_notable(input, finding, NOTABLE_PART) &&
+           finding->change + volume->change < 0 && ended_part(input) < MOSTLY &&
+           finding->change >= PRICE_PART * -volume->change &&
            input->task->measures[finding->measure].good_direction > 0;
 }
 
@@ -193,8 +217,9 @@ static void say_review_discounts(ins_speech *speech, const ins_finding *finding)
 
 static bool is_costly_mix(const ins_story_input *input, const ins_finding *finding)
 {
-    return finding->change < 0 && ins_is_bad(input, finding) &&
-           is_notable(input, finding, LARGE_PART);
+    const ins_finding *whole = whole_change(input);
+    return finding->change < 0 && whole != NULL && whole->change < 0 &&
+           ins_is_bad(input, finding) && is_notable(input, finding, LARGE_PART);
 }
 
 static void say_push_dearer(ins_speech *speech, const ins_finding *finding)
@@ -294,7 +319,7 @@ static void say_turn(ins_speech *speech, const ins_finding *finding)
     }
     ins_speak_measure(speech, finding->measure);
     ins_speak(speech, ": at ");
-    ins_speak_signed(speech, finding->measure, finding->slope);
+    ins_speak_rate(speech, finding->measure, finding->slope);
     ins_speakf(speech, " a %s it goes from ", step);
     ins_speak_rounded(speech, finding->measure, finding->current);
     ins_speak(speech, " to about ");
@@ -302,8 +327,18 @@ static void say_turn(ins_speech *speech, const ins_finding *finding)
     ins_speakf(speech, " in %d %ss.", STEPS_AHEAD, step);
 }
 
+static bool is_outlier(const ins_story_input *input, const ins_finding *finding)
+{
+    (void)input;
+    return finding->when_days != INT64_MIN && fabs(finding->effect) >= OUTLIER_Z;
+}
+
+/* A line is not drawn on from a point that is out of line. */
 static bool is_good_trend(const ins_story_input *input, const ins_finding *finding)
 {
+    const ins_finding *latest = ins_find_whole(input, INS_FINDING_VALUE);
+    if (latest != NULL && is_outlier(input, latest))
+        return false;
     return finding->p_value < ALPHA && finding->subject_count == 0 && isfinite(finding->low) &&
            isfinite(finding->slope) &&
            finding->slope * input->task->measures[finding->measure].good_direction > 0;
@@ -314,16 +349,10 @@ static void say_plan_ahead(ins_speech *speech, const ins_finding *finding)
     ins_speakf(speech, "Plan the next %s with about ", ins_step_name(speech->input));
     ins_speak_rounded(speech, finding->measure, finding->current + finding->slope);
     ins_speak(speech, " if the trend holds (");
-    ins_speak_signed(speech, finding->measure, finding->low);
+    ins_speak_rate(speech, finding->measure, finding->low);
     ins_speak(speech, " to ");
-    ins_speak_signed(speech, finding->measure, finding->high);
+    ins_speak_rate(speech, finding->measure, finding->high);
     ins_speakf(speech, " a %s).", ins_step_name(speech->input));
-}
-
-static bool is_outlier(const ins_story_input *input, const ins_finding *finding)
-{
-    (void)input;
-    return finding->when_days != INT64_MIN && fabs(finding->effect) >= OUTLIER_Z;
 }
 
 static void say_check_point(ins_speech *speech, const ins_finding *finding)
@@ -339,6 +368,7 @@ static void say_check_point(ins_speech *speech, const ins_finding *finding)
 
 static const rule rules[] = {
     {"restock", INS_FINDING_LOST, has_lost_pair, say_restock},
+    {"restock", INS_FINDING_DRIVER, has_dried_up, say_restock},
     {"redirect", INS_FINDING_LOST, has_lost_one, say_redirect},
     {"start_here", INS_FINDING_DRIVER, is_large_driver, say_start_here},
     {"learn", INS_FINDING_OFFSET, is_bright_spot, say_learn},

@@ -20,13 +20,14 @@ void ins_speech_finish(ins_speech *speech)
     ins_buffer_finish(&speech->text);
 }
 
-/* What a page would read as markup, and what is shown instead. */
-static const char *look_alike(char byte)
+/* What a page would read as markup, and what is shown instead; NULL for other bytes. `text` is not
+   empty and `before` is what stands in front of it. */
+static const char *look_alike(const char *text, char before)
 {
-    switch (byte) {
+    switch (*text) {
     case '<': return "\xE2\x80\xB9";
     case '>': return "\xE2\x80\xBA";
-    case '&': return "\xEF\xBC\x86";
+    case '&': return before == ' ' && text[1] == ' ' ? "and" : "\xEF\xBC\x86";
     default: return NULL;
     }
 }
@@ -38,8 +39,8 @@ const char *ins_plain_text(ins_arena *arena, const char *data, size_t size)
         return clean;
     ins_buffer text;
     ins_buffer_init(&text, 3 * size + 1);
-    for (; *clean != '\0'; clean++) {
-        const char *other = look_alike(*clean);
+    for (char before = '\0'; *clean != '\0'; before = *clean++) {
+        const char *other = look_alike(clean, before);
         if (other != NULL)
             ins_buffer_text(&text, other);
         else
@@ -271,7 +272,7 @@ void ins_speak_amount(ins_speech *speech, size_t measure, double value)
 static ins_measure_format rounded_format(const ins_speech *speech, size_t measure, double value)
 {
     ins_measure_format format = ins_measure_format_of(speech->input, measure);
-    if (fabs(value) >= ROUNDED_FROM)
+    if (fabs(value) >= ROUNDED_FROM || value == 0)
         format.decimals = 0;
     return format;
 }
@@ -294,6 +295,18 @@ void ins_speak_signed(ins_speech *speech, size_t measure, double value)
         ins_signed_amount(&speech->text, is_percent ? value : value * 100, &points);
     else
         ins_signed_amount(&speech->text, value, &format);
+}
+
+void ins_speak_rate(ins_speech *speech, size_t measure, double value)
+{
+    ins_measure_format format = rounded_format(speech, measure, value);
+    bool is_plain =
+        !ins_is_share(speech->input, measure) && format.decimals == 0 && fabs(value) < ROUNDED_FROM;
+    format.decimals = -1;
+    if (is_plain)
+        ins_signed_amount(&speech->text, value, &format);
+    else
+        ins_speak_signed(speech, measure, value);
 }
 
 void ins_speak_percent(ins_speech *speech, double ratio)
@@ -345,11 +358,34 @@ static void speak_part(ins_speech *speech, const ins_subject *subject, bool with
     ins_speak_time(speech, &subject->value, grain);
 }
 
+/* English says "in" of places: "product A in store B", but "product A, channel web". */
+static bool is_place(const ins_story_input *input, const ins_subject *subject)
+{
+    static const char *const places[] = {
+        "store",    "shop",     "branch", "city",      "town",       "region",
+        "country",  "state",    "county", "province",  "area",       "market",
+        "location", "district", "site",   "warehouse", "department", "territory"};
+    const char *label = ins_dimension_label(input, subject->dimension);
+    const char *last = strrchr(label, ' ');
+    ins_slice word = ins_slice_of(last == NULL ? label : last + 1);
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (ins_ascii_equal(word, ins_slice_of(places[i])))
+            return true;
+    return false;
+}
+
 void ins_speak_subject(ins_speech *speech, const ins_finding *finding)
 {
-    for (size_t i = 0; i < finding->subject_count; i++) {
-        ins_speak(speech, i == 0 ? "" : " in ");
-        speak_part(speech, &finding->subjects[i], true);
+    const ins_subject *subjects = finding->subjects;
+    size_t count = finding->subject_count;
+    bool is_pair = count == 2;
+    bool has_place_first = is_pair && is_place(speech->input, &subjects[0]);
+    bool has_place_last = is_pair && is_place(speech->input, &subjects[1]);
+    bool is_turned = has_place_first && !has_place_last;
+    const char *joint = has_place_first != has_place_last ? " in " : ", ";
+    for (size_t i = 0; i < count; i++) {
+        ins_speak(speech, i == 0 ? "" : joint);
+        speak_part(speech, &subjects[is_turned ? count - 1 - i : i], true);
     }
 }
 

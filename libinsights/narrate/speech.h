@@ -68,6 +68,9 @@ void ins_speak_rounded(ins_speech *speech, size_t measure, double value);
 /** The same with a sign. */
 void ins_speak_signed(ins_speech *speech, size_t measure, double value);
 
+/** A change per step with a sign: with digits where whole units would hide it. */
+void ins_speak_rate(ins_speech *speech, size_t measure, double value);
+
 /** A fraction as percent. */
 void ins_speak_percent(ins_speech *speech, double ratio);
 

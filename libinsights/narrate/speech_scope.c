@@ -119,8 +119,12 @@ void ins_speak_scope(ins_speech *speech)
 {
     const ins_plan *plan = speech->input->plan;
     size_t count = plan->filter_count + plan->having_count;
+    bool is_of_rows =
+        plan->kind == INS_PLAN_LIST ||
+        (plan->kind == INS_PLAN_VALUE && plan->measures[0].aggregate == INS_AGGREGATE_ROWS);
+    const char *lead = is_of_rows ? " with " : " for ";
     for (size_t i = 0; i < count; i++) {
-        ins_speak(speech, i == 0 ? " for " : i + 1 == count ? " and " : ", ");
+        ins_speak(speech, i == 0 ? lead : i + 1 == count ? " and " : ", ");
         if (i >= plan->filter_count) {
             speak_having(speech, &plan->havings[i - plan->filter_count]);
             continue;

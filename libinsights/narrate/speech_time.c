@@ -112,6 +112,7 @@ void ins_speak_dates(ins_speech *speech, const ins_period *period)
     } else if (period->has_start) {
         ins_speak(speech, "from ");
         ins_speak_day(speech, ins_period_first_day(period));
+        ins_speak(speech, " on");
     } else if (period->has_end) {
         ins_speak(speech, "until ");
         ins_speak_day(speech, ins_period_end_day(period) - 1);
@@ -158,10 +159,18 @@ bool ins_is_running(const ins_story_input *input)
     return period->has_end && (is_cut || end > today + 1);
 }
 
-static bool is_single_date(const ins_period *period)
+/* What leads the dates of a period into a sentence. */
+static const char *lead_of(const ins_period *period)
 {
-    return period->has_start && period->has_end &&
-           ins_period_end_day(period) - ins_period_first_day(period) <= 1;
+    if (!period->has_start || !period->has_end)
+        return " "; /* the dates say "from" or "until" */
+    int64_t first = ins_period_first_day(period);
+    int64_t end = ins_period_end_day(period);
+    int months = whole_months(ins_date_of(first), ins_date_of(end));
+    if (end - first <= 1)
+        return " on ";
+    bool has_name = months == 1 || (months == MONTHS && ins_date_of(first).month == 1);
+    return has_name ? " in " : " over ";
 }
 
 void ins_speak_when(ins_speech *speech)
@@ -181,8 +190,7 @@ void ins_speak_when(ins_speech *speech)
         ins_speak(speech, ")");
         return;
     }
-    bool has_both = period->has_start && period->has_end;
-    ins_speak(speech, !has_both ? " " : is_single_date(period) ? " on " : " in ");
+    ins_speak(speech, lead_of(period));
     ins_speak_dates(speech, period);
 }
 
@@ -220,7 +228,7 @@ void ins_speak_comparison(ins_speech *speech)
     bool is_named = plan->comparison_kind == INS_COMPARE_TO_PERIOD || !comparison->has_start ||
                     !comparison->has_end;
     if (is_named) {
-        ins_speak(speech, " in ");
+        ins_speak(speech, lead_of(comparison));
         ins_speak_dates(speech, comparison);
         return;
     }

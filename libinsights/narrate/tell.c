@@ -90,7 +90,8 @@ void ins_speak_both_sides(ins_speech *speech, const ins_finding *finding)
 void ins_speak_contribution(ins_speech *speech, const ins_finding *finding, const char *lead)
 {
     const ins_finding *whole = ins_find_whole(speech->input, INS_FINDING_CHANGE);
-    if (!isfinite(finding->contribution) || whole == NULL || finding->contribution <= 0)
+    bool is_part = finding->contribution > 0 && finding->contribution <= 1;
+    if (!is_part || whole == NULL)
         return;
     ins_speak(speech, lead);
     ins_speak_percent(speech, finding->contribution);

@@ -56,7 +56,7 @@ void ins_speak_movement(ins_speech *speech, const ins_finding *finding);
 /** "EUR 412,310 against EUR 505,200 in the same 53 days a year earlier (...)". */
 void ins_speak_both_sides(ins_speech *speech, const ins_finding *finding);
 
-/** "43.1 % of the fall"; nothing when the part is unknown. */
+/** "43.1 % of the fall"; nothing when the part is unknown or no part: below 0 or above all. */
 void ins_speak_contribution(ins_speech *speech, const ins_finding *finding, const char *lead);
 
 /** What a step of the series is called: "month". */

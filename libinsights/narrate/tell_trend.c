@@ -20,13 +20,13 @@ static void tell_line(ins_speech *speech, const ins_finding *finding, ins_told *
         ins_speak(speech, "no clear trend");
     out->title = ins_speech_take_sentence(speech);
     ins_speak(speech, is_clear ? "about " : "the slope is about ");
-    ins_speak_signed(speech, finding->measure, finding->slope);
+    ins_speak_rate(speech, finding->measure, finding->slope);
     ins_speakf(speech, " a %s", step);
     if (isfinite(finding->low) && isfinite(finding->high)) {
         ins_speak(speech, " (95 % interval ");
-        ins_speak_signed(speech, finding->measure, finding->low);
+        ins_speak_rate(speech, finding->measure, finding->low);
         ins_speak(speech, " to ");
-        ins_speak_signed(speech, finding->measure, finding->high);
+        ins_speak_rate(speech, finding->measure, finding->high);
         ins_speak(speech, ")");
     }
     ins_speakf(speech, " over %zu %ss, from ", finding->sample_size, step);
