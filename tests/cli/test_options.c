@@ -2,6 +2,7 @@
 #include "cli/options.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
