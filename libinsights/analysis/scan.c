@@ -6,7 +6,6 @@
 #include "analysis/sum.h"
 
 #include <math.h>
-#include <string.h>
 
 #define CHI_SQUARE_MEDIAN 0.45493642311957283 /* one degree of freedom */
 #define LEAST_SPREAD 1e-9                     /* keeps perfectly smooth data from dividing by 0 */
@@ -23,7 +22,7 @@ static bool is_one_sign(const double *amounts, size_t count)
         positive += fmax(0, amounts[i]);
         negative -= fmin(0, amounts[i]);
     }
-    return negative <= 0.1 * positive;
+    return negative <= OTHER_SIGN_PART * positive;
 }
 
 /* Mean amount per row of a leaf; without rows 1, which the spread then makes up for. */
@@ -44,38 +43,44 @@ static void fill_noise(ins_scan *s, double factor)
                       (fabs(leaves->current[i]) + factor * factor * fabs(leaves->previous[i]));
 }
 
-/* Median of the squared standardised residuals over what it would be without overdispersion. */
-static void estimate_spread(ins_scan *s, double factor, double *scratch)
+/* Median of the squared standardised residuals over what it would be without overdispersion. With
+   too few leaves open the last estimate stays. */
+static void estimate_spread(ins_scan *s, double factor)
 {
     const ins_leaves *leaves = s->leaves;
     size_t count = 0;
     for (size_t i = 0; i < leaves->count; i++) {
         double residual = leaves->current[i] - factor * leaves->previous[i];
-        if (s->noise[i] > 0)
-            scratch[count++] = residual * residual / s->noise[i];
+        if (!s->is_claimed[i] && s->noise[i] > 0)
+            s->room[count++] = residual * residual / s->noise[i];
     }
-    bool has_rows = leaves->rows != NULL;
-    s->spread = has_rows ? 1 : LEAST_SPREAD;
-    if (count >= SPREAD_LEAVES_MIN)
-        s->spread = fmax(s->spread, ins_median(scratch, count) / CHI_SQUARE_MEDIAN);
-    s->has_scale = has_rows || count >= SPREAD_LEAVES_MIN;
+    if (count < SPREAD_LEAVES_MIN)
+        return;
+    double least = leaves->rows != NULL ? 1 : LEAST_SPREAD;
+    s->spread = fmax(least, ins_median(s->room, count) / CHI_SQUARE_MEDIAN);
+    s->has_scale = true;
 }
 
-/* Sums over the leaves that no cause has claimed. */
-static void sum_open(ins_scan *s)
+static double open_sum(const ins_scan *s, const double *amounts)
 {
-    ins_sum current = {0, 0};
-    ins_sum previous = {0, 0};
-    s->open_noise = 0;
-    for (size_t i = 0; i < s->leaves->count; i++) {
-        if (s->is_claimed[i])
-            continue;
-        ins_sum_add(&current, s->leaves->current[i]);
-        ins_sum_add(&previous, s->leaves->previous[i]);
-        s->open_noise += s->noise[i];
-    }
-    s->open_current = ins_sum_value(&current);
-    s->open_previous = ins_sum_value(&previous);
+    ins_sum sum = {0, 0};
+    for (size_t i = 0; i < s->leaves->count; i++)
+        if (!s->is_claimed[i])
+            ins_sum_add(&sum, amounts[i]);
+    return ins_sum_value(&sum);
+}
+
+/* Factor, noise and overdispersion of the leaves that no cause has claimed. */
+static void estimate(ins_scan *s)
+{
+    double factor = 1;
+    s->open_current = open_sum(s, s->leaves->current);
+    s->open_previous = open_sum(s, s->leaves->previous);
+    if (s->has_factor && s->open_previous > s->leaves->total_previous * LEAST_REST)
+        factor = fmax(0, s->open_current) / s->open_previous;
+    fill_noise(s, factor);
+    estimate_spread(s, factor);
+    s->open_noise = open_sum(s, s->noise);
 }
 
 bool ins_scan_init(ins_scan *s, ins_arena *arena, const ins_leaves *leaves, size_t segment_count)
@@ -84,15 +89,14 @@ bool ins_scan_init(ins_scan *s, ins_arena *arena, const ins_leaves *leaves, size
     s->noise = ARENA_ARRAY(arena, double, leaves->count);
     s->expected = ARENA_ARRAY(arena, double, leaves->count);
     s->is_claimed = ARENA_ARRAY(arena, bool, leaves->count);
-    if (s->noise == NULL || s->expected == NULL || s->is_claimed == NULL)
+    s->room = ARENA_ARRAY(arena, double, leaves->count);
+    if (s->noise == NULL || s->expected == NULL || s->is_claimed == NULL || s->room == NULL)
         return false;
     s->has_factor = is_one_sign(leaves->current, leaves->count) &&
                     is_one_sign(leaves->previous, leaves->count) && leaves->total_previous > 0;
-    double factor = s->has_factor ? leaves->total_current / leaves->total_previous : 1;
-    fill_noise(s, factor);
-    estimate_spread(s, factor, s->expected);
-    memset(s->expected, 0, leaves->count * sizeof *s->expected);
-    sum_open(s);
+    s->has_scale = leaves->rows != NULL;
+    s->spread = s->has_scale ? 1 : LEAST_SPREAD;
+    estimate(s);
     return true;
 }
 
@@ -116,7 +120,7 @@ ins_fit ins_scan_fit(const ins_scan *s, const ins_segment *segment)
     }
     double rest_previous = s->open_previous - open_previous;
     double variance = noise;
-    if (s->has_factor && rest_previous > s->leaves->total_previous * 1e-9) {
+    if (s->has_factor && rest_previous > s->leaves->total_previous * LEAST_REST) {
         double part = open_previous / rest_previous;
         f.factor = fmax(0, s->open_current - open_current) / rest_previous;
         variance += part * part * fmax(0, s->open_noise - open_noise);
@@ -152,5 +156,5 @@ void ins_scan_claim(ins_scan *s, const ins_segment *segment, const ins_fit *f)
             s->expected[leaf] += f->unexpected * s->noise[leaf] / weights;
         s->is_claimed[leaf] = true;
     }
-    sum_open(s);
+    estimate(s);
 }

@@ -15,6 +15,7 @@ typedef struct ins_scan {
     double *noise;        /* variance of current - expected, before overdispersion */
     double *expected;     /* of claimed leaves */
     bool *is_claimed;
+    double *room;        /* for the median */
     bool has_factor;     /* amounts are of one sign, so a factor means something */
     bool has_scale;      /* z values can be had */
     double spread;       /* overdispersion */
@@ -41,7 +42,11 @@ ins_fit ins_scan_fit(const ins_scan *scan, const ins_segment *segment);
 /** Two-sided p-value of a z, times the number of segments; NaN without a scale. */
 double ins_scan_p_value(const ins_scan *scan, double z);
 
-/** Explains a segment: its leaves now expect its own factor, or its change by their noise. */
+/**
+ * Explains a segment: its leaves now expect its own factor, or its change by their noise. Noise and
+ * overdispersion are estimated again from the leaves that are still open, because what a cause did
+ * is no noise.
+ */
 void ins_scan_claim(ins_scan *scan, const ins_segment *segment, const ins_fit *fit);
 
 #endif
