@@ -1,6 +1,7 @@
 /**
  * @file
- * The report of a list of checks as JSON: name, status, what was seen, what to do. Internal to api/.
+ * The report of a list of checks as JSON: name, status, what was seen, what to do. Internal to
+ * api/.
  */
 #ifndef INS_API_DOCTOR_REPORT_H
 #define INS_API_DOCTOR_REPORT_H

@@ -219,9 +219,9 @@ static insights_status count_customers(figures *all, insights_error **err)
 
 /* ---- turnover ---- */
 
-static bool read_day(const insights_table *table, size_t column, int64_t *day)
+static bool read_day(const insights_table *table, int64_t *day)
 {
-    ins_value value = ins_table_value(table, 0, column);
+    ins_value value = ins_table_value(table, 0, 0);
     if (value.type == INSIGHTS_TYPE_DATE)
         *day = value.as.integer;
     else if (value.type == INSIGHTS_TYPE_DATETIME)
@@ -231,37 +231,30 @@ static bool read_day(const insights_table *table, size_t column, int64_t *day)
     return true;
 }
 
-/* An open side of the period is where the sales start or end; false when that cannot be told. */
+/* An open start is the first sale, an open end is now; false when there is no stretch of time. */
 static insights_status close_period(figures *all, ins_period *closed, bool *is_closed,
                                     insights_error **err)
 {
     ins_field_ref date = all->sales.columns[INS_SALES_DATE];
     const insights_table *table = NULL;
-    int64_t first = 0;
-    int64_t last = 0;
-    *closed = all->period;
-    *is_closed = closed->has_start && closed->has_end;
-    if (*is_closed || date.dataset < 0)
+    int64_t day = 0;
+    *is_closed = false;
+    *closed = ins_period_until(&all->period, all->fetch->now_us);
+    if (date.dataset < 0)
         return INSIGHTS_OK;
-    ins_plan_measure ends[2] = {{.aggregate = INS_AGGREGATE_MINIMUM,
-                                 .field = date,
-                                 .metric = -1,
-                                 .name = "first",
-                                 .label = "first"},
-                                {.aggregate = INS_AGGREGATE_MAXIMUM,
-                                 .field = date,
-                                 .metric = -1,
-                                 .name = "last",
-                                 .label = "last"}};
-    INS_TRY(value_of(all, ends, 2, NULL, &table, err));
-    if (!read_day(table, 0, &first) || !read_day(table, 1, &last))
-        return INSIGHTS_OK;
-    if (!closed->has_start)
-        closed->start_us = first * INS_DAY_US;
-    if (!closed->has_end)
-        closed->end_us = (last + 1) * INS_DAY_US;
-    closed->has_start = closed->has_end = true;
-    *is_closed = closed->start_us < closed->end_us;
+    if (!closed->has_start) {
+        ins_plan_measure first = {.aggregate = INS_AGGREGATE_MINIMUM,
+                                  .field = date,
+                                  .metric = -1,
+                                  .name = "first",
+                                  .label = "first"};
+        INS_TRY(value_of(all, &first, 1, NULL, &table, err));
+        if (!read_day(table, &day))
+            return INSIGHTS_OK;
+        closed->has_start = true;
+        closed->start_us = day * INS_DAY_US;
+    }
+    *is_closed = closed->has_end && closed->start_us < closed->end_us;
     return INSIGHTS_OK;
 }
 
@@ -288,7 +281,8 @@ static insights_status read_period(figures *all, insights_error **err)
     if (!has_date)
         return ins_fail(err, INSIGHTS_NOT_FOUND, "sales have no date that a period could restrict");
     INS_TRY(ins_fetch_period(&all->period, fetch, text == NULL ? "last 30 days" : text, err));
-    all->period = ins_period_until(&all->period, fetch->now_us);
+    if (ins_period_is_set(&all->period))
+        all->period = ins_period_until(&all->period, fetch->now_us);
     if (all->period.has_start && all->period.has_end && all->period.start_us >= all->period.end_us)
         return ins_fail(err, INSIGHTS_INVALID, "the period has not begun yet");
     return INSIGHTS_OK;
