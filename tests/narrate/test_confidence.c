@@ -1,8 +1,8 @@
 /* Tests of the formula of confidence and of its reasons. */
 #include "narrate/confidence.h"
 
-#include "narrate/plans.h"
-#include "narrate/tale.h"
+#include "support/plans.h"
+#include "support/tale.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* Tests of the answer in words, kind by kind. */
-#include "narrate/plans.h"
-#include "narrate/tale.h"
+#include "support/plans.h"
+#include "support/tale.h"
 
 #include <string.h>
 

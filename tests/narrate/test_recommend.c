@@ -1,6 +1,6 @@
 /* Tests of recommendations: each rule fires on its finding and on nothing else. */
-#include "narrate/plans.h"
-#include "narrate/tale.h"
+#include "support/plans.h"
+#include "support/tale.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* Tests of insights: title, sentence and category of each kind of finding. */
-#include "narrate/plans.h"
-#include "narrate/tale.h"
+#include "support/plans.h"
+#include "support/tale.h"
 
 #include <math.h>
 #include <string.h>

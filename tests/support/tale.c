@@ -1,5 +1,5 @@
 /* Stories for tests. */
-#include "narrate/tale.h"
+#include "support/tale.h"
 
 #include "base/json.h"
 #include "base/number.h"

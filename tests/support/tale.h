@@ -2,8 +2,8 @@
  * @file
  * Stories for tests: a plan as JSON, a result as text, findings by hand; the small shop as model.
  */
-#ifndef TESTS_NARRATE_TALE_H
-#define TESTS_NARRATE_TALE_H
+#ifndef TESTS_SUPPORT_TALE_H
+#define TESTS_SUPPORT_TALE_H
 
 #include "narrate/parts.h"
 #include "support/tiny_model.h"

@@ -1,6 +1,6 @@
-/* Plans that several tests of this folder tell about, as JSON. */
-#ifndef TESTS_NARRATE_PLANS_H
-#define TESTS_NARRATE_PLANS_H
+/* Plans of the small shop that tests tell and show, as JSON. */
+#ifndef TESTS_SUPPORT_PLANS_H
+#define TESTS_SUPPORT_PLANS_H
 
 #define REVENUE "{\"aggregate\":\"metric\",\"metric\":\"revenue\"}"
 #define UNITS "{\"aggregate\":\"metric\",\"metric\":\"units\"}"
