@@ -86,7 +86,8 @@ void ins_render_bars(ins_page *page, const ins_chart *chart)
         ins_page_cell(page, chart->labels[i], plan.label, false);
         ins_buffer_fill(page->out, ' ', GAP);
         ins_page_cell(page, values[i], plan.value, true);
-        if (plan.bar > 0) {
+        bool has_bar = isfinite(chart->series[0].values[i]) && chart->series[0].values[i] != 0;
+        if (plan.bar > 0 && has_bar) {
             ins_buffer_fill(page->out, ' ', GAP);
             ins_page_style(page, INS_STYLE_ACCENT);
             write_bar(page, chart->series[0].values[i], plan.largest, plan.bar);

@@ -58,7 +58,7 @@ static void write_insights(ins_page *page)
         const ins_insight *insight = &story->insights[i];
         ins_buffer_text(page->out, "- **");
         write_plain(page, insight->title);
-        ins_buffer_text(page->out, "** ");
+        ins_buffer_text(page->out, ".** ");
         write_plain(page, insight->description);
         ins_buffer_printf(page->out, " (%s confidence: ", ins_confidence_word(insight->confidence));
         write_plain(page, insight->confidence_reason);

@@ -63,15 +63,21 @@ static size_t fitting(const char *text, size_t size, size_t columns)
     return at;
 }
 
+/* A number stays with its percent sign. */
+static bool can_break(const char *text, size_t at)
+{
+    return text[at] == ' ' && text[at + 1] != '%';
+}
+
 /* Bytes of the next line: up to the last space that fits; a word longer than the line is broken. */
 static size_t line_length(const char *text, size_t columns)
 {
     size_t size = strlen(text);
     size_t fits = fitting(text, size, columns);
-    if (fits == size || text[fits] == ' ')
+    if (fits == size || can_break(text, fits))
         return fits;
     size_t at = fits;
-    while (at > 0 && text[at - 1] != ' ')
+    while (at > 0 && !can_break(text, at - 1))
         at--;
     if (at > 0)
         return at;

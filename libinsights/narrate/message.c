@@ -130,6 +130,14 @@ static size_t speak_movers(ins_speech *speech, double direction, const char *lea
     return named;
 }
 
+static bool has_several_movers(const ins_findings *findings, double direction)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < findings->count; i++)
+        count += is_mover(&findings->items[i]) && findings->items[i].change * direction > 0;
+    return count > 1;
+}
+
 static void speak_parts(ins_speech *speech)
 {
     static const struct {
@@ -168,9 +176,10 @@ static void speak_why(ins_speech *speech)
     speak_doubt(speech, change);
     if (change->change == 0)
         return;
+    const char *main =
+        has_several_movers(input->findings, change->change) ? "Main causes of" : "Main cause of";
     const char *lead = ins_arena_printf(
-        speech->arena,
-        " %s the %s: ", change->p_value >= ALPHA ? "Most moved with" : "Main causes of",
+        speech->arena, " %s the %s: ", change->p_value >= ALPHA ? "Most moved with" : main,
         ins_change_noun(change->change));
     size_t named = speak_movers(speech, change->change, lead == NULL ? " " : lead, CAUSES_MAX);
     speech->is_out_of_memory = speech->is_out_of_memory || lead == NULL;
@@ -222,8 +231,8 @@ static void speak_comparison(ins_speech *speech)
     speak_doubt(speech, change);
     if (!has_groups)
         return;
-    speak_movers(speech, -1, " Largest falls: ", 2);
-    speak_movers(speech, 1, " Largest rises: ", 2);
+    speak_movers(speech, -1, " Fell most: ", 2);
+    speak_movers(speech, 1, " Rose most: ", 2);
 }
 
 /* ---- series ---- */
