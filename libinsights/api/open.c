@@ -22,7 +22,7 @@ static insights_status load_model(ins_model **out, const insights_options *optio
                                   const ins_schema *schema, ins_arena *scratch,
                                   insights_error **err)
 {
-    if (options->model_path == NULL)
+    if (options->model_path == NULL || *options->model_path == '\0')
         return ins_model_derive(out, schema, err);
     INS_TRY(ins_model_load_file(out, options->model_path, scratch, NULL, err));
     insights_status status = ins_model_complete(*out, schema, err);
@@ -54,8 +54,8 @@ static insights_status prepare(insights *context, const insights_options *option
 insights_status insights_open(insights **out, const insights_options *options, insights_error **err)
 {
     insights_options given;
-    if (options == NULL)
-        return ins_fail(err, INSIGHTS_INVALID, "options are missing");
+    if (out == NULL || options == NULL)
+        return ins_fail(err, INSIGHTS_INVALID, "out or options are missing");
     INS_TRY(ins_copy_options(&given, sizeof given, options, "insights_options", err));
     if (given.warehouse == NULL || *given.warehouse == '\0')
         return ins_fail(err, INSIGHTS_INVALID,

@@ -65,8 +65,8 @@ insights_status insights_period_read(char **out, const char *text,
 {
     insights_period_options given = INSIGHTS_PERIOD_OPTIONS_INIT;
     int64_t now_us = 0;
-    if (text == NULL)
-        return ins_fail(err, INSIGHTS_INVALID, "text is missing");
+    if (out == NULL || text == NULL)
+        return ins_fail(err, INSIGHTS_INVALID, "out or text is missing");
     if (options != NULL)
         INS_TRY(ins_copy_options(&given, sizeof given, options, "insights_period_options", err));
     INS_TRY(check(text, &given, err));

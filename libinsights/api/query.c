@@ -67,8 +67,8 @@ insights_status insights_query(insights_answer **out, insights *context, const c
                                const insights_query_options *options, insights_error **err)
 {
     insights_query_options given = INSIGHTS_QUERY_OPTIONS_INIT;
-    if (context == NULL || question == NULL)
-        return ins_fail(err, INSIGHTS_INVALID, "context or question is missing");
+    if (out == NULL || context == NULL || question == NULL)
+        return ins_fail(err, INSIGHTS_INVALID, "out, context or question is missing");
     if (options != NULL)
         INS_TRY(ins_copy_options(&given, sizeof given, options, "insights_query_options", err));
     insights_answer *answer = new_answer(context);
