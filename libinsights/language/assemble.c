@@ -241,6 +241,20 @@ static void sum_order_of_others(ins_reader *reader)
     request->order.aggregate = INS_AGGREGATE_SUM;
 }
 
+static void drop_head(ins_request *request, const ins_item *item)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < request->head_count; i++) {
+        const ins_item *head = &request->heads[i];
+        bool is_same = !head->is_aggregate && !head->is_entity &&
+                       head->field.dataset == item->field.dataset &&
+                       head->field.field == item->field.field;
+        if (!is_same)
+            request->heads[kept++] = *head;
+    }
+    request->head_count = kept;
+}
+
 /* "the highest price for each film" is a figure of each group, not an order of rows. */
 static void turn_extreme_into_figure(ins_reader *reader)
 {
@@ -255,6 +269,7 @@ static void turn_extreme_into_figure(ins_reader *reader)
     ins_item figure = request->order;
     figure.is_aggregate = true;
     figure.aggregate = request->is_descending ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
+    drop_head(request, &request->order);
     request->heads[request->head_count++] = figure;
     request->has_order = false;
     request->is_superlative = false;
@@ -301,6 +316,31 @@ static bool add_order(ins_draft *draft)
     return true;
 }
 
+/* "which movie grossed the least": the movie is asked for, not only the amount. */
+static bool shows_only_order(const ins_request *request)
+{
+    return request->has_entity && request->is_superlative && request->has_order &&
+           request->head_count == 1 && !ins_is_figure(&request->heads[0]) &&
+           request->heads[0].field.field == request->order.field.field &&
+           request->heads[0].field.dataset == request->order.field.dataset &&
+           request->asks_which;
+}
+
+/* "what share do all of them have altogether" */
+static void total_heads(ins_reader *reader)
+{
+    ins_request *request = &reader->request;
+    for (size_t i = 0; i < request->head_count && request->is_totalled; i++) {
+        ins_item *head = &request->heads[i];
+        bool is_amount = !head->is_entity && !ins_is_figure(head) &&
+                         ins_is_quantity(ins_reader_field(reader, head->field));
+        if (!is_amount)
+            continue;
+        head->is_aggregate = true;
+        head->aggregate = INS_AGGREGATE_SUM;
+    }
+}
+
 static bool assemble_list(ins_draft *draft)
 {
     const ins_request *request = draft->request;
@@ -313,6 +353,8 @@ static bool assemble_list(ins_draft *draft)
     for (size_t i = 0; i < request->group_count; i++)
         if (!ins_draft_show(draft, &request->groups[i]))
             return false;
+    if (shows_only_order(request))
+        ins_draft_show_rows(draft);
     if (plan->dimension_count == 0 && request->wants_everything)
         ins_draft_show_all(draft);
     else if (plan->dimension_count == 0 && request->has_entity)
@@ -419,6 +461,7 @@ ins_plan *ins_assemble(ins_reader *reader)
     plan->filters = draft.filters;
     plan->havings = draft.havings;
     plan->orders = draft.orders;
+    total_heads(reader);
     order_by_default(&reader->request);
     count_rows_in_groups(reader);
     turn_extreme_into_figure(reader);

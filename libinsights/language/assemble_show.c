@@ -107,7 +107,7 @@ static bool names_entity(const ins_reader *reader, const ins_item *item)
         return false;
     const ins_atom *atom = &reader->atoms->items[item->atom];
     for (size_t i = 0; i < atom->link_count; i++)
-        if (atom->links[i].kind == INS_LINK_ENTITY && atom->links[i].quality > 0.68F &&
+        if (atom->links[i].kind == INS_LINK_ENTITY && atom->links[i].quality > 0.5F &&
             atom->links[i].ref.dataset != reader->dataset)
             return true;
     return false;

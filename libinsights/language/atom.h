@@ -61,16 +61,24 @@ typedef struct ins_atoms {
     size_t count;
 } ins_atoms;
 
+/** What is cut into atoms, and what is needed for it. */
+typedef struct ins_tag_input {
+    const ins_language *language;
+    ins_stemmer *stemmer;
+    const ins_tokens *tokens;
+    const char *text; /* the cleaned question the tokens point into */
+    int64_t now_us;   /* naive local time that periods refer to */
+} ins_tag_input;
+
 /**
  * Cuts a tokenised question into atoms: the best-scoring segmentation over the lexicon, the
  * vocabulary, the values and the periods (a shortest-path search over token positions, as in word
  * lattices; Viterbi 1967).
  *
- * @param text  the cleaned question the tokens point into.
+ * @param[out] out  in the arena.
  * @errors  INSIGHTS_NOMEM.
  */
-insights_status ins_tag(ins_atoms *out, ins_arena *arena, ins_stemmer *stemmer,
-                        const ins_language *language, const ins_tokens *tokens, const char *text,
-                        int64_t now_us, insights_error **err);
+insights_status ins_tag(ins_atoms *out, ins_arena *arena, const ins_tag_input *input,
+                        insights_error **err);
 
 #endif

@@ -85,6 +85,11 @@ static bool asks_something(const ins_walker *walk)
 
 static void on_show(ins_walker *walk)
 {
+    bool is_verb = walk->at > 0 && !walk->after_and && asks_something(walk) &&
+                   walk->reader->atoms->items[walk->at - 1].kind != INS_ATOM_STOP &&
+                   ins_meaning_at(walk, walk->at) == INS_MEANS_SHOW;
+    if (is_verb) /* "photos that show a mountain" */
+        return;
     if (walk->at > 0 || walk->clause != CLAUSE_HEAD)
         open_clause(walk, CLAUSE_HEAD);
 }
@@ -93,6 +98,7 @@ static void on_show(ins_walker *walk)
 static void on_which(ins_walker *walk)
 {
     bool describes = asks_something(walk) && !walk->after_and && walk->clause != CLAUSE_GROUP;
+    walk->request->asks_which |= !describes;
     open_clause(walk, describes ? CLAUSE_TEST : CLAUSE_HEAD);
     walk->is_with_clause = false;
 }
@@ -104,6 +110,13 @@ static void on_who(ins_walker *walk)
         walk->is_with_clause = false;
         return;
     }
+    const ins_dataset *dataset = ins_reader_dataset(walk->reader);
+    if (dataset->is_bridge || dataset->label_field < 0) {
+        ins_give_up(walk->reader, "it is not clear who is meant");
+        return;
+    }
+    ins_meaning next = ins_meaning_at(walk, walk->at + 1);
+    walk->asks_who = next == INS_MEANS_VERB || next == INS_MEANS_PARTICIPLE;
     ins_item rows = {.is_entity = true, .field = {walk->reader->dataset, -1}, .metric = -1};
     rows.atom = walk->at;
     ins_add_head(walk, &rows);
@@ -122,6 +135,22 @@ static void ask_for_field(ins_walker *walk, const char *concept, bool is_time)
     if (field < 0) {
         ins_give_up(walk->reader,
                     is_time ? "the data does not say when" : "the data does not say where");
+        return;
+    }
+    ins_item item = {.field = {walk->reader->dataset, field}, .metric = -1, .atom = walk->at};
+    ins_add_head(walk, &item);
+}
+
+/* "how old": the quantity the adjective is about. */
+static void on_how(ins_walker *walk)
+{
+    const ins_lexeme *lexeme = walk->reader->atoms->items[walk->at].lexeme;
+    int direction = 1;
+    int field = ins_field_of_concept(walk->reader, lexeme->concept, &direction);
+    if (field < 0 || direction < 0) {
+        ins_slice text = ins_atom_text(walk->reader, walk->at);
+        ins_give_up(walk->reader, ins_say(walk->reader, "it is not clear what \"%.*s\" asks for",
+                                          (int)text.size, text.data));
         return;
     }
     ins_item item = {.field = {walk->reader->dataset, field}, .metric = -1, .atom = walk->at};
@@ -152,6 +181,10 @@ static void on_aggregate(ins_walker *walk, int aggregate)
     walk->last_aggregate_count = 0;
     if (walk->counts && aggregate == INS_AGGREGATE_SUM)
         return; /* "the number of total papers" */
+    ins_slice text = ins_atom_text(walk->reader, walk->at);
+    if (ins_ascii_equal(text, ins_slice_of("on average")) &&
+        ins_aggregate_last(walk, INS_AGGREGATE_AVERAGE))
+        return; /* "what score do they get on average" */
     if (walk->aggregate_count < READER_AGGREGATES_MAX)
         walk->aggregates[walk->aggregate_count++] = (ins_aggregate)aggregate;
 }
@@ -170,14 +203,24 @@ static void on_each(ins_walker *walk)
     open_clause(walk, CLAUSE_GROUP);
 }
 
+/* "produced by", "affected by": whatever the first word was read as. */
+static bool follows_past_form(const ins_walker *walk)
+{
+    if (walk->at == 0)
+        return false;
+    ins_meaning meaning = ins_meaning_at(walk, walk->at - 1);
+    ins_slice word = walk->reader->atoms->items[walk->at - 1].token->folded;
+    bool is_past = word.size > 4 && word.data[word.size - 1] == 'd' && word.data[word.size - 2] == 'e';
+    return meaning == INS_MEANS_VERB || meaning == INS_MEANS_PARTICIPLE || is_past;
+}
+
 static void on_by(ins_walker *walk)
 {
     size_t next = ins_skip_filler(walk, walk->at + 1);
     ins_meaning meaning = ins_meaning_at(walk, next);
     bool is_number = meaning == INS_MEANS_COUNT || meaning == INS_MEANS_AGGREGATE;
     bool is_grouping = ins_is_name_at(walk, next) && !ins_is_value_at(walk, next);
-    bool is_passive = walk->at > 0 && (ins_meaning_at(walk, walk->at - 1) == INS_MEANS_VERB ||
-                                       ins_meaning_at(walk, walk->at - 1) == INS_MEANS_PARTICIPLE);
+    bool is_passive = follows_past_form(walk);
     if (is_passive) {
         open_clause(walk, CLAUSE_TEST); /* "produced by": says who, groups nothing */
         return;
@@ -355,6 +398,11 @@ static void take_other_word(ins_walker *walk, const ins_lexeme *lexeme)
     case INS_MEANS_COUNT: on_count(walk); break;
     case INS_MEANS_AGGREGATE: on_aggregate(walk, lexeme->argument); break;
     case INS_MEANS_DISTINCT: walk->is_distinct = true; break;
+    case INS_MEANS_HOW: on_how(walk); break;
+    case INS_MEANS_TOTALLED:
+        if (!ins_aggregate_last(walk, INS_AGGREGATE_SUM))
+            walk->request->is_totalled = true;
+        break;
     case INS_MEANS_ALL: walk->is_scope = true; break;
     case INS_MEANS_EVERYTHING: walk->request->wants_everything = true; break;
     case INS_MEANS_ASCENDING: on_direction_of_order(walk, false); break;
@@ -373,11 +421,49 @@ static bool is_silent(ins_meaning meaning)
 {
     return meaning == INS_MEANS_NOTHING || meaning == INS_MEANS_VERB ||
            meaning == INS_MEANS_PARTICIPLE || meaning == INS_MEANS_THING ||
-           meaning == INS_MEANS_PERSON || meaning == INS_MEANS_OF || meaning == INS_MEANS_IN ||
+           meaning == INS_MEANS_PERSON || meaning == INS_MEANS_MAYBE_VERB || meaning == INS_MEANS_OF || meaning == INS_MEANS_IN ||
            meaning == INS_MEANS_BE;
 }
 
 static void take_unknown(ins_walker *walk);
+
+/* Rows with an age, a sex or a first name are people. */
+static bool is_about_people(const ins_reader *reader)
+{
+    static const char *const labels[] = {"age", "sex", "gender", "first name", "last name",
+                                         "date of birth", "birth date", "hometown"};
+    const ins_dataset *dataset = ins_reader_dataset(reader);
+    for (size_t i = 0; i < dataset->field_count; i++)
+        for (size_t j = 0; j < sizeof labels / sizeof labels[0]; j++)
+            if (ins_ascii_equal(ins_slice_of(dataset->fields[i].naming.label),
+                                ins_slice_of(labels[j])))
+                return true;
+    return false;
+}
+
+static bool ends_in_s(ins_slice word)
+{
+    return word.size > 1 && word.data[word.size - 1] == 's';
+}
+
+/* "players score", "which industry owns": a verb agrees with the noun before it. */
+static bool is_behind_subject(const ins_walker *walk)
+{
+    if (walk->at == 0)
+        return false;
+    const ins_atom *before = &walk->reader->atoms->items[walk->at - 1];
+    ins_word_role role = walk->reader->roles[walk->at - 1];
+    const ins_token *last = before->token + before->token_count - 1;
+    ins_slice word = walk->reader->atoms->items[walk->at].token->folded;
+    ins_meaning meaning = ins_meaning_at(walk, walk->at - 1);
+    bool follows_link = meaning == INS_MEANS_THAT || meaning == INS_MEANS_WHO;
+    bool is_noun = role == INS_WORD_ENTITY || role == INS_WORD_FIELD || role == INS_WORD_VALUE ||
+                   role == INS_WORD_METRIC || meaning == INS_MEANS_PERSON;
+    bool is_name = before->token->is_capital;
+    return follows_link ||
+           (is_noun && last->folded.size > 0 &&
+            (is_name || ends_in_s(last->folded) != ends_in_s(word)));
+}
 
 static void take_lexeme(ins_walker *walk)
 {
@@ -385,6 +471,13 @@ static void take_lexeme(ins_walker *walk)
     size_t atom = walk->at;
     bool follows_entity = atom > 0 && walk->reader->roles[atom - 1] == INS_WORD_ENTITY;
     if (lexeme->meaning == INS_MEANS_PERSON && !follows_entity) {
+        if (is_about_people(walk->reader))
+            ins_take_noun(walk);
+        else
+            take_unknown(walk);
+        return;
+    }
+    if (lexeme->meaning == INS_MEANS_MAYBE_VERB && !is_behind_subject(walk)) {
         take_unknown(walk);
         return;
     }
@@ -408,6 +501,63 @@ static void take_lexeme(ins_walker *walk)
         walk->after_value = false;
 }
 
+static bool holds_years(const ins_field *field)
+{
+    bool is_number = field->type == INSIGHTS_TYPE_INT || field->type == INSIGHTS_TYPE_FLOAT;
+    return is_number && field->role != INS_ROLE_TIME && ins_value_number(&field->least) >= 1000 &&
+           ins_value_number(&field->greatest) <= 2200;
+}
+
+/* "founded before 1900" where the column simply holds the year as a number. */
+static bool take_years(ins_walker *walk, const ins_period *period)
+{
+    bool is_field = walk->has_subject && !walk->subject.is_aggregate && !walk->subject.is_entity &&
+                    walk->subject.metric < 0;
+    if (!is_field || !holds_years(ins_reader_field(walk->reader, walk->subject.field)))
+        return false;
+    int64_t first = period->has_start ? ins_date_of(ins_period_first_day(period)).year : 0;
+    int64_t end = period->has_end ? ins_date_of(ins_period_end_day(period)).year : 0;
+    bool is_whole = (!period->has_start ||
+                     ins_days_of((int)first, 1, 1) == ins_period_first_day(period)) &&
+                    (!period->has_end || ins_days_of((int)end, 1, 1) == ins_period_end_day(period));
+    if (!is_whole)
+        return false;
+    ins_value values[2] = {ins_value_int(first), ins_value_int(end - 1)};
+    ins_item subject = walk->subject;
+    if (period->has_start && period->has_end)
+        ins_add_test(walk, &subject, INS_COMPARE_BETWEEN, values, 2);
+    else if (period->has_start)
+        ins_add_test(walk, &subject, INS_COMPARE_GREATER_EQUAL, values, 1);
+    else
+        ins_add_test(walk, &subject, INS_COMPARE_LESS_EQUAL, values + 1, 1);
+    return true;
+}
+
+/* "movies made after 1980" over ratings of movies: both have dates. */
+static bool belongs_to_other(const ins_walker *walk)
+{
+    size_t at = walk->at;
+    while (at > 0 && !ins_is_name_at(walk, at - 1) && walk->reader->senses[at - 1].is_lexeme)
+        at--;
+    const ins_link *field = at == 0 || !ins_is_name_at(walk, at - 1)
+                                ? NULL
+                                : walk->reader->senses[at - 1].field;
+    if (field == NULL || walk->has_subject)
+        return false;
+    const ins_model *model = walk->reader->model;
+    for (size_t i = 0; i < model->relationship_count; i++) {
+        const ins_relationship *link = &model->relationships[i];
+        bool is_it = (int)link->from == walk->reader->dataset &&
+                     field->ref.dataset == walk->reader->dataset &&
+                     (int)link->from_fields[0] == field->ref.field;
+        const ins_dataset *other = &model->datasets[link->to];
+        for (size_t j = 0; is_it && j < other->field_count; j++)
+            if (other->fields[j].role == INS_ROLE_TIME)
+                return true;
+    }
+    return false;
+}
+
 static void take_period(ins_walker *walk)
 {
     const ins_period *period = &walk->reader->atoms->items[walk->at].period;
@@ -415,6 +565,10 @@ static void take_period(ins_walker *walk)
     ins_mark(walk, walk->at, INS_WORD_PERIOD, NULL);
     if (walk->joins_or)
         ins_give_up(walk->reader, "a condition or a period cannot be asked for together yet");
+    if (take_years(walk, period))
+        return;
+    if (belongs_to_other(walk))
+        ins_give_up(walk->reader, "it is not clear which date the period is about");
     walk->last_was_period = true;
     bool is_over = walk->has_compare && !walk->has_subject && walk->number_count == 0;
     walk->has_compare = walk->has_compare && !is_over; /* "over the last 12 months" */
@@ -502,8 +656,12 @@ static void finish(ins_walker *walk)
                          .atom = walk->count_atom};
         ins_add_head(walk, &rows);
     }
+    if (walk->aggregate_count == 1 && ins_aggregate_last(walk, walk->aggregates[0]))
+        walk->aggregate_count = 0;
     if (walk->aggregate_count > 0)
         ins_give_up(walk->reader, "it is not clear what the figure asked for is of");
+    if (walk->asks_who && walk->request->has_entity)
+        ins_give_up(walk->reader, "it is not clear who is meant");
     if (walk->is_negated) {
         walk->reader->roles[walk->negation_atom] = INS_WORD_UNUSED;
         ins_give_up(walk->reader, "it is not clear what is to be left out");

@@ -141,11 +141,41 @@ static int year_field(const ins_walker *walk)
     return found;
 }
 
+static ins_item rows_of(const ins_walker *walk)
+{
+    return (ins_item){.aggregate = INS_AGGREGATE_ROWS, .is_aggregate = true, .is_count = true,
+                      .is_entity = true, .field = {walk->reader->dataset, -1}, .metric = -1,
+                      .atom = walk->at};
+}
+
+/* "more than once", "at least three times" */
+static bool counts_times(ins_walker *walk)
+{
+    static const char *const words[] = {"once", "twice", "thrice"};
+    ins_slice word = walk->reader->atoms->items[walk->number_atom].token->folded;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (ins_slice_equal(word, ins_slice_of(words[i])))
+            return true;
+    size_t next = walk->at + 1;
+    bool says_times = next < walk->reader->atoms->count &&
+                      ins_ascii_equal(ins_atom_text(walk->reader, next), ins_slice_of("times"));
+    if (says_times) {
+        ins_mark(walk, next, INS_WORD_OPERATOR, NULL);
+        walk->at = next;
+    }
+    return says_times;
+}
+
 static bool complete(ins_walker *walk)
 {
     ins_item subject;
     if (walk->has_subject) {
         subject = walk->subject;
+        finish_with(walk, &subject);
+        return true;
+    }
+    if (counts_times(walk)) {
+        subject = rows_of(walk);
         finish_with(walk, &subject);
         return true;
     }
@@ -244,8 +274,19 @@ void ins_take_number(ins_walker *walk)
         ins_give_up(walk->reader, "which one of an order is not read yet");
         return;
     }
+    double number = token->number;
+    bool is_multiplied = next < walk->reader->atoms->count &&
+                         walk->reader->atoms->items[next].kind == INS_ATOM_NUMBER &&
+                         walk->reader->atoms->items[next].token->is_number_word &&
+                         walk->reader->atoms->items[next].token->number >= 100;
+    if (is_multiplied) { /* "20 billion", unless the column counts billions */
+        if (!ins_is_unit_of_last(walk, next))
+            number *= walk->reader->atoms->items[next].token->number;
+        ins_mark(walk, next, INS_WORD_NUMBER, NULL);
+        walk->at = next;
+    }
     walk->number_atom = atom;
-    walk->numbers[walk->number_count < 2 ? walk->number_count++ : 1] = token->number;
+    walk->numbers[walk->number_count < 2 ? walk->number_count++ : 1] = number;
     if (walk->number_count < numbers_needed(walk))
         return;
     take_noun_before(walk);

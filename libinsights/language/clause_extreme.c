@@ -157,6 +157,36 @@ static void finish_with_entity(ins_walker *walk, const ins_item *noun)
     }
 }
 
+static bool is_of_something(const ins_walker *walk)
+{
+    return walk->reader->atoms->items[walk->extreme_atom].lexeme->concept != NULL;
+}
+
+/* "attendance was at its lowest": the amount named before is what the rows are ranked by. */
+static bool order_by_last(ins_walker *walk)
+{
+    ins_request *request = walk->request;
+    if (request->head_count == 0)
+        return false;
+    const ins_item *last = &request->heads[request->head_count - 1];
+    bool is_amount = !last->is_entity && !last->is_aggregate && last->metric < 0 &&
+                     ins_is_quantity(ins_reader_field(walk->reader, last->field));
+    if (!is_amount || (request->head_count == 1 && !request->has_entity))
+        return false;
+    set_order(walk, last, walk->extreme);
+    request->head_count--;
+    return true;
+}
+
+/* "the largest grant amount": of single rows, where nothing is there to be totalled by. */
+static bool asks_one_figure(const ins_walker *walk)
+{
+    const ins_request *request = walk->request;
+    return walk->clause == CLAUSE_HEAD && request->head_count == 0 && !request->has_entity &&
+           request->group_count == 0 && request->limit == 0 &&
+           walk->reader->senses[walk->subject.atom].field != NULL;
+}
+
 /* Completes a superlative with the noun in walk->subject, or with nothing at the end. */
 void ins_finish_extreme(ins_walker *walk)
 {
@@ -173,8 +203,15 @@ void ins_finish_extreme(ins_walker *walk)
     if (!walk->has_extreme)
         return;
     walk->has_extreme = false;
-    if (!has_noun)
+    if (!has_noun && order_by_last(walk))
+        return;
+    if (!has_noun && is_of_something(walk))
+        ins_give_up(walk->reader, "it is not clear what is highest or lowest");
+    else if (!has_noun)
         rank_by_count(walk);
+    else if (noun.metric >= 0 && asks_one_figure(walk))
+        finish_with_field(walk, &(ins_item){.field = walk->reader->senses[noun.atom].field->ref,
+                                            .metric = -1, .atom = noun.atom});
     else if (noun.metric >= 0 || (noun.is_aggregate && !noun.is_entity))
         set_order(walk, &noun, walk->extreme);
     else if (noun.is_entity)

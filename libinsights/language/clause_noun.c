@@ -1,6 +1,8 @@
 /* Nouns of a question: entities, fields, metrics and stored values, in the clause they stand in. */
 #include "language/walker.h"
 
+#include <string.h>
+
 static const float WEAK_QUALITY = 0.66F;
 static const float KEY_QUALITY = 0.85F;
 
@@ -217,6 +219,11 @@ static bool is_field_at(const ins_walker *walk, size_t atom)
 /* In "student age" and "movie rating" the first noun only says whose the second one is. */
 static bool is_modifier(const ins_walker *walk, size_t atom)
 {
+    const ins_lexeme *next = atom + 1 < walk->reader->atoms->count
+                                 ? walk->reader->atoms->items[atom + 1].lexeme
+                                 : NULL;
+    if (next != NULL && (next->meaning == INS_MEANS_VERB || next->meaning == INS_MEANS_PARTICIPLE))
+        return false;
     if (is_entity_at(walk, atom))
         return is_field_at(walk, atom + 1);
     const ins_sense *sense = &walk->reader->senses[atom];
@@ -360,7 +367,7 @@ static bool leads_to_value(const ins_walker *walk)
         return false;
     ins_atom_kind kind = walk->reader->atoms->items[at].kind;
     ins_meaning meaning = ins_meaning_at(walk, at);
-    return kind == INS_ATOM_QUOTED || kind == INS_ATOM_NUMBER || ins_is_value_at(walk, at) ||
+    return kind == INS_ATOM_QUOTED || kind == INS_ATOM_NUMBER || kind == INS_ATOM_PERIOD || ins_is_value_at(walk, at) ||
            meaning == INS_MEANS_COMPARE;
 }
 
@@ -412,6 +419,25 @@ static bool repeats_last_test(const ins_walker *walk, const ins_item *item)
     return last->field.dataset == item->field.dataset && last->field.field == item->field.field;
 }
 
+/* "have Chennai as their destination" says which of the columns with that value is meant. */
+static bool renames_last_test(ins_walker *walk, const ins_item *item)
+{
+    ins_request *request = walk->request;
+    if (item->is_entity || item->is_aggregate || item->metric >= 0 || request->test_count == 0 ||
+        repeats_last_test(walk, item))
+        return false;
+    const ins_atom *value = &walk->reader->atoms->items[walk->value_atom];
+    for (size_t i = 0; i < value->link_count; i++) {
+        const ins_link *link = &value->links[i];
+        if (link->kind == INS_LINK_VALUE && link->is_whole &&
+            link->ref.dataset == item->field.dataset && link->ref.field == item->field.field) {
+            request->tests[request->test_count - 1].subject.field = link->ref;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "customers with total spent over 100": of each row, where rows are what is asked for. */
 static ins_item of_rows(const ins_walker *walk, const ins_item *item)
 {
@@ -427,6 +453,10 @@ static ins_item of_rows(const ins_walker *walk, const ins_item *item)
 
 static void take_in_test(ins_walker *walk, const ins_item *item)
 {
+    if (walk->after_value && renames_last_test(walk, item)) {
+        ins_mark(walk, item->atom, INS_WORD_FIELD, "which column the value is of");
+        return;
+    }
     if (walk->after_value && repeats_last_test(walk, item)) {
         ins_mark(walk, item->atom, INS_WORD_FILLER, "describes the value before it");
         return;
@@ -475,9 +505,34 @@ static void take_in_group(ins_walker *walk, const ins_item *item)
         ins_add_group(walk, item);
 }
 
+/* "how many level 6 members": the number belongs to the field, the count to what follows. */
+static bool is_field_before_number(const ins_walker *walk, size_t atom)
+{
+    size_t next = atom + 1;
+    return walk->counts && is_field_at(walk, atom) && walk->reader->senses[atom].field != NULL &&
+           next < walk->reader->atoms->count &&
+           walk->reader->atoms->items[next].kind == INS_ATOM_NUMBER;
+}
+
 void ins_take_noun(ins_walker *walk)
 {
     size_t atom = walk->at;
+    bool says_unit = walk->reader->senses[atom].entity == NULL && !walk->counts &&
+                     walk->aggregate_count == 0 && walk->clause != CLAUSE_GROUP &&
+                     ins_is_unit_of_last(walk, atom);
+    if (says_unit) {
+        ins_mark(walk, atom, INS_WORD_FILLER, "says the unit");
+        return;
+    }
+    if (is_field_before_number(walk, atom)) {
+        ins_flush_subject(walk);
+        walk->subject = (ins_item){.field = walk->reader->senses[atom].field->ref, .metric = -1,
+                                   .atom = atom};
+        walk->has_subject = true;
+        ins_mark(walk, atom, INS_WORD_FIELD,
+                 ins_reader_field(walk->reader, walk->subject.field)->naming.label);
+        return;
+    }
     if (is_modifier(walk, atom) || only_names_other(walk, atom)) {
         walk->request->has_entity |= is_entity_at(walk, atom);
         ins_mark(walk, atom, INS_WORD_FILLER, "says whose");
@@ -503,4 +558,48 @@ void ins_take_noun(ins_walker *walk)
     walk->after_value = false;
     walk->is_scope = false;
     walk->starts_list = walk->starts_list && !has_figure(walk->request);
+}
+
+bool ins_aggregate_last(ins_walker *walk, ins_aggregate aggregate)
+{
+    ins_request *request = walk->request;
+    ins_item *last = request->head_count == 0 ? NULL : &request->heads[request->head_count - 1];
+    bool is_amount = last != NULL && !last->is_entity && !last->is_aggregate && last->metric < 0 &&
+                     ins_is_quantity(ins_reader_field(walk->reader, last->field));
+    if (!is_amount)
+        return false;
+    last->is_aggregate = true;
+    last->aggregate = aggregate;
+    return true;
+}
+
+/* The field read last: of the heads, of the tests, or waiting for its comparison. */
+static const ins_field *last_field(const ins_walker *walk)
+{
+    const ins_request *request = walk->request;
+    const ins_item *item = NULL;
+    if (walk->has_subject)
+        item = &walk->subject;
+    else if (request->test_count > 0 && walk->has_last_subject)
+        item = &walk->last_subject;
+    else if (request->head_count > 0)
+        item = &request->heads[request->head_count - 1];
+    bool is_field = item != NULL && !item->is_entity && item->metric < 0;
+    return is_field ? ins_reader_field(walk->reader, item->field) : NULL;
+}
+
+bool ins_is_unit_of_last(const ins_walker *walk, size_t atom)
+{
+    const ins_field *field = last_field(walk);
+    const ins_atom *item = &walk->reader->atoms->items[atom];
+    if (field == NULL || item->token_count != 1 || item->token->stem.size < 3)
+        return false;
+    for (const char *at = field->naming.label; *at != '\0'; at++) {
+        bool starts = at == field->naming.label || at[-1] == ' ';
+        ins_slice rest = {at, strlen(at) < item->token->stem.size ? strlen(at)
+                                                                   : item->token->stem.size};
+        if (starts && ins_ascii_equal(rest, item->token->stem))
+            return true;
+    }
+    return false;
 }

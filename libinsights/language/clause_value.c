@@ -177,6 +177,11 @@ void ins_take_value(ins_walker *walk)
     else
         ins_add_test(walk, &subject, compare, &value, 1);
     walk->after_value = true;
+    walk->value_atom = walk->at;
+    bool stands_for_rows = walk->clause == CLAUSE_HEAD && walk->request->head_count == 0 &&
+                           walk->at > 0 && ins_meaning_at(walk, walk->at - 1) == INS_MEANS_WHICH &&
+                           !ins_is_name_at(walk, walk->at + 1);
+    walk->request->has_entity |= stands_for_rows; /* "which battle ship has ..." */
 }
 
 static ins_compare negation_of(ins_compare compare)

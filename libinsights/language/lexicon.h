@@ -16,6 +16,7 @@ typedef enum ins_meaning {
     INS_MEANS_VERB,       /* a verb that only links things: "own", "located" */
     INS_MEANS_PARTICIPLE, /* the same, in forms that cannot be nouns: "booked", "ranking" */
     INS_MEANS_THING,      /* a noun that says nothing by itself: "records", "information" */
+    INS_MEANS_MAYBE_VERB, /* "plays", "costs": a verb behind its subject, a noun elsewhere */
     INS_MEANS_PERSON,     /* "members", "people": says nothing behind an entity */
     INS_MEANS_SHOW,       /* list, show, give */
     INS_MEANS_WHAT,       /* what */
@@ -23,6 +24,8 @@ typedef enum ins_meaning {
     INS_MEANS_WHO,
     INS_MEANS_WHEN,
     INS_MEANS_WHERE,
+    INS_MEANS_HOW,            /* "how old"; concept */
+    INS_MEANS_TOTALLED,       /* "altogether": amounts shown are added up */
     INS_MEANS_COUNT,     /* how many, number of */
     INS_MEANS_AGGREGATE, /* argument: ins_aggregate */
     INS_MEANS_DISTINCT,

@@ -5,28 +5,43 @@ const ins_lexeme_group ins_english[] = {
     {INS_MEANS_NOTHING, 0, NULL,
      "the, a, an, there, please, do, does, did, can, could, would, will, you, me, us, i, "
      "we, they, them, he, she, his, her, its, it, my, our, your, so, also, just, then, "
-     "now, only, any, some, such, as, own, well, each other, tell me about, i want to "
-     "know, i would like to know, i want to see, let me know, we have, do we have, are "
-     "there, is there, in our database, in the database, in this database, in the dataset, "
-     "in the data, in the table, on file, in the system, in the record, in the records, on "
-     "record, overall, in total, altogether, in all, if, all, all of, out of all, ones, "
-     "one of, together, respectively, along with their, based on, according to, these, "
-     "those, this, their, kind of, currently, existing, ever, actually, exactly how, can "
-     "you, could you, for us, here, been, being, get, got, hey, hi, hello, thanks, thank "
-     "you, how, up to date, of any kind, whole, entire, entirety, to, that they, it is, it "
-     "was"},
+     "now, only, any, some, such, as, well, each other, tell me about, i want to know, i "
+     "would like to know, i want to see, let me know, we have, do we have, are there, is "
+     "there, in our database, in the database, in this database, in the dataset, in the "
+     "data, in the table, on file, in the system, in the record, in the records, on "
+     "record, overall, in total, in all, if, all, all of, out of all, ones, one of, "
+     "together, respectively, along with their, based on, according to, these, those, "
+     "this, their, kind of, currently, existing, ever, actually, exactly how, can you, "
+     "could you, for us, here, been, being, got, hey, hi, hello, thanks, thank you, how, "
+     "up to date, of any kind, whole, entire, entirety, to, that they, it is, it was, "
+     "still, very, anywhere, somewhere, usually, typically, generally, normally, really, "
+     "nowadays, at present, called, named, compatible, as their, as its, as his, as the, "
+     "they have"},
     {INS_MEANS_SHOW, 0, NULL,
-     "show, list, give, find, return, display, report, tell, get me, provide, select, "
-     "print, present, fetch, retrieve, compute, calculate, determine, identify, name, "
-     "names only, state, describe, sort out, look up, output, find out, show me, give me, "
-     "tell me, list out, show all, what about, see, view, enumerate, search"},
+     "list, give, find, return, display, tell, get me, provide, select, print, present, "
+     "fetch, retrieve, compute, calculate, determine, identify, name, names only, state, "
+     "describe, sort out, look up, output, find out, show me, give me, tell me, list out, "
+     "show all, what about, see, view, enumerate, search, show"},
     {INS_MEANS_WHAT, 0, NULL, "what, what is, what are, what was, what were, whats"},
     {INS_MEANS_WHICH, 0, NULL,
      "which, in which, on which, at which, for which, from which, in what, of which, by "
      "which"},
     {INS_MEANS_WHO, 0, NULL, "who, who is, who are, whom"},
-    {INS_MEANS_WHEN, 0, NULL, "when, when did, when was, when were"},
+    {INS_MEANS_WHEN, 0, NULL,
+     "when, when did, when was, when were, on what day, on what date, on which date, on "
+     "which day, what day, what date"},
     {INS_MEANS_WHERE, 0, NULL, "where, where is, where are"},
+    {INS_MEANS_HOW, 1, "price|cost|fee", "how expensive, how expensive is"},
+    {INS_MEANS_HOW, 1, "area|size|population|capacity",
+     "how big, how big is, how large, how large is"},
+    {INS_MEANS_HOW, 1, "weight|mass", "how heavy, how heavy is, how heavy are"},
+    {INS_MEANS_HOW, 1, "length|duration|distance",
+     "how long, how long is, how long are, how long was"},
+    {INS_MEANS_HOW, 1, "height|elevation",
+     "how tall, how tall is, how high, how high is, how tall are, how high are, how tall "
+     "was"},
+    {INS_MEANS_HOW, 1, "age|-birth|-date of birth",
+     "how old, how old is, how old are, how old was"},
     {INS_MEANS_COUNT, 0, NULL,
      "how many, number of, the number of, numbers of, count, count of, counts of, total "
      "number of, the total number of, total count of, total count, count the number of, "
@@ -38,9 +53,9 @@ const ins_lexeme_group ins_english[] = {
      "average, mean, avg, average of, mean of, on average, average number of, averaged, "
      "the average, the mean"},
     {INS_MEANS_AGGREGATE, INS_AGGREGATE_SUM, NULL,
-     "total, sum, sum of, total of, total amount of, sum up, combined, summed, how much, "
-     "how much total, the total, overall total, aggregate, cumulative total, total sum of, "
-     "added up, the sum of"},
+     "total, sum, sum of, total of, total amount of, sum up, summed, how much, how much "
+     "total, the total, overall total, aggregate, cumulative total, total sum of, added "
+     "up, the sum of, add up, total up, add up the, total up the"},
     {INS_MEANS_AGGREGATE, INS_AGGREGATE_MAXIMUM, NULL, "maximum, max, maximal"},
     {INS_MEANS_AGGREGATE, INS_AGGREGATE_MINIMUM, NULL, "minimum, min, minimal"},
     {INS_MEANS_AGGREGATE, INS_AGGREGATE_MEDIAN, NULL, "median, median of"},
@@ -81,7 +96,7 @@ const ins_lexeme_group ins_english[] = {
     {INS_MEANS_EXTREME_OF, 1, "weight|mass", "heaviest"},
     {INS_MEANS_EXTREME_OF, 1, "speed|-time|-duration", "fastest, quickest"},
     {INS_MEANS_EXTREME_OF, 1, "date|year|time|month|day|birth",
-     "latest, newest, most recent, most recently, last to, the latest"},
+     "latest, newest, most recent, most recently, last to, the latest, the last"},
     {INS_MEANS_EXTREME_OF, 1, "income|wealth|worth|revenue|balance|assets|salary",
      "richest, wealthiest"},
     {INS_MEANS_EXTREME_OF, 1, "population|residents", "most populous, most populated"},
@@ -111,6 +126,7 @@ const ins_lexeme_group ins_english[] = {
     {INS_MEANS_EXTREME_OF, -1, "rating|score|stars|grade",
      "worst rated, lowest rated, lowest scoring"},
     {INS_MEANS_EXTREME_OF, -1, "quantity|units|sales|revenue", "worst selling"},
+    {INS_MEANS_EXTREME_OF, 1, "attendance|income|wealth|revenue|number", "busiest"},
     {INS_MEANS_COMPARE, INS_COMPARE_GREATER, NULL,
      "more than, greater than, over, above, higher than, larger than, bigger than, "
      "exceeding, exceeds, exceed, in excess of, beyond, is more than, is greater than, is "
@@ -185,7 +201,8 @@ const ins_lexeme_group ins_english[] = {
     {INS_MEANS_ALL, 0, NULL,
      "across all, for all the, for all, across all the, over all, among all, among all "
      "the, of all the, of all, all of the, across, all the, over all the, in all the, in "
-     "all of the, from all, in all of, for all of the, across all of the"},
+     "all of the, from all, in all of, for all of the, across all of the, of any, of any "
+     "of the, in any, for any"},
     {INS_MEANS_BY, 0, NULL, "by"},
     {INS_MEANS_ORDER, 0, NULL,
      "sorted by, ordered by, sort by, order by, sorted in, ordered in, in the order of, in "
@@ -223,8 +240,8 @@ const ins_lexeme_group ins_english[] = {
      "of, for, s, belonging to, associated with, related to, regarding, about, concerning, "
      "corresponding to, that belong to, of the"},
     {INS_MEANS_IN, 0, NULL,
-     "in, at, on, from, into, within, inside, during, through, under the, via, out of, "
-     "among, amongst, towards, throughout, onto, in the, at the, on the, from the, out"},
+     "in, at, on, from, into, within, inside, during, through, via, out of, among, "
+     "amongst, towards, throughout, onto, in the, at the, on the, from the"},
     {INS_MEANS_WITH, 0, NULL,
      "with, having, whose, where the, who have, that have, which have, that has, who has, "
      "which has, with a, with the, that had, who had, which had, with an, when the, in "
@@ -307,9 +324,11 @@ const ins_lexeme_group ins_english[] = {
      "last year, the same quarter last year, same month last year, the same month last "
      "year, same week last year, same period a year ago"},
     {INS_MEANS_SHARE, 0, NULL,
-     "share, share of, the share of, percentage, percentage of, percent of, proportion, "
+     "share of, the share of, percentage, percentage of, percent of, proportion, "
      "proportion of, the percentage of, what percentage of, what share of, what percent "
      "of, fraction of, contribution of, market share, mix of, portion of"},
+    {INS_MEANS_TOTALLED, 0, NULL,
+     "taken together, put together, all together, altogether, combined, summed up"},
     {INS_MEANS_GRAIN, INS_GRAIN_DAY, NULL,
      "by day, per day, each day, every day, for each day, in each day, for every day, in "
      "every day, by the day, day by day, across days, split by day, grouped by day, broken "
@@ -341,38 +360,38 @@ const ins_lexeme_group ins_english[] = {
      "churn, retention, cohort, cohorts, recommend, should i, should we, what if, "
      "simulate, variance, standard deviation, percentile, quartile, running total, moving "
      "average, cumulative, consecutive, ratio, second most, third most, second highest, "
-     "second largest, second oldest, second lowest, third highest, third largest, more "
-     "than once, at the same time, twice, closest, nearest, nth, difference between, the "
-     "difference between, difference of, times as many, double, half, same, both of, "
-     "alternate, earlier, later, before and after, similar, probability, likelihood, will "
-     "be, going to be, otherwise, percentile of, majority, minority, more often than, most "
-     "recent and, overlap, overlapping, intersection, union, in common, another, until, "
-     "unless, respective ratio, margin of error, rank of, ranks of, previous order, next "
-     "order, vice versa, drop table, delete from, insert into, truncate table, alter "
-     "table, create table, union select, select from, drop database, union all"},
+     "second largest, second oldest, second lowest, third highest, third largest, at the "
+     "same time, closest, nearest, nth, difference between, the difference between, "
+     "difference of, times as many, half, both of, alternate, earlier, later, before and "
+     "after, similar, probability, likelihood, will be, going to be, otherwise, percentile "
+     "of, majority, minority, more often than, most recent and, overlap, overlapping, "
+     "intersection, union, in common, another, until, unless, respective ratio, margin of "
+     "error, rank of, ranks of, previous order, next order, vice versa, drop table, delete "
+     "from, insert into, truncate table, alter table, create table, union select, select "
+     "from, drop database, union all"},
     {INS_MEANS_VERB, 0, NULL,
      "belong, locate, live, produce, make, create, take, appear, associate, register, "
      "enroll, participate, attend, teach, graduate, win, lose, earn, pay, spend, buy, "
-     "sell, ship, deliver, receive, send, serve, hold, hire, employ, manage, run, lead, "
-     "direct, write, publish, perform, sing, join, start, begin, complete, open, close, "
-     "establish, found, build, operate, fly, arrive, depart, travel, sleep, assign, "
-     "allocate, treat, prescribe, diagnose, examine, elect, represent, govern, nominate, "
-     "invest, transact, withdraw, settle, insure, submit, approve, reject, accept, handle, "
-     "manufacture, assemble, maintain, inspect, destroy, affect, injure, kill, hurt, die, "
-     "bear, marry, adopt, relate, connect, involve, exist, happen, occur, listen, read, "
-     "speak, know, say, call, classify, categorize, mention, specify, define, obtain, "
-     "acquire, gain, collect, gather, keep, save, carry, bring, put, sit, stand, move, "
-     "come, go, leave, enter, exit, fail, owe, borrow, lend, reach, weigh, compete, swim, "
-     "climb, advise, supervise, possess, suffer, eliminate, withhold, follow, invite, "
-     "affiliate, correspond, comprise, consist, compose, vary, differ, apply, wear, eat, "
-     "drink, cook, raise, cure, reside, originate, hail, born, occupy, pour, hit, catch, "
-     "throw, contribute, donate, subscribe, cancel, renew, expire, activate, deactivate, "
-     "check, verify, confirm, recognize, refer, ask, respond, want, require, prefer, "
-     "choose, decide, took, given, gave, won, lost, sold, bought, paid, spent, sent, kept, "
-     "left, led, ran, sang, sung, wrote, written, spoke, spoken, flew, flown, drove, rode, "
-     "taught, built, brought, caught, became, become, went, gone, came, seen, saw, knew, "
-     "known, chose, chosen, began, begun, broke, broken, drew, drawn, hid, hidden, wore, "
-     "worn"},
+     "sell, ship, deliver, receive, send, serve, hold, employ, manage, direct, write, "
+     "publish, perform, sing, join, start, begin, complete, open, close, establish, found, "
+     "build, operate, fly, arrive, depart, sleep, assign, allocate, treat, prescribe, "
+     "diagnose, examine, elect, represent, govern, nominate, invest, transact, withdraw, "
+     "settle, insure, submit, approve, reject, accept, handle, manufacture, assemble, "
+     "maintain, inspect, destroy, affect, injure, kill, hurt, die, bear, marry, adopt, "
+     "relate, connect, involve, exist, happen, occur, listen, read, know, say, call, "
+     "classify, categorize, mention, specify, define, obtain, acquire, gain, collect, "
+     "gather, keep, save, carry, bring, put, sit, stand, move, leave, enter, exit, fail, "
+     "owe, borrow, lend, reach, compete, swim, climb, advise, supervise, possess, suffer, "
+     "eliminate, withhold, follow, invite, affiliate, correspond, comprise, consist, "
+     "compose, vary, differ, apply, wear, eat, drink, cook, raise, cure, reside, "
+     "originate, hail, born, occupy, pour, hit, catch, throw, contribute, donate, "
+     "subscribe, cancel, renew, expire, activate, deactivate, check, verify, confirm, "
+     "recognize, refer, ask, respond, want, require, prefer, choose, decide, took, given, "
+     "gave, won, lost, sold, bought, paid, spent, sent, kept, left, led, ran, sang, sung, "
+     "wrote, written, spoke, spoken, flew, flown, drove, rode, taught, built, brought, "
+     "caught, became, become, went, gone, came, seen, saw, knew, known, chose, chosen, "
+     "began, begun, broke, broken, drew, drawn, hid, hidden, wore, worn, own, speak, come, "
+     "go, weigh, generate, cause"},
     {INS_MEANS_PARTICIPLE, 0, NULL,
      "played, playing, worked, working, studied, studying, ordered, ordering, supported, "
      "supporting, used, using, released, releasing, starred, starring, acted, acting, "
@@ -401,6 +420,15 @@ const ins_lexeme_group ins_english[] = {
      "linked, linking, reported, reporting, covered, covering, fitted, fitting, lay, "
      "lying, loaded, loading, measured, measuring, setting, costing, passed, passing, in "
      "charge, consist of, consists of, made, taken, held"},
+    {INS_MEANS_MAYBE_VERB, 0, NULL,
+     "work, works, play, plays, use, uses, score, scores, cost, costs, charge, charges, "
+     "offer, offers, house, houses, host, hosts, act, acts, share, shares, award, awards, "
+     "cover, covers, claim, claims, order, orders, visit, visits, stay, stays, travel, "
+     "travels, rank, ranks, rate, rates, review, reviews, report, reports, release, "
+     "releases, feature, features, sponsor, sponsors, support, supports, supply, supplies, "
+     "stock, stocks, store, stores, trade, trades, vote, votes, test, tests, train, "
+     "trains, coach, coaches, head, heads, lead, leads, run, runs, purchase, purchases, "
+     "measure, measures, range, ranges, get, gets"},
     {INS_MEANS_THING, 0, NULL,
      "records, entry, entries, row, rows, item, thing, things, data, value, values, "
      "result, results, instance, example, listing, database, dataset, table, column, kind, "

@@ -151,8 +151,12 @@ static insights_status read_with(ins_reading *reading, ins_arena *arena, ins_ste
     INS_TRY(ins_tokenise(tokens, arena, stemmer, reader->text, err));
     if (!has_word(tokens))
         return ins_fail(err, INSIGHTS_INVALID, "question is empty: it has no words");
-    INS_TRY(ins_tag(atoms, arena, stemmer, reader->language, tokens, reader->text, reader->now_us,
-                    err));
+    const ins_tag_input input = {.language = reader->language,
+                                 .stemmer = stemmer,
+                                 .tokens = tokens,
+                                 .text = reader->text,
+                                 .now_us = reader->now_us};
+    INS_TRY(ins_tag(atoms, arena, &input, err));
     reader->tokens = tokens;
     reader->atoms = atoms;
     reader->senses = ARENA_ARRAY(arena, ins_sense, atoms->count + 1);

@@ -78,6 +78,8 @@ typedef struct ins_request {
     bool is_trend;
     bool is_why;
     bool is_share;
+    bool asks_which;     /* "which" opened the question */
+    bool is_totalled;    /* amounts shown are added up */
     bool wants_change;
     ins_comparison_kind comparison_kind;
     int direction;

@@ -17,6 +17,7 @@ static const double SAME_SCORE = 0.02;
 static const float RIVAL_MARGIN = 0.04F;
 static const float NAME_OVER_LEXEME = 0.6F;
 static const float NAME_OVER_EMPTY = 0.5F;
+static const float LEAST_QUALITY = 0.42F;
 static const float FOREIGN_MARGIN = 0.22F;
 static const float REFERENCE_MARGIN = 0.15F;
 
@@ -269,6 +270,8 @@ static bool is_doubtful_value(const ins_reader *reader, const ins_atom *atom, co
 
 static void take_link(ins_reader *reader, ins_sense *sense, const ins_link *link)
 {
+    if (link->kind == INS_LINK_FIELD && link->quality < LEAST_QUALITY)
+        return; /* one word from the middle of a name */
     bool is_home = link->ref.dataset == reader->dataset;
     bool is_reached = is_home || ins_is_reached(reader->model, reader->dataset, link->ref.dataset);
     if (!is_reached) {
@@ -360,7 +363,9 @@ static bool prefers_name(const ins_reader *reader, size_t index, const ins_sense
     case INS_MEANS_EVERYTHING: return quality >= NAME_OVER_LEXEME;
     case INS_MEANS_PARTICIPLE:
     case INS_MEANS_THING: return quality >= NAME_OVER_EMPTY;
-    case INS_MEANS_SHOW: return quality >= NAME_OVER_LEXEME && index > 0;
+    case INS_MEANS_PERSON:
+    case INS_MEANS_MAYBE_VERB: return quality >= NAME_OVER_LEXEME;
+    case INS_MEANS_SHOW: return quality >= NAME_OVER_EMPTY && index > 0;
     case INS_MEANS_COUNT:
     case INS_MEANS_AGGREGATE:
     case INS_MEANS_SHARE:

@@ -152,38 +152,57 @@ static double link_score(const ins_link *link, size_t count)
            (size - 1) * LINK_LENGTH_BONUS * (double)link->quality;
 }
 
-/* Fills an atom of words for a span; false when nothing is known of it. */
-static bool tag_words(const tagger *tag, size_t first, size_t count, ins_atom *atom,
-                      collection *links)
+/* What an exact phrase means as function word; none where capitals say that it is a name. */
+static const ins_lexeme *lexeme_of(const tagger *tag, size_t first, size_t count, ins_slice folded)
 {
+    const ins_token *token = &tag->tokens->items[first];
+    if (token->kind == INS_TOKEN_QUOTED)
+        return NULL;
+    const ins_lexeme *lexeme = ins_lexicon_find(&tag->language->lexicon, folded);
+    bool is_name = lexeme != NULL && lexeme->meaning == INS_MEANS_NOTHING && count == 1 &&
+                   is_all_capitals(token);
+    return is_name ? NULL : lexeme;
+}
+
+/* Numbers and quoted texts never name a dataset, a field or a metric. */
+static bool can_name(const ins_token *token, size_t count)
+{
+    bool is_number = count == 1 && token->kind == INS_TOKEN_NUMBER && !token->is_number_word;
+    return !is_number && token->kind != INS_TOKEN_QUOTED;
+}
+
+static double score_of(const ins_atom *atom, const collection *links)
+{
+    double size = (double)atom->token_count;
+    double score = UNKNOWN_SCORE;
+    if (atom->lexeme != NULL)
+        score = LEXEME_SCORE * size + LEXEME_LENGTH_BONUS * (size - 1);
+    if (links->count == 0)
+        return score;
+    double linked = link_score(&links->items[0], atom->token_count);
+    return linked > score ? linked : score;
+}
+
+/* Fills an atom of words for a span; false when nothing is known of it. */
+static bool tag_words(const tagger *tag, ins_atom *atom, collection *links)
+{
+    size_t first = atom->first_token;
+    size_t count = atom->token_count;
     char folded_buffer[PHRASE_MAX];
     char stem_buffer[PHRASE_MAX];
     ins_slice folded = join(tag, first, count, false, folded_buffer);
     ins_slice stems = join(tag, first, count, true, stem_buffer);
     if (folded.size == 0)
         return false;
-    const ins_token *token = &tag->tokens->items[first];
-    bool is_quoted = token->kind == INS_TOKEN_QUOTED;
-    if (!is_quoted)
-        atom->lexeme = ins_lexicon_find(&tag->language->lexicon, folded);
-    links->count = 0;
-    bool is_number = count == 1 && token->kind == INS_TOKEN_NUMBER && !token->is_number_word;
-    if (count == 1 && is_all_capitals(token) && atom->lexeme != NULL &&
-        atom->lexeme->meaning == INS_MEANS_NOTHING)
-        atom->lexeme = NULL;
-    if (!is_number && !is_quoted)
+    atom->lexeme = lexeme_of(tag, first, count, folded);
+    if (can_name(atom->token, count))
         link_names(tag, stems, 1.0F, links);
     if (!is_plain_function_word(tag, first, atom->lexeme))
         link_values(tag, folded, is_marked(tag, first, count), links);
-    if (atom->lexeme == NULL && count == 1 && !is_quoted)
+    if (atom->lexeme == NULL && count == 1 && atom->token->kind != INS_TOKEN_QUOTED)
         atom->lexeme = ins_lexicon_find_stem(&tag->language->lexicon, stems);
-    bool is_known = atom->lexeme != NULL || links->count > 0;
-    atom->score = UNKNOWN_SCORE;
-    if (atom->lexeme != NULL)
-        atom->score = LEXEME_SCORE * (double)count + LEXEME_LENGTH_BONUS * (double)(count - 1);
-    if (links->count > 0 && link_score(&links->items[0], count) > atom->score)
-        atom->score = link_score(&links->items[0], count);
-    return is_known;
+    atom->score = score_of(atom, links);
+    return atom->lexeme != NULL || links->count > 0;
 }
 
 static bool is_word_span(const tagger *tag, size_t first, size_t count)
@@ -231,7 +250,7 @@ static bool tag_span(const tagger *tag, size_t first, size_t count, ins_atom *at
     *atom = (ins_atom){.first_token = first, .token_count = count, .token = token};
     links->count = 0;
     const ins_period_match *period = period_at(tag, first, count);
-    bool is_known = is_word_span(tag, first, count) && tag_words(tag, first, count, atom, links);
+    bool is_known = is_word_span(tag, first, count) && tag_words(tag, atom, links);
     double period_score = (double)count * PERIOD_SCORE + 0.3 * (double)(count - 1);
     if (period != NULL && period_score > (is_known ? atom->score : 0)) {
         atom->kind = INS_ATOM_PERIOD;
@@ -343,15 +362,27 @@ static bool collect(const tagger *tag, const step *steps, ins_atoms *out)
     return true;
 }
 
-insights_status ins_tag(ins_atoms *out, ins_arena *arena, ins_stemmer *stemmer,
-                        const ins_language *language, const ins_tokens *tokens, const char *text,
-                        int64_t now_us, insights_error **err)
+/* A period without its label is one that memory ran out on. */
+static bool find_periods(tagger *tag, const ins_tag_input *input)
 {
-    tagger tag = {.arena = arena, .stemmer = stemmer, .language = language, .tokens = tokens};
-    tag.period_count = ins_period_find(arena, text, strlen(text), now_us,
-                                       &language->model->calendar, tag.periods, PERIODS_MAX);
-    step *steps = ARENA_ARRAY(arena, step, tokens->count + 1);
-    if (steps == NULL)
+    tag->period_count =
+        ins_period_find(tag->arena, input->text, strlen(input->text), input->now_us,
+                        &input->language->model->calendar, tag->periods, PERIODS_MAX);
+    for (size_t i = 0; i < tag->period_count; i++)
+        if (tag->periods[i].period.label == NULL)
+            return false;
+    return true;
+}
+
+insights_status ins_tag(ins_atoms *out, ins_arena *arena, const ins_tag_input *input,
+                        insights_error **err)
+{
+    tagger tag = {.arena = arena,
+                  .stemmer = input->stemmer,
+                  .language = input->language,
+                  .tokens = input->tokens};
+    step *steps = ARENA_ARRAY(arena, step, input->tokens->count + 1);
+    if (steps == NULL || !find_periods(&tag, input))
         return ins_fail_nomem(err);
     search(&tag, steps);
     return collect(&tag, steps, out) ? INSIGHTS_OK : ins_fail_nomem(err);

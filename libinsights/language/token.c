@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { NUMBER_MAX = 60 };
+
 typedef struct number_word {
     const char *word;
     double value;
@@ -12,6 +14,7 @@ typedef struct number_word {
 } number_word;
 
 static const number_word number_words[] = {
+    {"once", 1, false},      {"twice", 2, false},     {"thrice", 3, false},
     {"zero", 0, false},      {"one", 1, false},       {"two", 2, false},
     {"three", 3, false},     {"four", 4, false},      {"five", 5, false},
     {"six", 6, false},       {"seven", 7, false},     {"eight", 8, false},
@@ -137,26 +140,31 @@ static bool is_ordinal_suffix(const scanner *scan, size_t at)
            ins_ascii_equal(suffix, ins_slice_of("th"));
 }
 
+static bool is_digit_at(const scanner *scan, size_t at)
+{
+    return at < scan->size && ins_is_digit(scan->text[at]);
+}
+
+/* A comma between thousands: exactly three digits follow it. */
+static bool is_separator(const scanner *scan, size_t at)
+{
+    return scan->text[at] == ',' && is_digit_at(scan, at + 1) && is_digit_at(scan, at + 2) &&
+           is_digit_at(scan, at + 3) && !is_digit_at(scan, at + 4);
+}
+
 /* Digits with thousands separators and one point; the text ends where no digit can follow. */
-static size_t number_end(const scanner *scan, char digits[64], size_t *used)
+static size_t number_end(const scanner *scan, char digits[NUMBER_MAX], size_t *used)
 {
     size_t at = scan->at;
     bool has_point = false;
     *used = 0;
-    for (; at < scan->size && *used < 60; at++) {
-        char byte = scan->text[at];
-        bool digit_follows = at + 1 < scan->size && ins_is_digit(scan->text[at + 1]);
-        bool three_follow = at + 3 < scan->size && digit_follows &&
-                            ins_is_digit(scan->text[at + 2]) && ins_is_digit(scan->text[at + 3]) &&
-                            (at + 4 >= scan->size || !ins_is_digit(scan->text[at + 4]));
-        if (ins_is_digit(byte)) {
-            digits[(*used)++] = byte;
-        } else if (byte == '.' && digit_follows && !has_point) {
-            digits[(*used)++] = byte;
-            has_point = true;
-        } else if (byte != ',' || !three_follow || has_point) {
+    for (; at < scan->size && *used < NUMBER_MAX; at++) {
+        bool is_point = scan->text[at] == '.' && is_digit_at(scan, at + 1) && !has_point;
+        if (is_point || is_digit_at(scan, at))
+            digits[(*used)++] = scan->text[at];
+        else if (has_point || !is_separator(scan, at))
             break;
-        }
+        has_point |= is_point;
     }
     return at;
 }
@@ -164,7 +172,7 @@ static size_t number_end(const scanner *scan, char digits[64], size_t *used)
 /* A number, unless letters follow ("3d", "2nd" is an ordinal): then it is a word. */
 static bool scan_number(scanner *scan)
 {
-    char digits[64];
+    char digits[NUMBER_MAX];
     size_t used = 0;
     size_t end = number_end(scan, digits, &used);
     bool is_ordinal = is_ordinal_suffix(scan, end);

@@ -311,7 +311,7 @@ static bool add_dataset(builder *build, size_t index)
         !split_name(build, dataset->plural, &plural) ||
         !split_name(build, dataset->naming.name, &name))
         return false;
-    if (!add_name(build, &label, &thing, true) || !add_name(build, &plural, &thing, false) ||
+    if (!add_name(build, &label, &thing, true) || !add_name(build, &plural, &thing, true) ||
         !add_name(build, &name, &thing, false) || !add_synonyms(build, &dataset->naming, &thing))
         return false;
     for (size_t i = 0; i < dataset->field_count; i++)

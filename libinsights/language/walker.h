@@ -45,6 +45,8 @@ typedef struct ins_walker {
 
     ins_aggregate last_aggregates[READER_AGGREGATES_MAX]; /* of the last head: "and score" */
     size_t last_aggregate_count;
+    size_t value_atom;   /* of the last value */
+    bool asks_who;       /* "who" opened the question and a verb may follow */
     bool is_scope;       /* "across all" waits for its noun */
     bool is_with_clause; /* the clause was opened by "with", not by "that" or "have" */
     bool last_was_period;
@@ -91,6 +93,12 @@ void ins_flush_subject(ins_walker *walk);
 
 /** The item of a noun: count, aggregate or plain, from what waits. */
 ins_item ins_item_of(ins_walker *walk, size_t atom);
+
+/** Turns the last amount shown into a figure of the given kind; false when none was shown. */
+bool ins_aggregate_last(ins_walker *walk, ins_aggregate aggregate);
+
+/** True when the last field read has a stem among the words of its label: "in billions". */
+bool ins_is_unit_of_last(const ins_walker *walk, size_t atom);
 
 /** Numbers, comparisons and superlatives. */
 void ins_take_number(ins_walker *walk);
