@@ -35,12 +35,22 @@ static void add_partial(caveat_list *list, const ins_finding *finding)
     end_caveat(list);
 }
 
+/* Which of the two periods a gap is in. */
+static const char *side_of(const ins_plan *plan, int64_t day)
+{
+    if (!ins_period_is_set(&plan->comparison) || day == INT64_MIN || !plan->period.has_start)
+        return "";
+    return day >= ins_period_first_day(&plan->period) ? " of the period"
+                                                      : " of the comparison period";
+}
+
 static void add_gap(caveat_list *list, const ins_finding *finding)
 {
     ins_speech *speech = list->speech;
-    bool is_series = speech->input->plan->kind == INS_PLAN_TREND;
-    ins_speakf(speech, "%zu of %zu %ss have no rows", finding->count, finding->total_count,
-               is_series ? ins_step_name(speech->input) : "day");
+    const ins_plan *plan = speech->input->plan;
+    bool is_series = plan->kind == INS_PLAN_TREND;
+    ins_speakf(speech, "%zu of %zu %ss%s have no rows", finding->count, finding->total_count,
+               is_series ? ins_step_name(speech->input) : "day", side_of(plan, finding->when_days));
     if (finding->when_days != INT64_MIN) {
         ins_speak(speech, "; the longest gap begins on ");
         ins_speak_day(speech, finding->when_days);
@@ -51,8 +61,11 @@ static void add_gap(caveat_list *list, const ins_finding *finding)
 
 static void add_few_rows(caveat_list *list, const ins_finding *finding)
 {
-    ins_speakf(list->speech, "small sample: one of the two periods has only %zu row%s.",
-               finding->sample_size, finding->sample_size == 1 ? "" : "s");
+    if (finding->sample_size == 0)
+        ins_speak(list->speech, "one of the two periods has no rows.");
+    else
+        ins_speakf(list->speech, "small sample: one of the two periods has only %zu row%s.",
+                   finding->sample_size, finding->sample_size == 1 ? "" : "s");
     end_caveat(list);
 }
 

@@ -64,7 +64,10 @@ START_TEST(days_without_rows_are_counted)
     gap->count = 4;
     gap->total_count = 31;
     gap->when_days = ins_days_of(2026, 10, 3);
-    assert_only("4 of 31 days have no rows; the longest gap begins on 3 Oct 2026.");
+    assert_only("4 of 31 days of the period have no rows; the longest gap begins on 3 Oct 2026.");
+    gap->when_days = ins_days_of(2026, 9, 3);
+    assert_only("4 of 31 days of the comparison period have no rows; the longest gap begins on 3 "
+                "Sep 2026.");
 }
 END_TEST
 
@@ -73,6 +76,14 @@ START_TEST(small_sample_is_said)
     comparison();
     tale_finding(INS_FINDING_FEW_ROWS)->sample_size = 1;
     assert_only("Small sample: one of the two periods has only 1 row.");
+}
+END_TEST
+
+START_TEST(empty_side_is_said)
+{
+    comparison();
+    tale_finding(INS_FINDING_FEW_ROWS);
+    assert_only("One of the two periods has no rows.");
 }
 END_TEST
 
@@ -129,6 +140,7 @@ int main(void)
                                   period_that_reaches_beyond_today_is_said,
                                   days_without_rows_are_counted,
                                   small_sample_is_said,
+                                  empty_side_is_said,
                                   growth_from_nothing_explains_the_missing_percentage,
                                   percentage_of_a_negative_amount_is_explained,
                                   averages_have_no_parts,

@@ -1,4 +1,4 @@
-/* Tests of whole stories: clean whatever the data holds, the same each time, memory failures seen. */
+/* Tests of whole stories: clean whatever the data holds, always the same, no failure hidden. */
 #include "support/fault.h"
 #include "support/plans.h"
 #include "support/tale.h"

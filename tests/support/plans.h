@@ -20,9 +20,9 @@
 #define THIS_QUARTER                                                                               \
     ",\"period\":{\"start\":\"2026-10-01\",\"end\":\"2026-11-23\",\"grain\":\"quarter\","          \
     "\"count\":1,\"to_date\":true,\"label\":\"this quarter\"}"
-#define YEAR_BEFORE                                                                                  \
-    ",\"compare_to\":\"last_year\",\"comparison\":{\"start\":\"2025-10-01\",\"end\":\"2025-11-23\"}" \
-    ",\"period_total_days\":92"
+#define YEAR_BEFORE                                                                                \
+    ",\"compare_to\":\"last_year\",\"comparison\":{\"start\":\"2025-10-01\","                    \
+    "\"end\":\"2025-11-23\"},\"period_total_days\":92"
 #define OCTOBER                                                                                    \
     ",\"period\":{\"start\":\"2026-10-01\",\"end\":\"2026-11-01\",\"grain\":\"month\","            \
     "\"count\":1}"
