@@ -39,14 +39,10 @@ static bool is_given(const char *text)
 
 static void check_library(patient *who)
 {
-    ins_buffer names;
-    ins_buffer_init(&names, 1000);
-    for (size_t i = 0; ins_drivers[i] != NULL; i++)
-        ins_buffer_printf(&names, "%s%s", i == 0 ? "" : ", ", ins_drivers[i]->scheme);
     ins_report_add(who->report, INS_CHECK_OK, "library", NULL, "libinsights %s",
                    insights_version());
-    ins_report_add(who->report, INS_CHECK_OK, "engines", NULL, "%s", ins_buffer_view(&names));
-    ins_buffer_finish(&names);
+    for (size_t i = 0; ins_drivers[i] != NULL; i++)
+        ins_report_add(who->report, INS_CHECK_OK, "engine", NULL, "%s", ins_drivers[i]->scheme);
 }
 
 /* ---- warehouse ---- */
@@ -107,10 +103,9 @@ static void check_tables(patient *who)
         ins_report_add(who->report, INS_CHECK_FAILED, "tables", "load a file first",
                        "the database has no tables");
     else if (unread > 0)
-        ins_report_add(who->report, INS_CHECK_WARNING, "tables",
-                       "mend the views that fail, or give more time for opening",
-                       "tables: %zu, rows: %lld; %zu cannot be read", who->schema->table_count,
-                       (long long)rows, unread);
+        ins_report_add(who->report, INS_CHECK_WARNING, "tables", "give more time for opening",
+                       "tables: %zu, rows: %lld; %zu could not be counted in time",
+                       who->schema->table_count, (long long)rows, unread);
     else
         ins_report_add(who->report, rows == 0 ? INS_CHECK_WARNING : INS_CHECK_OK, "tables",
                        rows == 0 ? "load a file first" : NULL, "tables: %zu, rows: %lld",

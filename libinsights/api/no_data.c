@@ -25,35 +25,35 @@ static ins_plan counting_plan(const ins_plan *plan, const ins_plan_measure *rows
                       .measure_count = 1, .time = {-1, -1}};
 }
 
-static const char *in_words(ins_run *run, const ins_plan *plan)
+static insights_status say(ins_run *run, const ins_plan *plan, const char **out,
+                           insights_error **err)
 {
-    const char *words = ins_plan_in_words(plan, run->answer->model, run->answer->arena);
-    return words == NULL ? "" : words;
+    *out = ins_plan_in_words(plan, run->answer->model, run->answer->arena);
+    return *out == NULL ? ins_fail_nomem(err) : INSIGHTS_OK;
 }
 
-static insights_status blame_filters(ins_run *run, const ins_plan *plan, const ins_plan_measure *rows,
-                                     const char **blame, insights_error **err)
+static insights_status blame_filters(ins_run *run, const ins_plan *plan,
+                                     const ins_plan_measure *rows, const char **blame,
+                                     insights_error **err)
 {
     enum { PROBES_MAX = 6 };
-    for (size_t i = 0; i < plan->filter_count && i < PROBES_MAX && *blame == NULL; i++) {
+    for (size_t i = 0; i < plan->filter_count && i < PROBES_MAX; i++) {
         ins_plan alone = counting_plan(plan, rows);
         int64_t count = 0;
         alone.filters = &plan->filters[i];
         alone.filter_count = 1;
         INS_TRY(count_rows(run, &alone, &count, err));
         if (count == 0)
-            *blame = in_words(run, &alone);
+            return say(run, &alone, blame, err);
     }
-    if (*blame != NULL || plan->time.dataset < 0)
+    if (plan->time.dataset < 0)
         return INSIGHTS_OK;
     ins_plan alone = counting_plan(plan, rows);
     int64_t count = 0;
     alone.time = plan->time;
     alone.period = plan->period;
     INS_TRY(count_rows(run, &alone, &count, err));
-    if (count == 0)
-        *blame = in_words(run, &alone);
-    return INSIGHTS_OK;
+    return count == 0 ? say(run, &alone, blame, err) : INSIGHTS_OK;
 }
 
 insights_status ins_explain_no_data(ins_run *run, insights_error **err)
@@ -67,6 +67,8 @@ insights_status ins_explain_no_data(ins_run *run, insights_error **err)
     *rows = (ins_plan_measure){.aggregate = INS_AGGREGATE_ROWS, .field = {plan->dataset, -1},
                                .metric = -1, .name = "rows",
                                .label = ins_arena_printf(answer->arena, "number of %s", plural)};
+    if (rows->label == NULL)
+        return ins_fail_nomem(err);
     const char *blame = NULL;
     INS_TRY(blame_filters(run, plan, rows, &blame, err));
     bool is_filtered = plan->filter_count > 0 || plan->time.dataset >= 0;

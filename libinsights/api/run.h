@@ -29,7 +29,8 @@ insights_status ins_explain_no_data(ins_run *run, insights_error **err);
 /** Analysis and narration of a result; fills findings and story. */
 insights_status ins_run_analysis(ins_run *run, const ins_plan *plan, insights_error **err);
 
-/** What could be asked instead: a few figures and groups of the model. "" when it has none. */
+/** What could be asked instead: a few figures and groups of the model. "" when it has none, NULL
+ *  when memory is out. */
 const char *ins_what_could_be_asked(const ins_model *model, ins_arena *arena);
 
 /** The plan with what its analysis needs besides: the quantity behind an amount. */

@@ -29,5 +29,8 @@ const char *ins_what_could_be_asked(const ins_model *model, ins_arena *arena)
                 add_word(&hint, model->datasets[i].fields[j].naming.label, &groups, ", by ");
     if (count > 0)
         ins_buffer_byte(&hint, '.');
-    return ins_buffer_take_arena(&hint, arena, &text, NULL) == INSIGHTS_OK ? text : "";
+    insights_status status = ins_buffer_take_arena(&hint, arena, &text, NULL);
+    if (status == INSIGHTS_NOMEM)
+        return NULL;
+    return status == INSIGHTS_OK ? text : "";
 }
