@@ -88,7 +88,8 @@ static bool has_figures(const ins_request *request)
             return true;
     bool counts_groups = request->group_count > 0 && request->head_count == 0 &&
                          request->has_entity; /* "customers by age group" */
-    return counts_groups || (request->has_order && ins_is_figure(&request->order)) || request->group_by_heads ||
+    bool lacks_order = request->is_superlative && !request->has_order;
+    return counts_groups || lacks_order || (request->has_order && ins_is_figure(&request->order)) || request->group_by_heads ||
            request->is_share || request->is_trend || request->is_why ||
            request->comparison_kind != INS_COMPARE_TO_NOTHING || request->has_second_period ||
            request->direction != 0;
@@ -120,6 +121,8 @@ static ins_item unnamed_figure(ins_draft *draft)
     const ins_request *request = draft->request;
     bool wants_amount = request->is_why || request->is_trend || request->is_share ||
                         request->wants_change || request->direction != 0 || request->is_superlative;
+    if (metric < 0 && request->is_superlative && !request->has_order)
+        ins_give_up(draft->reader, "it is not clear by what the best are to be told");
     if (metric < 0 || !wants_amount || request->group_by_heads)
         return rows_of(draft);
     const char *label = draft->reader->model->metrics[metric].naming.label;

@@ -109,10 +109,14 @@ bool ins_draft_period(ins_draft *draft)
     bool wants_comparison = request->is_why || request->direction != 0 ||
                             request->comparison_kind != INS_COMPARE_TO_NOTHING ||
                             request->has_second_period ||
-                            (request->wants_change && !request->is_trend);
+                            (request->wants_change && !request->is_trend && !request->compares_values);
     plan->period = whole;
-    if (!wants_comparison)
+    if (!wants_comparison) {
+        bool has_begun = whole.has_start && whole.start_us <= draft->reader->now_us;
+        if (request->is_trend && whole.has_end && has_begun) /* steps to come are no zeros */
+            plan->period = ins_period_until(&whole, draft->reader->now_us);
         return true;
+    }
     if (!whole.has_start || !whole.has_end) {
         ins_give_up(draft->reader, "a change needs a period with a start and an end");
         return false;

@@ -334,7 +334,10 @@ static bool take_change_word(ins_walker *walk, const ins_lexeme *lexeme)
     case INS_MEANS_WHY: on_why(walk); return true;
     case INS_MEANS_DIRECTION: walk->request->direction = lexeme->argument; return true;
     case INS_MEANS_TREND: walk->request->is_trend = true; return true;
-    case INS_MEANS_VERSUS: walk->request->wants_change = true; return true;
+    case INS_MEANS_VERSUS:
+        walk->request->wants_change = true;
+        walk->after_and = true;
+        return true;
     case INS_MEANS_CHANGE:
         walk->request->wants_change = true;
         if (lexeme->argument != INS_COMPARE_TO_PREVIOUS ||
@@ -491,7 +494,7 @@ static void take_lexeme(ins_walker *walk)
         return;
     }
     ins_mark(walk, atom, is_silent(lexeme->meaning) ? INS_WORD_FILLER : INS_WORD_OPERATOR, NULL);
-    bool is_and = lexeme->meaning == INS_MEANS_AND;
+    bool is_and = lexeme->meaning == INS_MEANS_AND || lexeme->meaning == INS_MEANS_VERSUS;
     if (!take_clause_word(walk, lexeme) && !take_test_word(walk, lexeme) &&
         !take_change_word(walk, lexeme))
         take_other_word(walk, lexeme);

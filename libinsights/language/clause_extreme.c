@@ -1,6 +1,8 @@
 /* Superlatives: "most", "highest", "oldest", "most common", "top 3". */
 #include "language/walker.h"
 
+#include <string.h>
+
 static void set_order(ins_walker *walk, const ins_item *item, int direction)
 {
     ins_request *request = walk->request;
@@ -43,6 +45,26 @@ void ins_take_extreme(ins_walker *walk, int direction)
     walk->is_extreme_listed = walk->after_and;
 }
 
+/* The metric that totals a field; -1 when there is none. */
+static int metric_of(const ins_walker *walk, int field)
+{
+    const ins_model *model = walk->reader->model;
+    const char *name = ins_reader_dataset(walk->reader)->fields[field].naming.name;
+    for (size_t i = 0; i < model->metric_count; i++)
+        if ((int)model->metrics[i].dataset == walk->reader->dataset &&
+            strcmp(model->metrics[i].naming.name, name) == 0)
+            return (int)i;
+    return -1;
+}
+
+/* "best selling products" over sales: products are groups of rows, not rows. */
+static bool ranks_groups(const ins_walker *walk)
+{
+    size_t next = ins_skip_filler(walk, walk->at + 1);
+    return ins_is_name_at(walk, next) && walk->reader->senses[next].entity == NULL &&
+           walk->reader->senses[next].field != NULL && !ins_is_value_at(walk, next);
+}
+
 static void use_concept(ins_walker *walk, const ins_lexeme *lexeme)
 {
     int direction = lexeme->argument;
@@ -55,6 +77,10 @@ static void use_concept(ins_walker *walk, const ins_lexeme *lexeme)
         return;
     }
     ins_item item = {.field = {walk->reader->dataset, field}, .metric = -1, .atom = walk->at};
+    int metric = metric_of(walk, field);
+    if (metric >= 0 && ranks_groups(walk))
+        item = (ins_item){.is_aggregate = true, .aggregate = INS_AGGREGATE_METRIC, .metric = metric,
+                          .field = {walk->reader->dataset, -1}, .atom = walk->at};
     ins_mark(walk, walk->at, INS_WORD_OPERATOR,
              ins_reader_dataset(walk->reader)->fields[field].naming.label);
     set_order(walk, &item, direction);

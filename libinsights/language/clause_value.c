@@ -133,7 +133,10 @@ static void extend_list(ins_walker *walk, ins_value value)
     last->compare = INS_COMPARE_IN;
     /* "male and female students" are two groups, "male or female" is one */
     if (!walk->joins_or)
+    {
         ins_add_group(walk, &last->subject);
+        walk->request->compares_values = true;
+    }
     walk->joins_or = false;
 }
 

@@ -81,6 +81,7 @@ typedef struct ins_request {
     bool asks_which;     /* "which" opened the question */
     bool is_totalled;    /* amounts shown are added up */
     bool wants_change;
+    bool compares_values; /* "Paris and London", "shoes vs clothing": side by side, not in time */
     ins_comparison_kind comparison_kind;
     int direction;
     ins_period period;

@@ -157,6 +157,31 @@ static void ask_which_dataset(ins_reader *reader, const int *best, size_t count)
     ins_give_up(reader, "the question fits several kinds of records alike");
 }
 
+static bool wants_amount(const ins_reader *reader)
+{
+    for (size_t i = 0; i < reader->atoms->count; i++) {
+        const ins_lexeme *lexeme = reader->atoms->items[i].lexeme;
+        if (lexeme != NULL &&
+            (lexeme->meaning == INS_MEANS_EXTREME || lexeme->meaning == INS_MEANS_EXTREME_OF ||
+             lexeme->meaning == INS_MEANS_WHY || lexeme->meaning == INS_MEANS_TREND))
+            return true;
+    }
+    return false;
+}
+
+/* Of several that fit alike, the one with the model's main figure, where an amount is wanted. */
+static int main_among(const ins_reader *reader, const int *best, size_t count)
+{
+    int found = -1;
+    if (!wants_amount(reader))
+        return -1;
+    for (size_t i = 0; i < reader->model->metric_count; i++)
+        for (size_t j = 0; j < count && reader->model->metrics[i].is_default; j++)
+            if ((int)reader->model->metrics[i].dataset == best[j])
+                found = best[j];
+    return found;
+}
+
 static bool choose_dataset(ins_reader *reader)
 {
     int best[8];
@@ -174,6 +199,13 @@ static bool choose_dataset(ins_reader *reader)
     if (count == 0 || !has_named_quantity(reader) || top <= 0) {
         ins_give_up(reader, "nothing in the question names something the data has");
         return false;
+    }
+    int main_dataset = count > 1 ? main_among(reader, best, count) : -1;
+    if (main_dataset >= 0) {
+        ins_note(reader, ins_say(reader, "read as a question about %s",
+                                 reader->model->datasets[main_dataset].plural));
+        reader->dataset = main_dataset;
+        return true;
     }
     if (count > 1) {
         ask_which_dataset(reader, best, count);
