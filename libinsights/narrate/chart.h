@@ -12,7 +12,6 @@ enum {
     INS_CHART_SLICES_MAX = 6,     /* parts of a whole that can still be told apart */
     INS_CHART_UPRIGHT_MAX = 8,    /* more bars lie down */
     INS_CHART_LABEL_UPRIGHT = 14, /* so do longer labels */
-    INS_CHART_LINES_MAX = 5,
     INS_CHART_SERIES_MAX = 5,
     INS_CHART_POINTS_MAX = 1000
 };
@@ -45,6 +44,23 @@ void ins_chart_use(ins_chart_maker *maker, ins_chart *chart, size_t measures);
 
 /** Cell of a measure as a chart shows it: finite or NaN. */
 double ins_chart_cell(const ins_story_input *input, size_t row, size_t measure, bool is_previous);
+
+/** A value of a column and how much it is: the sum of the magnitudes of its rows. */
+typedef struct ins_weighed {
+    ins_value value;
+    double weight;
+} ins_weighed;
+
+/**
+ * The different values of a column of the result, weighed by a measure, heaviest first.
+ *
+ * @param[out] out  in the arena.
+ * @return          how many; 0 when there are none or memory is out.
+ */
+size_t ins_chart_weigh(ins_chart_maker *maker, size_t column, size_t measure, ins_weighed **out);
+
+/** Bars of the first dimension, stacked from the second; false when they cannot be stacked. */
+bool ins_chart_stack(ins_chart_maker *maker);
 
 /** Charts of groups; of series; of changes. */
 void ins_chart_groups(ins_chart_maker *maker);

@@ -96,6 +96,8 @@ void ins_chart_groups(ins_chart_maker *maker)
     size_t rows = insights_table_rows(input->result);
     size_t shown = rows_shown(input);
     bool has_rest = shown < rows && is_additive(input, measure);
+    if (ins_chart_stack(maker))
+        return;
     ins_chart *chart = ins_chart_start(maker, shown + has_rest, 1);
     if (chart == NULL)
         return;

@@ -15,12 +15,6 @@ typedef struct point {
     double value;
 } point;
 
-/* A group and how much it is. */
-typedef struct line {
-    ins_value group;
-    double weight;
-} line;
-
 /* The rows of a result as points. Owner: the arena. */
 typedef struct points {
     point *items;
@@ -34,23 +28,6 @@ static int by_time(const void *a, const void *b)
     const point *second = b;
     int order = ins_value_compare(&first->time, &second->time);
     return order != 0 ? order : (first->row > second->row) - (first->row < second->row);
-}
-
-static int by_group(const void *a, const void *b)
-{
-    const point *first = a;
-    const point *second = b;
-    int order = ins_value_compare(&first->group, &second->group);
-    return order != 0 ? order : (first->row > second->row) - (first->row < second->row);
-}
-
-static int by_weight(const void *a, const void *b)
-{
-    const line *first = a;
-    const line *second = b;
-    if (first->weight != second->weight)
-        return first->weight < second->weight ? 1 : -1;
-    return ins_value_compare(&first->group, &second->group);
 }
 
 /* Points in the order of time; rows without a time have no place. */
@@ -131,28 +108,6 @@ static void draw_measures(ins_chart_maker *maker, const points *all)
     ins_chart_use(maker, chart, measures);
 }
 
-/* The groups that are most of what there is, at most INS_CHART_LINES_MAX, heaviest first. */
-static size_t choose_lines(ins_chart_maker *maker, points *all, line **out)
-{
-    line *lines = ARENA_ARRAY(maker->speech->arena, line, all->count);
-    size_t count = 0;
-    if (lines == NULL) {
-        maker->speech->is_out_of_memory = true;
-        return 0;
-    }
-    qsort(all->items, all->count, sizeof *all->items, by_group);
-    for (size_t i = 0; i < all->count; i++) {
-        bool is_new = i == 0 || !ins_value_equal(&all->items[i - 1].group, &all->items[i].group);
-        if (is_new)
-            lines[count++] = (line){all->items[i].group, 0};
-        lines[count - 1].weight += isnan(all->items[i].value) ? 0 : fabs(all->items[i].value);
-    }
-    qsort(all->items, all->count, sizeof *all->items, by_time);
-    qsort(lines, count, sizeof *lines, by_weight);
-    *out = lines;
-    return count < INS_CHART_LINES_MAX ? count : INS_CHART_LINES_MAX;
-}
-
 static void fill_line(ins_chart_maker *maker, size_t index, const points *all,
                       const ins_value *group)
 {
@@ -162,20 +117,22 @@ static void fill_line(ins_chart_maker *maker, size_t index, const points *all,
             maker->values[index][all->items[i].step - cut] = all->items[i].value;
 }
 
-static void draw_groups(ins_chart_maker *maker, points *all)
+/* The groups that are most of what there is, heaviest first. */
+static void draw_groups(ins_chart_maker *maker, const points *all)
 {
     const ins_plan *plan = maker->speech->input->plan;
-    line *lines = NULL;
-    size_t count = choose_lines(maker, all, &lines);
+    ins_weighed *lines = NULL;
+    size_t count = ins_chart_weigh(maker, 1, 0, &lines);
+    count = count < INS_CHART_SERIES_MAX ? count : INS_CHART_SERIES_MAX;
     ins_chart *chart =
         count == 0 ? NULL : ins_chart_start(maker, all->steps - steps_cut(all), count);
     if (chart == NULL)
         return;
     label_steps(maker, all);
     for (size_t i = 0; i < count; i++) {
-        ins_speak_time(maker->speech, &lines[i].group, plan->dimensions[1].grain);
+        ins_speak_time(maker->speech, &lines[i].value, plan->dimensions[1].grain);
         maker->series[i].label = ins_speech_take(maker->speech);
-        fill_line(maker, i, all, &lines[i].group);
+        fill_line(maker, i, all, &lines[i].value);
     }
     chart->type = "multi_line_chart";
     chart->x_label = ins_chart_word(maker, plan->dimensions[0].label);

@@ -3,6 +3,7 @@
 #include "support/tale.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static ins_chart only_chart(void)
@@ -93,6 +94,59 @@ START_TEST(others_of_averages_are_left_out)
     tale_result("product:text price:float",
                 "A 20;B 19;C 18;D 17;E 16;F 15;G 14;H 13;I 12;J 11;K 10;L 9;M 3;N 2");
     ck_assert_uint_eq(only_chart().label_count, 12);
+}
+END_TEST
+
+#define BY_TWO WITHOUT_TIME("breakdown", REVENUE, ",\"dimensions\":[" STORE "," PRODUCT "]")
+
+START_TEST(two_dimensions_are_stacked)
+{
+    tale_plan(BY_TWO);
+    tale_result("store:text product:text revenue:dec2", "Nice A 5;Nice B 2;Lyon A 9;Lyon - 1");
+    ins_chart chart = only_chart();
+    ck_assert_str_eq(chart.type, "stacked_bar_chart");
+    ck_assert_str_eq(chart.title, "Revenue (EUR) by Store and product (Stacked)");
+    ck_assert_str_eq(chart.labels[0], "Lyon");
+    ck_assert_str_eq(chart.series[0].label, "A");
+    ck_assert_str_eq(chart.series[2].label, "no product");
+    ck_assert_double_eq(chart.series[0].values[0], 9);
+    ck_assert_double_eq(chart.series[0].values[1], 5);
+    ck_assert(isnan(chart.series[1].values[0]));
+    ck_assert_double_eq(chart.series[2].values[0], 1);
+}
+END_TEST
+
+START_TEST(stack_keeps_the_total_however_it_is_cut)
+{
+    char rows[4000] = "";
+    double total = 0;
+    tale_plan(BY_TWO);
+    for (int i = 0; i < 20 * 7; i++) {
+        char row[32];
+        snprintf(row, sizeof row, "%ss%d p%d %d", i == 0 ? "" : ";", i / 7, i % 7, i);
+        strncat(rows, row, sizeof rows - strlen(rows) - 1);
+        total += i;
+    }
+    tale_result("store:text product:text revenue:dec2", rows);
+    ins_chart chart = only_chart();
+    ck_assert_uint_eq(chart.label_count, 13);
+    ck_assert_uint_eq(chart.series_count, 5);
+    ck_assert_str_eq(chart.labels[12], "Others (8)");
+    ck_assert_str_eq(chart.series[4].label, "Others (3)");
+    for (size_t s = 0; s < chart.series_count; s++)
+        for (size_t i = 0; i < chart.label_count; i++)
+            total -= chart.series[s].values[i];
+    ck_assert_double_eq(total, 0);
+}
+END_TEST
+
+START_TEST(negative_parts_are_not_stacked)
+{
+    tale_plan(BY_TWO);
+    tale_result("store:text product:text revenue:dec2", "Nice A 5;Nice B -2;Lyon A 9");
+    ins_chart chart = only_chart();
+    ck_assert_str_eq(chart.type, "bar_chart");
+    ck_assert_str_eq(chart.labels[1], "Nice, B");
 }
 END_TEST
 
@@ -227,6 +281,9 @@ int main(void)
                                   long_names_lie_down,
                                   many_groups_end_with_the_others,
                                   others_of_averages_are_left_out,
+                                  two_dimensions_are_stacked,
+                                  stack_keeps_the_total_however_it_is_cut,
+                                  negative_parts_are_not_stacked,
                                   series_is_a_line_in_the_order_of_time,
                                   several_measures_are_several_lines,
                                   groups_over_time_are_the_heaviest_lines,

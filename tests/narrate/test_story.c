@@ -185,6 +185,14 @@ START_TEST(failing_allocations_of_series_are_reported)
 }
 END_TEST
 
+START_TEST(failing_allocations_of_stacks_are_reported)
+{
+    tale_plan(WITHOUT_TIME("breakdown", REVENUE, ",\"dimensions\":[" STORE "," PRODUCT "]"));
+    tale_result("store:text product:text revenue:dec2", "Nice A 5;Nice B 2;Lyon A 9;Lyon - 1");
+    ck_assert_int_gt(fault_loop(tell_once, NULL), 0);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("story");
@@ -193,11 +201,11 @@ int main(void)
     tcase_add_loop_test(cases, no_value_of_the_data_dirties_a_text, 0,
                         (int)(sizeof hostile / sizeof *hostile));
     const TTest *const tests[] = {
-        no_row_of_the_result_dirties_a_text,       no_note_of_the_reading_dirties_a_caveat,
-        ampersand_between_words_is_an_and,         long_values_are_cut,
-        numbers_that_are_none_are_told_as_none,    same_findings_give_the_same_words,
-        insights_keep_the_order_of_findings,       every_failing_allocation_is_reported,
-        failing_allocations_of_series_are_reported};
+        no_row_of_the_result_dirties_a_text,        no_note_of_the_reading_dirties_a_caveat,
+        ampersand_between_words_is_an_and,          long_values_are_cut,
+        numbers_that_are_none_are_told_as_none,     same_findings_give_the_same_words,
+        insights_keep_the_order_of_findings,        every_failing_allocation_is_reported,
+        failing_allocations_of_series_are_reported, failing_allocations_of_stacks_are_reported};
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
         tcase_add_test(cases, tests[i]);
     suite_add_tcase(suite, cases);
