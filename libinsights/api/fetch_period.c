@@ -53,6 +53,8 @@ insights_status ins_fetch_period(ins_period *out, ins_fetch *fetch, const char *
                         INSIGHTS_QUESTION_MAX_BYTES);
     bool is_found = ins_period_read(fetch->scratch, text, size, fetch->now_us,
                                     &fetch->context->model->calendar, &match);
+    if (is_found && match.period.label == NULL)
+        return ins_fail_nomem(err);
     if (!is_found || !says_nothing(text, match.start) ||
         !says_nothing(text + match.end, size - match.end)) {
         const char *shown = ins_text_clean(fetch->scratch, text, size);
