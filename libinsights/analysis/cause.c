@@ -1,7 +1,8 @@
 /* The greedy choice of causes among segments. */
 #include "analysis/cause.h"
 
-#include "analysis/scan.h"
+#include "analysis/account.h"
+#include "analysis/price_cause.h"
 #include "analysis/surprise.h"
 
 #include <math.h>
@@ -48,9 +49,8 @@ static double reference_of(const search *s)
 /* How well a segment may be named as a cause. */
 typedef enum grade { GRADE_NONE, GRADE_LARGE, GRADE_SIGNIFICANT } grade;
 
-static grade grade_of(const search *s, const ins_segment *segment, const ins_fit *fit)
+static grade grade_of(const search *s, double change, const ins_fit *fit)
 {
-    double change = change_of(segment);
     double part = fabs(fit->unexpected) / s->reference;
     if (!(change * fit->unexpected > 0) || fabs(change) < LEAST_CHANGE * s->reference ||
         !(part >= LEAST_PART))
@@ -90,7 +90,7 @@ static const ins_segment *best_segment(const search *s, ins_fit *best)
     for (size_t i = 0; i < s->segments.count; i++) {
         const ins_segment *segment = &s->segments.items[i];
         ins_fit fit = ins_scan_fit(&s->scan, segment);
-        grade own = grade_of(s, segment, &fit);
+        grade own = grade_of(s, change_of(segment), &fit);
         if (own < found_grade)
             continue;
         if (own > found_grade || is_better(s, segment, fit.score, found, best->score)) {
@@ -119,12 +119,56 @@ static void take_causes(search *s)
     }
 }
 
+static double own_change(const ins_cause *cause)
+{
+    return cause->own_current - cause->own_previous;
+}
+
+/* Measures each cause beside the others; the one that stands out least of those that may no longer
+   be named, or the number of causes. */
+static size_t judge(search *s)
+{
+    size_t weakest = s->out->count;
+    double least = INFINITY;
+    s->large_count = 0;
+    ins_account(s->leaves, s->out);
+    for (size_t i = 0; i < s->out->count; i++) {
+        ins_cause *cause = &s->out->items[i];
+        ins_fit fit = ins_account_fit(&s->scan, s->out, i);
+        bool is_kept = grade_of(s, own_change(cause), &fit) != GRADE_NONE;
+        cause->excess = fit.unexpected;
+        cause->z = s->scan.has_scale ? fit.z : (double)NAN;
+        cause->p_value = ins_scan_p_value(&s->scan, fit.z);
+        if (!is_kept && fit.score < least) {
+            weakest = i;
+            least = fit.score;
+        }
+    }
+    return weakest;
+}
+
+/* Drops causes that were named because others were not known yet. */
+static void settle(search *s)
+{
+    for (size_t weakest = judge(s); weakest < s->out->count; weakest = judge(s)) {
+        s->out->count--;
+        memmove(&s->out->items[weakest], &s->out->items[weakest + 1],
+                (s->out->count - weakest) * sizeof *s->out->items);
+    }
+}
+
+static insights_status add_prices(search *s, ins_arena *arena, insights_error **err)
+{
+    const ins_price_search prices = {&s->scan, &s->segments, s->total, s->reference, s->limit};
+    return s->total == 0 ? INSIGHTS_OK : ins_price_causes_add(arena, &prices, s->out, err);
+}
+
 /* Part of the change that the causes found so far cover. */
 static double covered_part(const search *s)
 {
     double covered = 0;
     for (size_t i = 0; i < s->out->count; i++)
-        covered += fmax(0, change_of(&s->out->items[i].segment) / s->total);
+        covered += fmax(0, own_change(&s->out->items[i]) / s->total);
     return covered;
 }
 
@@ -175,13 +219,18 @@ insights_status ins_causes_find(ins_arena *arena, const ins_leaves *leaves, size
 {
     search s = {.leaves = leaves, .limit = limit, .out = out};
     s.total = leaves->total_current - leaves->total_previous;
-    *out = (ins_causes){.items = ARENA_ARRAY(arena, ins_cause, limit)};
+    *out = (ins_causes){.items = ARENA_ARRAY(arena, ins_cause, limit),
+                        .owners = ARENA_ARRAY(arena, uint32_t, leaves->count)};
     INS_TRY(ins_segments_find(arena, leaves, &s.segments, err));
-    if (out->items == NULL || !ins_scan_init(&s.scan, arena, leaves, s.segments.count))
+    if (out->items == NULL || out->owners == NULL ||
+        !ins_scan_init(&s.scan, arena, leaves, s.segments.count))
         return ins_fail_nomem(err);
     s.reference = reference_of(&s);
     take_causes(&s);
+    settle(&s);
+    INS_TRY(add_prices(&s, arena, err));
     INS_TRY(add_broad(&s, arena, err));
+    ins_account(leaves, out);
     for (size_t i = 0; i < out->count; i++) {
         const ins_segment *segment = &out->items[i].segment;
         out->items[i].unexpected = ins_unexpected_change(

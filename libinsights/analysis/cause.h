@@ -19,25 +19,35 @@
  * the number of segments looked at.
  *
  * Amounts of mixed sign have no factor: leaves are then expected not to move.
+ *
+ * At the end each leaf is given to one cause, and every cause is judged again beside the others
+ * (account.h); those that stand out no longer are dropped, and items whose own price moved are
+ * added (price_cause.h).
  */
 #ifndef INS_ANALYSIS_CAUSE_H
 #define INS_ANALYSIS_CAUSE_H
 
+#include "analysis/price_item.h"
 #include "analysis/segment.h"
 
 /** One cause. */
 typedef struct ins_cause {
     ins_segment segment;
-    double unexpected; /* ins_unexpected_change() against the whole */
-    double z;          /* standard errors of what the scan saw; NaN: no scale */
-    double p_value;    /* corrected for the number of segments; NaN: no test */
-    bool is_broad;     /* moved like the rest; named because it is large */
+    double unexpected;  /* ins_unexpected_change() against the whole */
+    double excess;      /* of its own leaves, against the leaves of no cause */
+    double z;           /* standard errors of the excess; NaN: no scale */
+    double p_value;     /* corrected for the number of segments; NaN: no test */
+    bool is_broad;      /* moved like the rest; named because it is large */
+    double own_current; /* of the leaves that belong to this cause */
+    double own_previous;
+    const ins_price_item *price; /* of its leaves; NULL: no item, or its price did not move */
 } ins_cause;
 
 /** Causes in the order they were found. */
 typedef struct ins_causes {
     ins_cause *items;
     size_t count;
+    uint32_t *owners; /* of each leaf: 1 + index of its cause, 0: none */
 } ins_causes;
 
 /**

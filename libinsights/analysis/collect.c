@@ -24,7 +24,16 @@ static ins_finding blank(ins_finding_kind kind)
                          .effect = none,
                          .p_value = none,
                          .low = none,
-                         .high = none};
+                         .high = none,
+                         .own_current = none,
+                         .own_previous = none,
+                         .own_change = none,
+                         .price_ratio = none,
+                         .unit_price = none,
+                         .previous_unit_price = none,
+                         .volume_ratio = none,
+                         .price_part = none,
+                         .volume_part = none};
 }
 
 ins_finding *ins_collect(ins_collector *collector, ins_finding_kind kind)

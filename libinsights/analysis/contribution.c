@@ -23,8 +23,11 @@ static double largest_change(const ins_causes *causes)
 }
 
 /* Nothing on one side: no amount, and no rows where rows are known. */
-static ins_finding_kind kind_of(const ins_segment *segment, double whole_change)
+static ins_finding_kind kind_of(const ins_cause *cause, double whole_change)
 {
+    const ins_segment *segment = &cause->segment;
+    if (cause->price != NULL)
+        return INS_FINDING_PRICE;
     double change = segment->current - segment->previous;
     if (segment->previous == 0 && segment->previous_rows == 0)
         return INS_FINDING_NEW;
@@ -44,6 +47,16 @@ static void name_segment(ins_collector *collector, const ins_leaves *leaves,
     ins_collect_subjects(collector, finding, subjects, segment->part_count);
 }
 
+static void fill_price(const ins_price_item *price, ins_finding *finding)
+{
+    finding->price_ratio = price->price_ratio;
+    finding->unit_price = price->unit_price;
+    finding->previous_unit_price = price->previous_unit_price;
+    finding->volume_ratio = price->volume_ratio;
+    finding->price_part = price->price_part;
+    finding->volume_part = price->volume_part;
+}
+
 static void fill(const ins_cause *cause, const ins_contribution_task *task, double reference,
                  ins_finding *finding)
 {
@@ -52,8 +65,11 @@ static void fill(const ins_cause *cause, const ins_contribution_task *task, doub
     finding->measure = task->measure;
     finding->evidence = task->evidence;
     finding->unexpected = cause->unexpected;
+    finding->own_current = cause->own_current;
+    finding->own_previous = cause->own_previous;
+    finding->own_change = cause->own_current - cause->own_previous;
     if (fabs(task->change) > CANCELLED_PART * reference)
-        finding->contribution = finding->change / task->change;
+        finding->contribution = finding->own_change / task->change;
     if (task->total_current > 0 && segment->current >= 0)
         finding->share = segment->current / task->total_current;
     finding->effect = cause->z;
@@ -62,8 +78,10 @@ static void fill(const ins_cause *cause, const ins_contribution_task *task, doub
         finding->method = method;
         finding->sample_size = (size_t)(segment->rows + segment->previous_rows);
     }
-    double apart = fmin(fabs(cause->unexpected), fabs(finding->change));
-    double impact = fmax(apart, BROAD_WEIGHT * fabs(finding->change)) / reference;
+    if (cause->price != NULL)
+        fill_price(cause->price, finding);
+    double apart = cause->is_broad ? 0 : fmin(fabs(cause->excess), fabs(finding->own_change));
+    double impact = fmax(apart, BROAD_WEIGHT * fabs(finding->own_change)) / reference;
     finding->strength = ins_strength(impact, cause->is_broad ? 1 : cause->p_value);
 }
 
@@ -77,7 +95,7 @@ insights_status ins_contribution_collect(ins_collector *collector, ins_arena *sc
     double reference = fmax(fabs(task->change), largest_change(&causes));
     for (size_t i = 0; i < causes.count; i++) {
         const ins_segment *segment = &causes.items[i].segment;
-        ins_finding *finding = ins_collect(collector, kind_of(segment, task->change));
+        ins_finding *finding = ins_collect(collector, kind_of(&causes.items[i], task->change));
         fill(&causes.items[i], task, reference, finding);
         name_segment(collector, leaves, segment, finding);
     }

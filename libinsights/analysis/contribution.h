@@ -3,9 +3,11 @@
  * From leaves to findings: which segments made a total change, and which moved against it.
  *
  * The causes come from cause.h; here they become DRIVER (moved with the change), OFFSET (against
- * it), NEW (nothing before) and LOST (nothing any more). contribution = change / whole change, so
- * overlapping segments may add up to more than 1; it is NaN where ups and downs cancel to less
- * than 1 % of what moved. unexpected is the change beyond moving like everything else.
+ * it), NEW (nothing before), LOST (nothing any more) and PRICE (an item whose own price moved).
+ * change is that of the whole segment; own_change leaves out what another cause counts, so the
+ * contributions = own_change / whole change of one table never count anything twice. They are NaN
+ * where ups and downs cancel to less than 1 % of what moved. unexpected is the change beyond moving
+ * like everything else.
  */
 #ifndef INS_ANALYSIS_CONTRIBUTION_H
 #define INS_ANALYSIS_CONTRIBUTION_H

@@ -22,7 +22,8 @@ typedef enum ins_finding_kind {
     INS_FINDING_OFFSET,     /* a segment that moved against it */
     INS_FINDING_LOST,       /* a segment that sold before and no longer does */
     INS_FINDING_NEW,        /* a segment that did not sell before */
-    INS_FINDING_PRICE,      /* price part of price-volume-mix */
+    INS_FINDING_PRICE,      /* price part of price-volume-mix; with a subject: an item whose own unit
+                               price moved, and what that did to its amount */
     INS_FINDING_VOLUME,     /* volume part */
     INS_FINDING_MIX,        /* mix part */
     INS_FINDING_GAP,        /* days without any rows inside a period: `count` */
@@ -50,7 +51,8 @@ typedef struct ins_finding {
     double previous;
     double change;           /* current - previous */
     double change_ratio;     /* change / |previous|; NaN when previous is 0 */
-    double contribution;     /* share of the total change: 1 = all of it; may exceed 1 or be < 0 */
+    double contribution;     /* share of the total change: 1 = all of it; may exceed 1 or be < 0.
+                                Where own_change is known, it is the share of that */
     double share;            /* share of the current total */
     double unexpected;       /* change beyond moving like everything else (see contribution.c) */
     double slope;            /* TREND: change of the measure per step */
@@ -67,6 +69,17 @@ typedef struct ins_finding {
     bool is_premise_true;
     double strength;         /* 0..1, how much the finding matters: its place in the answer */
     int evidence;            /* index of the probe whose table proves it; 0 is the main result */
+
+    double own_current;      /* segments of a WHY: the part of current, previous and change that no */
+    double own_previous;     /* other segment counts, so that they and the rest add up to the whole */
+    double own_change;       /* change (account.h) */
+
+    double price_ratio;      /* PRICE with a subject: 0.15 = 15 % dearer, and the unit prices */
+    double unit_price;
+    double previous_unit_price;
+    double volume_ratio;     /* change of the quantity, -0.4 = 40 % fewer */
+    double price_part;       /* own_change = price_part + volume_part */
+    double volume_part;
 } ins_finding;
 
 /** A list of findings, the most important first. */

@@ -146,40 +146,53 @@ static double dispersion_of(const ins_pvm_item *items, size_t count)
     return ins_sum_value(&squares);
 }
 
+/* The values of a dimension as items. */
+typedef struct choice {
+    ins_pvm_item *items;
+    size_t count;
+    size_t dimension;
+    double dispersion;
+} choice;
+
 /* The items of the dimension that tells prices apart best with the fewest values. */
-static insights_status choose_items(ins_arena *scratch, const ins_leaves *leaves,
-                                    ins_pvm_item **items, size_t *count, double *dispersion,
+static insights_status choose_items(ins_arena *scratch, const ins_leaves *leaves, choice *out,
                                     insights_error **err)
 {
-    double best = -1;
-    *items = NULL;
-    *count = 0;
+    *out = (choice){.dispersion = -1};
     for (size_t i = 0; i < leaves->dimension_count; i++) {
         const ins_leaf_dimension *dimension = &leaves->dimensions[i];
         ins_pvm_item *rolled = roll_up(scratch, leaves, dimension);
         if (rolled == NULL)
             return ins_fail_nomem(err);
         double own = dispersion_of(rolled, dimension->value_count);
-        bool is_similar = own >= best * SAME_DISPERSION && best >= own * SAME_DISPERSION;
-        if (is_similar ? dimension->value_count < *count : own > best) {
-            *items = rolled;
-            *count = dimension->value_count;
-            best = own;
-        }
+        bool is_similar =
+            own >= out->dispersion * SAME_DISPERSION && out->dispersion >= own * SAME_DISPERSION;
+        if (is_similar ? dimension->value_count < out->count : own > out->dispersion)
+            *out = (choice){rolled, dimension->value_count, i, own};
     }
-    *dispersion = fmax(0, best);
+    out->dispersion = fmax(0, out->dispersion);
     return INSIGHTS_OK;
 }
 
 insights_status ins_pvm_dispersion(ins_arena *scratch, const ins_leaves *leaves, double *dispersion,
                                    insights_error **err)
 {
-    ins_pvm_item *items = NULL;
-    size_t count = 0;
+    choice chosen;
     *dispersion = 0;
     if (leaves->volume == NULL)
         return INSIGHTS_OK;
-    return choose_items(scratch, leaves, &items, &count, dispersion, err);
+    INS_TRY(choose_items(scratch, leaves, &chosen, err));
+    *dispersion = chosen.dispersion;
+    return INSIGHTS_OK;
+}
+
+insights_status ins_pvm_dimension(ins_arena *scratch, const ins_leaves *leaves, size_t *dimension,
+                                  insights_error **err)
+{
+    choice chosen;
+    INS_TRY(choose_items(scratch, leaves, &chosen, err));
+    *dimension = chosen.dimension;
+    return INSIGHTS_OK;
 }
 
 static void add_part(ins_collector *collector, ins_finding_kind kind, double part, size_t count,
@@ -195,21 +208,18 @@ static void add_part(ins_collector *collector, ins_finding_kind kind, double par
     if (task->change != 0)
         finding->contribution = part / task->change;
     finding->method = "price-volume-mix decomposition";
-    finding->strength =
-        ins_strength(0.5 * fabs(part) / fmax(fabs(task->change), fabs(part)), (double)NAN);
+    finding->strength = INS_STRENGTH_PARTS * fmin(1, fabs(part / task->change));
 }
 
 insights_status ins_pvm_collect(ins_collector *collector, ins_arena *scratch,
                                 const ins_leaves *leaves, const ins_pvm_task *task,
                                 insights_error **err)
 {
-    ins_pvm_item *items = NULL;
-    size_t count = 0;
-    double dispersion = 0;
+    choice chosen;
     if (leaves->volume == NULL)
         return INSIGHTS_OK;
-    INS_TRY(choose_items(scratch, leaves, &items, &count, &dispersion, err));
-    ins_pvm parts = ins_pvm_of(items, count);
+    INS_TRY(choose_items(scratch, leaves, &chosen, err));
+    ins_pvm parts = ins_pvm_of(chosen.items, chosen.count);
     if (parts.kept_count == 0)
         return INSIGHTS_OK;
     double unit = pow(10, parts.scale);

@@ -59,6 +59,15 @@ ins_pvm ins_pvm_of(const ins_pvm_item *items, size_t count);
 insights_status ins_pvm_dispersion(ins_arena *scratch, const ins_leaves *leaves, double *dispersion,
                                    insights_error **err);
 
+/**
+ * The dimension whose values are the items: the one along which prices differ most.
+ *
+ * @param leaves  with quantities and at least one dimension.
+ * @errors        INSIGHTS_NOMEM.
+ */
+insights_status ins_pvm_dimension(ins_arena *scratch, const ins_leaves *leaves, size_t *dimension,
+                                  insights_error **err);
+
 /** What the findings need to know. */
 typedef struct ins_pvm_task {
     size_t measure;

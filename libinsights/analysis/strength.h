@@ -11,7 +11,8 @@
  * significance instead, which lets trifles win in large tables.
  *
  * Bands: 1 a false premise; 0.95 the headline (the number or change that was asked for); up to 0.9
- * drivers and leaders; caveats sit between 0.2 and 0.6 by how much they put in doubt.
+ * drivers and leaders; caveats sit between 0.2 and 0.6 by how much they put in doubt; at most 0.02
+ * price, volume and mix of the whole, which say how a change adds up and not where it comes from.
  */
 #ifndef INS_ANALYSIS_STRENGTH_H
 #define INS_ANALYSIS_STRENGTH_H
@@ -19,6 +20,7 @@
 #define INS_STRENGTH_PREMISE 1.0
 #define INS_STRENGTH_HEADLINE 0.95
 #define INS_STRENGTH_CEILING 0.9
+#define INS_STRENGTH_PARTS 0.02
 
 /**
  * Strength of a finding.

@@ -208,6 +208,31 @@ static void one_up_one_down(shop_leaf *leaf)
         scale(leaf, 1.6);
 }
 
+static void five_causes(shop_leaf *leaf)
+{
+    if (leaf->store == 2)
+        scale(leaf, 0);
+    else if (leaf->product == 15)
+        scale(leaf, 0.45);
+    else if (leaf->product == 3)
+        scale(leaf, 0.6);
+    else if (leaf->store == 4 && leaf->product == 7)
+        scale(leaf, 0);
+}
+
+/* Most of the change is made of causes; the rest did not move, and each cause is measured on it. */
+START_TEST(causes_are_certain_beside_each_other)
+{
+    ins_causes causes = search_shop(five_causes, 0);
+    ck_assert_uint_eq(causes.count, 4);
+    for (size_t i = 0; i < causes.count; i++) {
+        double own = causes.items[i].own_current - causes.items[i].own_previous;
+        ck_assert_double_lt(causes.items[i].p_value, 1e-6);
+        ck_assert_double_eq_tol(causes.items[i].excess, own, 0.1 * fabs(own));
+    }
+}
+END_TEST
+
 START_TEST(movement_against_the_change_is_found_too)
 {
     ins_causes causes = search_shop(one_up_one_down, 0);
@@ -331,6 +356,7 @@ int main(void)
     tcase_add_test(cases, segment_that_fell_more_than_the_rest_comes_first);
     tcase_add_test(cases, uniform_fall_names_broad_segments_only);
     tcase_add_test(cases, second_cause_is_found_behind_the_first);
+    tcase_add_test(cases, causes_are_certain_beside_each_other);
     tcase_add_test(cases, movement_against_the_change_is_found_too);
     tcase_add_test(cases, new_product_is_found);
     tcase_add_test(cases, chance_alone_is_never_significant);

@@ -41,6 +41,16 @@ START_TEST(driver_has_its_share_of_the_change)
 }
 END_TEST
 
+START_TEST(segment_alone_counts_its_whole_change)
+{
+    ins_findings out = contributions("A 100 500 100 500; B 500 500 500 500; C 500 500 500 500");
+    const ins_finding *driver = first_of(&out, INS_FINDING_DRIVER);
+    ck_assert_double_eq(driver->own_current, 100);
+    ck_assert_double_eq(driver->own_previous, 500);
+    ck_assert_double_eq(driver->own_change, driver->change);
+}
+END_TEST
+
 START_TEST(segment_against_the_change_is_an_offset)
 {
     ins_findings out = contributions("A 100 900 100 900; B 800 500 800 500; C 500 500 500 500");
@@ -103,10 +113,14 @@ END_TEST
 
 int main(void)
 {
-    static const TTest *const *const tests[] = {
-        &driver_has_its_share_of_the_change,  &segment_against_the_change_is_an_offset,
-        &segment_without_a_past_is_new,       &segment_without_a_present_is_lost,
-        &rows_without_an_amount_are_not_lost, &change_that_cancels_has_no_shares,
-        &stronger_cause_comes_first,          &uniform_fall_is_weak};
+    static const TTest *const *const tests[] = {&driver_has_its_share_of_the_change,
+                                                &segment_alone_counts_its_whole_change,
+                                                &segment_against_the_change_is_an_offset,
+                                                &segment_without_a_past_is_new,
+                                                &segment_without_a_present_is_lost,
+                                                &rows_without_an_amount_are_not_lost,
+                                                &change_that_cancels_has_no_shares,
+                                                &stronger_cause_comes_first,
+                                                &uniform_fall_is_weak};
     return RUN("contribution", tests);
 }
