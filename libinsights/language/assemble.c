@@ -89,8 +89,8 @@ static bool has_figures(const ins_request *request)
     bool counts_groups = request->group_count > 0 && request->head_count == 0 &&
                          request->has_entity; /* "customers by age group" */
     bool lacks_order = request->is_superlative && !request->has_order;
-    return counts_groups || lacks_order || (request->has_order && ins_is_figure(&request->order)) || request->group_by_heads ||
-           request->is_share || request->is_trend || request->is_why ||
+    return counts_groups || lacks_order || (request->has_order && ins_is_figure(&request->order)) ||
+           request->group_by_heads || request->is_share || request->is_trend || request->is_why ||
            request->comparison_kind != INS_COMPARE_TO_NOTHING || request->has_second_period ||
            request->direction != 0;
 }
@@ -325,8 +325,7 @@ static bool shows_only_order(const ins_request *request)
     return request->has_entity && request->is_superlative && request->has_order &&
            request->head_count == 1 && !ins_is_figure(&request->heads[0]) &&
            request->heads[0].field.field == request->order.field.field &&
-           request->heads[0].field.dataset == request->order.field.dataset &&
-           request->asks_which;
+           request->heads[0].field.dataset == request->order.field.dataset && request->asks_which;
 }
 
 /* "what share do all of them have altogether" */

@@ -57,7 +57,8 @@ void ins_draft_show_rows(ins_draft *draft)
         has_any = true;
     }
     bool names_nothing = dataset->label_field < 0 && draft->plan->measure_count == 0;
-    for (size_t i = 0; (names_nothing || !has_any) && i < dataset->field_count && i < LIST_FIELDS_MAX; i++)
+    for (size_t i = 0;
+         (names_nothing || !has_any) && i < dataset->field_count && i < LIST_FIELDS_MAX; i++)
         ins_draft_dimension(draft, (ins_field_ref){home, (int)i}, INS_GRAIN_NONE);
 }
 

@@ -106,10 +106,10 @@ bool ins_draft_period(ins_draft *draft)
     if (!set_time(draft))
         return false;
     ins_period whole = request->has_period ? request->period : default_period(draft);
-    bool wants_comparison = request->is_why || request->direction != 0 ||
-                            request->comparison_kind != INS_COMPARE_TO_NOTHING ||
-                            request->has_second_period ||
-                            (request->wants_change && !request->is_trend && !request->compares_values);
+    bool wants_comparison =
+        request->is_why || request->direction != 0 ||
+        request->comparison_kind != INS_COMPARE_TO_NOTHING || request->has_second_period ||
+        (request->wants_change && !request->is_trend && !request->compares_values);
     plan->period = whole;
     if (!wants_comparison) {
         bool has_begun = whole.has_start && whole.start_us <= draft->reader->now_us;

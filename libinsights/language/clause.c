@@ -1,73 +1,6 @@
 /* Walks over the atoms and lets each function word open, close or complete a clause. */
 #include "language/walker.h"
 
-#include <stdarg.h>
-
-const char *ins_say(ins_reader *reader, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    const char *text = ins_arena_vprintf(reader->arena, format, arguments);
-    va_end(arguments);
-    if (text == NULL)
-        reader->is_out_of_memory = true;
-    return text == NULL ? "" : text;
-}
-
-void ins_give_up(ins_reader *reader, const char *message)
-{
-    if (reader->problem == NULL)
-        reader->problem = message;
-}
-
-void ins_note(ins_reader *reader, const char *note)
-{
-    if (reader->note_count < READER_NOTES_MAX)
-        reader->notes[reader->note_count++] = note;
-}
-
-ins_slice ins_atom_text(const ins_reader *reader, size_t atom)
-{
-    const ins_atom *item = &reader->atoms->items[atom];
-    const ins_token *first = item->token;
-    const ins_token *last = first + item->token_count - 1;
-    return (ins_slice){reader->text + first->start, last->end - first->start};
-}
-
-void ins_mark(ins_walker *walk, size_t atom, ins_word_role role, const char *meaning)
-{
-    walk->reader->roles[atom] = role;
-    walk->reader->meanings[atom] = meaning;
-}
-
-ins_meaning ins_meaning_at(const ins_walker *walk, size_t atom)
-{
-    if (atom >= walk->reader->atoms->count || !walk->reader->senses[atom].is_lexeme)
-        return INS_MEANS_NOTHING;
-    return walk->reader->senses[atom].meaning;
-}
-
-bool ins_is_name_at(const ins_walker *walk, size_t atom)
-{
-    return atom < walk->reader->atoms->count && walk->reader->senses[atom].is_name;
-}
-
-static bool is_filler(const ins_walker *walk, size_t atom)
-{
-    const ins_atom *item = &walk->reader->atoms->items[atom];
-    if (item->kind != INS_ATOM_WORDS || !walk->reader->senses[atom].is_lexeme)
-        return false;
-    ins_meaning meaning = walk->reader->senses[atom].meaning;
-    return meaning == INS_MEANS_NOTHING || meaning == INS_MEANS_OF || meaning == INS_MEANS_THING;
-}
-
-size_t ins_skip_filler(const ins_walker *walk, size_t atom)
-{
-    while (atom < walk->reader->atoms->count && is_filler(walk, atom))
-        atom++;
-    return atom;
-}
-
 static void open_clause(ins_walker *walk, ins_clause clause)
 {
     ins_flush_subject(walk);
@@ -210,7 +143,8 @@ static bool follows_past_form(const ins_walker *walk)
         return false;
     ins_meaning meaning = ins_meaning_at(walk, walk->at - 1);
     ins_slice word = walk->reader->atoms->items[walk->at - 1].token->folded;
-    bool is_past = word.size > 4 && word.data[word.size - 1] == 'd' && word.data[word.size - 2] == 'e';
+    bool is_past =
+        word.size > 4 && word.data[word.size - 1] == 'd' && word.data[word.size - 2] == 'e';
     return meaning == INS_MEANS_VERB || meaning == INS_MEANS_PARTICIPLE || is_past;
 }
 
@@ -424,8 +358,8 @@ static bool is_silent(ins_meaning meaning)
 {
     return meaning == INS_MEANS_NOTHING || meaning == INS_MEANS_VERB ||
            meaning == INS_MEANS_PARTICIPLE || meaning == INS_MEANS_THING ||
-           meaning == INS_MEANS_PERSON || meaning == INS_MEANS_MAYBE_VERB || meaning == INS_MEANS_OF || meaning == INS_MEANS_IN ||
-           meaning == INS_MEANS_BE;
+           meaning == INS_MEANS_PERSON || meaning == INS_MEANS_MAYBE_VERB ||
+           meaning == INS_MEANS_OF || meaning == INS_MEANS_IN || meaning == INS_MEANS_BE;
 }
 
 static void take_unknown(ins_walker *walk);
@@ -433,8 +367,8 @@ static void take_unknown(ins_walker *walk);
 /* Rows with an age, a sex or a first name are people. */
 static bool is_about_people(const ins_reader *reader)
 {
-    static const char *const labels[] = {"age", "sex", "gender", "first name", "last name",
-                                         "date of birth", "birth date", "hometown"};
+    static const char *const labels[] = {"age",       "sex",           "gender",     "first name",
+                                         "last name", "date of birth", "birth date", "hometown"};
     const ins_dataset *dataset = ins_reader_dataset(reader);
     for (size_t i = 0; i < dataset->field_count; i++)
         for (size_t j = 0; j < sizeof labels / sizeof labels[0]; j++)
@@ -463,9 +397,8 @@ static bool is_behind_subject(const ins_walker *walk)
     bool is_noun = role == INS_WORD_ENTITY || role == INS_WORD_FIELD || role == INS_WORD_VALUE ||
                    role == INS_WORD_METRIC || meaning == INS_MEANS_PERSON;
     bool is_name = before->token->is_capital;
-    return follows_link ||
-           (is_noun && last->folded.size > 0 &&
-            (is_name || ends_in_s(last->folded) != ends_in_s(word)));
+    return follows_link || (is_noun && last->folded.size > 0 &&
+                            (is_name || ends_in_s(last->folded) != ends_in_s(word)));
 }
 
 static void take_lexeme(ins_walker *walk)
@@ -504,94 +437,6 @@ static void take_lexeme(ins_walker *walk)
         walk->after_value = false;
 }
 
-static bool holds_years(const ins_field *field)
-{
-    bool is_number = field->type == INSIGHTS_TYPE_INT || field->type == INSIGHTS_TYPE_FLOAT;
-    return is_number && field->role != INS_ROLE_TIME && ins_value_number(&field->least) >= 1000 &&
-           ins_value_number(&field->greatest) <= 2200;
-}
-
-/* "founded before 1900" where the column simply holds the year as a number. */
-static bool take_years(ins_walker *walk, const ins_period *period)
-{
-    bool is_field = walk->has_subject && !walk->subject.is_aggregate && !walk->subject.is_entity &&
-                    walk->subject.metric < 0;
-    if (!is_field || !holds_years(ins_reader_field(walk->reader, walk->subject.field)))
-        return false;
-    int64_t first = period->has_start ? ins_date_of(ins_period_first_day(period)).year : 0;
-    int64_t end = period->has_end ? ins_date_of(ins_period_end_day(period)).year : 0;
-    bool is_whole = (!period->has_start ||
-                     ins_days_of((int)first, 1, 1) == ins_period_first_day(period)) &&
-                    (!period->has_end || ins_days_of((int)end, 1, 1) == ins_period_end_day(period));
-    if (!is_whole)
-        return false;
-    ins_value values[2] = {ins_value_int(first), ins_value_int(end - 1)};
-    ins_item subject = walk->subject;
-    if (period->has_start && period->has_end)
-        ins_add_test(walk, &subject, INS_COMPARE_BETWEEN, values, 2);
-    else if (period->has_start)
-        ins_add_test(walk, &subject, INS_COMPARE_GREATER_EQUAL, values, 1);
-    else
-        ins_add_test(walk, &subject, INS_COMPARE_LESS_EQUAL, values + 1, 1);
-    return true;
-}
-
-/* "movies made after 1980" over ratings of movies: both have dates. */
-static bool belongs_to_other(const ins_walker *walk)
-{
-    size_t at = walk->at;
-    while (at > 0 && !ins_is_name_at(walk, at - 1) && walk->reader->senses[at - 1].is_lexeme)
-        at--;
-    const ins_link *field = at == 0 || !ins_is_name_at(walk, at - 1)
-                                ? NULL
-                                : walk->reader->senses[at - 1].field;
-    if (field == NULL || walk->has_subject)
-        return false;
-    const ins_model *model = walk->reader->model;
-    for (size_t i = 0; i < model->relationship_count; i++) {
-        const ins_relationship *link = &model->relationships[i];
-        bool is_it = (int)link->from == walk->reader->dataset &&
-                     field->ref.dataset == walk->reader->dataset &&
-                     (int)link->from_fields[0] == field->ref.field;
-        const ins_dataset *other = &model->datasets[link->to];
-        for (size_t j = 0; is_it && j < other->field_count; j++)
-            if (other->fields[j].role == INS_ROLE_TIME)
-                return true;
-    }
-    return false;
-}
-
-static void take_period(ins_walker *walk)
-{
-    const ins_period *period = &walk->reader->atoms->items[walk->at].period;
-    ins_request *request = walk->request;
-    ins_mark(walk, walk->at, INS_WORD_PERIOD, NULL);
-    if (walk->joins_or)
-        ins_give_up(walk->reader, "a condition or a period cannot be asked for together yet");
-    if (take_years(walk, period))
-        return;
-    if (belongs_to_other(walk))
-        ins_give_up(walk->reader, "it is not clear which date the period is about");
-    walk->last_was_period = true;
-    bool is_over = walk->has_compare && !walk->has_subject && walk->number_count == 0;
-    walk->has_compare = walk->has_compare && !is_over; /* "over the last 12 months" */
-    if (!request->has_period) {
-        request->period = *period;
-        request->has_period = true;
-        if (walk->has_subject && !walk->subject.is_aggregate && walk->subject.metric < 0 &&
-            ins_reader_field(walk->reader, walk->subject.field)->role == INS_ROLE_TIME) {
-            request->time_field = walk->subject.field.field;
-            walk->has_subject = false;
-            walk->has_compare = false;
-        }
-        return;
-    }
-    if (request->has_second_period)
-        ins_give_up(walk->reader, "more than two periods are named");
-    request->second_period = *period;
-    request->has_second_period = true;
-}
-
 static void take_unknown(ins_walker *walk)
 {
     ins_slice text = ins_atom_text(walk->reader, walk->at);
@@ -626,7 +471,7 @@ static void step(ins_walker *walk)
     switch (atom->kind) {
     case INS_ATOM_COMMA: on_comma(walk); return;
     case INS_ATOM_STOP: return;
-    case INS_ATOM_PERIOD: take_period(walk); return;
+    case INS_ATOM_PERIOD: ins_take_period(walk); return;
     case INS_ATOM_NUMBER: ins_take_number(walk); return;
     case INS_ATOM_QUOTED:
         if (!sense->is_name || !ins_is_value_at(walk, walk->at)) {

@@ -143,8 +143,12 @@ static int year_field(const ins_walker *walk)
 
 static ins_item rows_of(const ins_walker *walk)
 {
-    return (ins_item){.aggregate = INS_AGGREGATE_ROWS, .is_aggregate = true, .is_count = true,
-                      .is_entity = true, .field = {walk->reader->dataset, -1}, .metric = -1,
+    return (ins_item){.aggregate = INS_AGGREGATE_ROWS,
+                      .is_aggregate = true,
+                      .is_count = true,
+                      .is_entity = true,
+                      .field = {walk->reader->dataset, -1},
+                      .metric = -1,
                       .atom = walk->at};
 }
 

@@ -79,8 +79,11 @@ static void use_concept(ins_walker *walk, const ins_lexeme *lexeme)
     ins_item item = {.field = {walk->reader->dataset, field}, .metric = -1, .atom = walk->at};
     int metric = metric_of(walk, field);
     if (metric >= 0 && ranks_groups(walk))
-        item = (ins_item){.is_aggregate = true, .aggregate = INS_AGGREGATE_METRIC, .metric = metric,
-                          .field = {walk->reader->dataset, -1}, .atom = walk->at};
+        item = (ins_item){.is_aggregate = true,
+                          .aggregate = INS_AGGREGATE_METRIC,
+                          .metric = metric,
+                          .field = {walk->reader->dataset, -1},
+                          .atom = walk->at};
     ins_mark(walk, walk->at, INS_WORD_OPERATOR,
              ins_reader_dataset(walk->reader)->fields[field].naming.label);
     set_order(walk, &item, direction);
@@ -237,7 +240,8 @@ void ins_finish_extreme(ins_walker *walk)
         rank_by_count(walk);
     else if (noun.metric >= 0 && asks_one_figure(walk))
         finish_with_field(walk, &(ins_item){.field = walk->reader->senses[noun.atom].field->ref,
-                                            .metric = -1, .atom = noun.atom});
+                                            .metric = -1,
+                                            .atom = noun.atom});
     else if (noun.metric >= 0 || (noun.is_aggregate && !noun.is_entity))
         set_order(walk, &noun, walk->extreme);
     else if (noun.is_entity)

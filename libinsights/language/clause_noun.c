@@ -4,15 +4,6 @@
 #include <string.h>
 
 static const float WEAK_QUALITY = 0.66F;
-static const float KEY_QUALITY = 0.85F;
-
-/* "county" said of the key "county id" means the row, not the number. */
-static bool is_weak_key(const ins_walker *walk, const ins_link *field)
-{
-    return field != NULL && field->ref.dataset == walk->reader->dataset &&
-           field->quality < KEY_QUALITY &&
-           ins_reader_field(walk->reader, field->ref)->role == INS_ROLE_KEY;
-}
 
 static bool add_item(ins_reader *reader, ins_item *items, size_t *count, const ins_item *item)
 {
@@ -82,90 +73,6 @@ void ins_flush_subject(ins_walker *walk)
         give_up_on(walk, walk->subject.atom);
 }
 
-static bool repeats_last_value(const ins_walker *walk, ins_field_ref field)
-{
-    if (walk->request->test_count == 0)
-        return false;
-    const ins_item *last = &walk->request->tests[walk->request->test_count - 1].subject;
-    return last->field.dataset == field.dataset && last->field.field == field.field;
-}
-
-/* What "how many" counts: rows of the entity, or different values of a field. */
-static ins_item count_of(ins_walker *walk, size_t atom)
-{
-    const ins_sense *sense = &walk->reader->senses[atom];
-    ins_item item = {.is_aggregate = true,
-                     .is_count = true,
-                     .metric = -1,
-                     .atom = atom,
-                     .aggregate = INS_AGGREGATE_ROWS,
-                     .is_entity = true,
-                     .is_distinct = walk->is_distinct,
-                     .field = {walk->reader->dataset, -1}};
-    if (sense->field == NULL)
-        return item;
-    bool is_entity =
-        sense->entity != NULL && ins_quality_of(sense->entity) >= ins_quality_of(sense->field);
-    const ins_field *named = ins_reader_field(walk->reader, sense->field->ref);
-    bool is_amount = ins_is_quantity(named) && named->format.additivity == INS_ADDITIVE &&
-                     ins_quality_of(sense->field) >= ins_quality_of(sense->entity);
-    if (is_entity && !is_amount)
-        return item;
-    if (walk->after_value && repeats_last_value(walk, sense->field->ref))
-        return item; /* "patent outcomes": rows with that outcome */
-    const ins_field *field = ins_reader_field(walk->reader, sense->field->ref);
-    bool is_home = sense->field->ref.dataset == walk->reader->dataset;
-    if (ins_is_quantity(field) && field->format.additivity == INS_ADDITIVE && !walk->is_distinct) {
-        item.aggregate = INS_AGGREGATE_SUM;
-    } else if (is_home && field->is_unique && !walk->is_distinct) {
-        return item;
-    } else {
-        item.aggregate = INS_AGGREGATE_DISTINCT;
-    }
-    item.is_entity = false;
-    item.field = sense->field->ref;
-    return item;
-}
-
-static bool wants_metric(const ins_walker *walk, const ins_sense *sense, ins_aggregate aggregate)
-{
-    if (sense->metric == NULL ||
-        ins_quality_of(sense->metric) + 0.01F < ins_quality_of(sense->field))
-        return false;
-    return walk->aggregate_count == 0 ||
-           (aggregate == INS_AGGREGATE_SUM && walk->aggregate_count == 1);
-}
-
-ins_item ins_item_of(ins_walker *walk, size_t atom)
-{
-    if (walk->counts) {
-        walk->counts = false;
-        ins_item counted = count_of(walk, atom);
-        walk->is_distinct = false;
-        return counted;
-    }
-    const ins_sense *sense = &walk->reader->senses[atom];
-    ins_item item = {.metric = -1, .atom = atom, .is_distinct = walk->is_distinct};
-    walk->is_distinct = false;
-    bool is_aggregate = walk->aggregate_count > 0;
-    ins_aggregate aggregate = is_aggregate ? walk->aggregates[0] : INS_AGGREGATE_ROWS;
-    if (wants_metric(walk, sense, aggregate)) {
-        item.is_aggregate = true;
-        item.aggregate = INS_AGGREGATE_METRIC;
-        item.metric = sense->metric->metric;
-        item.field = (ins_field_ref){walk->reader->dataset, -1};
-    } else if (sense->field != NULL && !is_weak_key(walk, sense->field) &&
-               ins_quality_of(sense->field) > ins_quality_of(sense->entity)) {
-        item.field = sense->field->ref;
-        item.is_aggregate = is_aggregate;
-        item.aggregate = aggregate;
-    } else {
-        item.is_entity = true;
-        item.field = (ins_field_ref){walk->reader->dataset, -1};
-    }
-    return item;
-}
-
 static void mark_noun(ins_walker *walk, size_t atom, const ins_item *item)
 {
     if (item->metric >= 0)
@@ -219,9 +126,8 @@ static bool is_field_at(const ins_walker *walk, size_t atom)
 /* In "student age" and "movie rating" the first noun only says whose the second one is. */
 static bool is_modifier(const ins_walker *walk, size_t atom)
 {
-    const ins_lexeme *next = atom + 1 < walk->reader->atoms->count
-                                 ? walk->reader->atoms->items[atom + 1].lexeme
-                                 : NULL;
+    const ins_lexeme *next =
+        atom + 1 < walk->reader->atoms->count ? walk->reader->atoms->items[atom + 1].lexeme : NULL;
     if (next != NULL && (next->meaning == INS_MEANS_VERB || next->meaning == INS_MEANS_PARTICIPLE))
         return false;
     if (is_entity_at(walk, atom))
@@ -260,7 +166,7 @@ static bool only_names_other(const ins_walker *walk, size_t atom)
         return false;
     size_t next = ins_skip_filler(walk, atom + 2);
     if (!is_field_at(walk, next) || walk->reader->senses[next].field == NULL ||
-        is_weak_key(walk, walk->reader->senses[next].field))
+        ins_is_weak_key(walk, walk->reader->senses[next].field))
         return false;
     return walk->reader->senses[atom].owner < 0;
 }
@@ -367,8 +273,8 @@ static bool leads_to_value(const ins_walker *walk)
         return false;
     ins_atom_kind kind = walk->reader->atoms->items[at].kind;
     ins_meaning meaning = ins_meaning_at(walk, at);
-    return kind == INS_ATOM_QUOTED || kind == INS_ATOM_NUMBER || kind == INS_ATOM_PERIOD || ins_is_value_at(walk, at) ||
-           meaning == INS_MEANS_COMPARE;
+    return kind == INS_ATOM_QUOTED || kind == INS_ATOM_NUMBER || kind == INS_ATOM_PERIOD ||
+           ins_is_value_at(walk, at) || meaning == INS_MEANS_COMPARE;
 }
 
 /* A column that turns up behind a figure without "by" or "and": what it is there for is unclear. */
@@ -526,8 +432,8 @@ void ins_take_noun(ins_walker *walk)
     }
     if (is_field_before_number(walk, atom)) {
         ins_flush_subject(walk);
-        walk->subject = (ins_item){.field = walk->reader->senses[atom].field->ref, .metric = -1,
-                                   .atom = atom};
+        walk->subject =
+            (ins_item){.field = walk->reader->senses[atom].field->ref, .metric = -1, .atom = atom};
         walk->has_subject = true;
         ins_mark(walk, atom, INS_WORD_FIELD,
                  ins_reader_field(walk->reader, walk->subject.field)->naming.label);
@@ -597,7 +503,7 @@ bool ins_is_unit_of_last(const ins_walker *walk, size_t atom)
     for (const char *at = field->naming.label; *at != '\0'; at++) {
         bool starts = at == field->naming.label || at[-1] == ' ';
         ins_slice rest = {at, strlen(at) < item->token->stem.size ? strlen(at)
-                                                                   : item->token->stem.size};
+                                                                  : item->token->stem.size};
         if (starts && ins_ascii_equal(rest, item->token->stem))
             return true;
     }

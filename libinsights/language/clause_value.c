@@ -132,8 +132,7 @@ static void extend_list(ins_walker *walk, ins_value value)
     last->values[last->value_count++] = value;
     last->compare = INS_COMPARE_IN;
     /* "male and female students" are two groups, "male or female" is one */
-    if (!walk->joins_or)
-    {
+    if (!walk->joins_or) {
         ins_add_group(walk, &last->subject);
         walk->request->compares_values = true;
     }

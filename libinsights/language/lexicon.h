@@ -24,8 +24,8 @@ typedef enum ins_meaning {
     INS_MEANS_WHO,
     INS_MEANS_WHEN,
     INS_MEANS_WHERE,
-    INS_MEANS_HOW,            /* "how old"; concept */
-    INS_MEANS_TOTALLED,       /* "altogether": amounts shown are added up */
+    INS_MEANS_HOW,       /* "how old"; concept */
+    INS_MEANS_TOTALLED,  /* "altogether": amounts shown are added up */
     INS_MEANS_COUNT,     /* how many, number of */
     INS_MEANS_AGGREGATE, /* argument: ins_aggregate */
     INS_MEANS_DISTINCT,

@@ -78,8 +78,8 @@ typedef struct ins_request {
     bool is_trend;
     bool is_why;
     bool is_share;
-    bool asks_which;     /* "which" opened the question */
-    bool is_totalled;    /* amounts shown are added up */
+    bool asks_which;  /* "which" opened the question */
+    bool is_totalled; /* amounts shown are added up */
     bool wants_change;
     bool compares_values; /* "Paris and London", "shoes vs clothing": side by side, not in time */
     ins_comparison_kind comparison_kind;

@@ -283,16 +283,16 @@ static bool scan_one(scanner *scan)
 insights_status ins_tokenise(ins_tokens *out, ins_arena *arena, ins_stemmer *stemmer,
                              const char *text, insights_error **err)
 {
-    *out = (ins_tokens){ARENA_ARRAY(arena, ins_token, INS_TOKENS_MAX), 0};
+    *out = (ins_tokens){ARENA_ARRAY(arena, ins_token, INS_TOKENS_MAX + 1), 0};
     if (out->items == NULL)
         return ins_fail_nomem(err);
     scanner scan = {arena, stemmer, text, strlen(text), 0, out};
     while (scan.at < scan.size) {
-        if (out->count == INS_TOKENS_MAX)
-            return ins_fail(err, INSIGHTS_TOO_LARGE, "question has more than %d words",
-                            INS_TOKENS_MAX);
         if (!scan_one(&scan))
             return ins_fail_nomem(err);
+        if (out->count > INS_TOKENS_MAX)
+            return ins_fail(err, INSIGHTS_TOO_LARGE, "question has more than %d words",
+                            INS_TOKENS_MAX);
     }
     return INSIGHTS_OK;
 }

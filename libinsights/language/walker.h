@@ -100,6 +100,12 @@ bool ins_aggregate_last(ins_walker *walk, ins_aggregate aggregate);
 /** True when the last field read has a stem among the words of its label: "in billions". */
 bool ins_is_unit_of_last(const ins_walker *walk, size_t atom);
 
+/** True for "county" said of the key "county id": the row is meant, not the number. */
+bool ins_is_weak_key(const ins_walker *walk, const ins_link *field);
+
+/** Takes the period at the current atom: the first is asked about, the second compared with. */
+void ins_take_period(ins_walker *walk);
+
 /** Numbers, comparisons and superlatives. */
 void ins_take_number(ins_walker *walk);
 void ins_take_compare(ins_walker *walk, ins_compare compare);

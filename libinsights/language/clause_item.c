@@ -1,0 +1,96 @@
+/* What a noun stands for: a count, a figure, a metric, a field or the rows themselves. */
+#include "language/walker.h"
+
+static const float KEY_QUALITY = 0.85F;
+
+/* "county" said of the key "county id" means the row, not the number. */
+bool ins_is_weak_key(const ins_walker *walk, const ins_link *field)
+{
+    return field != NULL && field->ref.dataset == walk->reader->dataset &&
+           field->quality < KEY_QUALITY &&
+           ins_reader_field(walk->reader, field->ref)->role == INS_ROLE_KEY;
+}
+
+static bool repeats_last_value(const ins_walker *walk, ins_field_ref field)
+{
+    if (walk->request->test_count == 0)
+        return false;
+    const ins_item *last = &walk->request->tests[walk->request->test_count - 1].subject;
+    return last->field.dataset == field.dataset && last->field.field == field.field;
+}
+
+/* What "how many" counts: rows of the entity, or different values of a field. */
+static ins_item count_of(ins_walker *walk, size_t atom)
+{
+    const ins_sense *sense = &walk->reader->senses[atom];
+    ins_item item = {.is_aggregate = true,
+                     .is_count = true,
+                     .metric = -1,
+                     .atom = atom,
+                     .aggregate = INS_AGGREGATE_ROWS,
+                     .is_entity = true,
+                     .is_distinct = walk->is_distinct,
+                     .field = {walk->reader->dataset, -1}};
+    if (sense->field == NULL)
+        return item;
+    bool is_entity =
+        sense->entity != NULL && ins_quality_of(sense->entity) >= ins_quality_of(sense->field);
+    const ins_field *named = ins_reader_field(walk->reader, sense->field->ref);
+    bool is_amount = ins_is_quantity(named) && named->format.additivity == INS_ADDITIVE &&
+                     ins_quality_of(sense->field) >= ins_quality_of(sense->entity);
+    if (is_entity && !is_amount)
+        return item;
+    if (walk->after_value && repeats_last_value(walk, sense->field->ref))
+        return item; /* "patent outcomes": rows with that outcome */
+    const ins_field *field = ins_reader_field(walk->reader, sense->field->ref);
+    bool is_home = sense->field->ref.dataset == walk->reader->dataset;
+    if (ins_is_quantity(field) && field->format.additivity == INS_ADDITIVE && !walk->is_distinct) {
+        item.aggregate = INS_AGGREGATE_SUM;
+    } else if (is_home && field->is_unique && !walk->is_distinct) {
+        return item;
+    } else {
+        item.aggregate = INS_AGGREGATE_DISTINCT;
+    }
+    item.is_entity = false;
+    item.field = sense->field->ref;
+    return item;
+}
+
+static bool wants_metric(const ins_walker *walk, const ins_sense *sense, ins_aggregate aggregate)
+{
+    if (sense->metric == NULL ||
+        ins_quality_of(sense->metric) + 0.01F < ins_quality_of(sense->field))
+        return false;
+    return walk->aggregate_count == 0 ||
+           (aggregate == INS_AGGREGATE_SUM && walk->aggregate_count == 1);
+}
+
+ins_item ins_item_of(ins_walker *walk, size_t atom)
+{
+    if (walk->counts) {
+        walk->counts = false;
+        ins_item counted = count_of(walk, atom);
+        walk->is_distinct = false;
+        return counted;
+    }
+    const ins_sense *sense = &walk->reader->senses[atom];
+    ins_item item = {.metric = -1, .atom = atom, .is_distinct = walk->is_distinct};
+    walk->is_distinct = false;
+    bool is_aggregate = walk->aggregate_count > 0;
+    ins_aggregate aggregate = is_aggregate ? walk->aggregates[0] : INS_AGGREGATE_ROWS;
+    if (wants_metric(walk, sense, aggregate)) {
+        item.is_aggregate = true;
+        item.aggregate = INS_AGGREGATE_METRIC;
+        item.metric = sense->metric->metric;
+        item.field = (ins_field_ref){walk->reader->dataset, -1};
+    } else if (sense->field != NULL && !ins_is_weak_key(walk, sense->field) &&
+               ins_quality_of(sense->field) > ins_quality_of(sense->entity)) {
+        item.field = sense->field->ref;
+        item.is_aggregate = is_aggregate;
+        item.aggregate = aggregate;
+    } else {
+        item.is_entity = true;
+        item.field = (ins_field_ref){walk->reader->dataset, -1};
+    }
+    return item;
+}
