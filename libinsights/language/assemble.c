@@ -78,7 +78,8 @@ int ins_draft_measure(ins_draft *draft, const ins_item *item)
     return (int)plan->measure_count++;
 }
 
-static bool has_figures(const ins_request *request)
+/* A figure is named: to be shown, compared with, or ordered by. */
+static bool names_figure(const ins_request *request)
 {
     for (size_t i = 0; i < request->head_count; i++)
         if (ins_is_figure(&request->heads[i]))
@@ -86,13 +87,22 @@ static bool has_figures(const ins_request *request)
     for (size_t i = 0; i < request->test_count; i++)
         if (request->tests[i].is_group)
             return true;
+    return request->has_order && ins_is_figure(&request->order);
+}
+
+static bool wants_change(const ins_request *request)
+{
+    return request->is_why || request->direction != 0 || request->has_second_period ||
+           request->comparison_kind != INS_COMPARE_TO_NOTHING;
+}
+
+static bool has_figures(const ins_request *request)
+{
     bool counts_groups = request->group_count > 0 && request->head_count == 0 &&
                          request->has_entity; /* "customers by age group" */
     bool lacks_order = request->is_superlative && !request->has_order;
-    return counts_groups || lacks_order || (request->has_order && ins_is_figure(&request->order)) ||
-           request->group_by_heads || request->is_share || request->is_trend || request->is_why ||
-           request->comparison_kind != INS_COMPARE_TO_NOTHING || request->has_second_period ||
-           request->direction != 0;
+    return names_figure(request) || wants_change(request) || counts_groups || lacks_order ||
+           request->group_by_heads || request->is_share || request->is_trend;
 }
 
 static ins_item rows_of(const ins_draft *draft)

@@ -78,34 +78,51 @@ static bool is_pattern(ins_compare compare)
     return compare >= INS_COMPARE_CONTAINS && compare <= INS_COMPARE_ENDS;
 }
 
+static bool is_number_type(insights_type type)
+{
+    return type == INSIGHTS_TYPE_INT || type == INSIGHTS_TYPE_FLOAT ||
+           type == INSIGHTS_TYPE_DECIMAL;
+}
+
+/* A number compared with a text column is looked for as text, but has no order there. */
+static bool fit_number(ins_reader *reader, const ins_field *field, ins_compare compare,
+                       ins_value *value)
+{
+    bool orders = compare >= INS_COMPARE_LESS && compare <= INS_COMPARE_BETWEEN;
+    if (!is_text_type(field))
+        return true;
+    if (!orders)
+        return text_from_number(reader, value);
+    ins_give_up(reader, ins_say(reader, "%s is a text and cannot be compared as an amount",
+                                field->naming.label));
+    return false;
+}
+
+static bool fit_text(ins_reader *reader, const ins_field *field, ins_compare compare,
+                     ins_value *value)
+{
+    if (is_pattern(compare) || !is_number_type(field->type) || number_from_text(value))
+        return true;
+    ins_give_up(reader, ins_say(reader, "%s holds numbers, not texts", field->naming.label));
+    return false;
+}
+
 /* Makes values fit the field they are compared with. */
 static bool fit_values(ins_reader *reader, ins_condition *condition, ins_value *values)
 {
     const ins_field *field = ins_reader_field(reader, condition->field);
+    ins_compare compare = condition->compare;
     bool is_date = field->role == INS_ROLE_TIME && field->type != INSIGHTS_TYPE_INT;
     if (is_date && condition->value_count > 0 && is_number_value(&values[0]))
         return compare_year(reader, condition, values);
     for (size_t i = 0; i < condition->value_count; i++) {
-        bool is_number = is_number_value(&values[i]);
-        bool is_text = values[i].type == INSIGHTS_TYPE_TEXT;
-        bool orders =
-            condition->compare >= INS_COMPARE_LESS && condition->compare <= INS_COMPARE_BETWEEN;
-        if (is_number && is_text_type(field) && orders) {
-            ins_give_up(reader, ins_say(reader, "%s is a text and cannot be compared as an amount",
-                                        field->naming.label));
+        bool fits = true;
+        if (is_number_value(&values[i]))
+            fits = fit_number(reader, field, compare, &values[i]);
+        else if (values[i].type == INSIGHTS_TYPE_TEXT)
+            fits = fit_text(reader, field, compare, &values[i]);
+        if (!fits)
             return false;
-        }
-        if (is_number && is_text_type(field) && !text_from_number(reader, &values[i]))
-            return false;
-        bool needs_number =
-            is_text && !is_pattern(condition->compare) &&
-            (field->type == INSIGHTS_TYPE_INT || field->type == INSIGHTS_TYPE_FLOAT ||
-             field->type == INSIGHTS_TYPE_DECIMAL);
-        if (needs_number && !number_from_text(&values[i])) {
-            ins_give_up(reader,
-                        ins_say(reader, "%s holds numbers, not texts", field->naming.label));
-            return false;
-        }
     }
     return true;
 }

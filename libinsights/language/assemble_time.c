@@ -76,7 +76,7 @@ static ins_comparison_kind default_comparison(const ins_draft *draft, const ins_
     return is_seasonal && reaches ? INS_COMPARE_TO_LAST_YEAR : INS_COMPARE_TO_PREVIOUS;
 }
 
-static bool set_comparison(ins_draft *draft, const ins_period *whole)
+static void set_comparison(ins_draft *draft, const ins_period *whole)
 {
     const ins_request *request = draft->request;
     ins_plan *plan = draft->plan;
@@ -94,40 +94,53 @@ static bool set_comparison(ins_draft *draft, const ins_period *whole)
     bool is_cut = plan->period.end_us < whole->end_us;
     if (is_cut)
         plan->comparison = ins_period_equal_days(&plan->period, &plan->comparison);
+}
+
+static bool wants_comparison(const ins_request *request)
+{
+    return request->is_why || request->direction != 0 || request->has_second_period ||
+           request->comparison_kind != INS_COMPARE_TO_NOTHING ||
+           (request->wants_change && !request->is_trend && !request->compares_values);
+}
+
+/* The period as said; of a trend what has come to pass, for steps to come are no zeros. */
+static void set_period(ins_draft *draft, const ins_period *whole)
+{
+    bool has_begun = whole->has_start && whole->start_us <= draft->reader->now_us;
+    bool is_cut = draft->request->is_trend && whole->has_end && has_begun;
+    draft->plan->period = is_cut ? ins_period_until(whole, draft->reader->now_us) : *whole;
+}
+
+/* Periods that are compared: the one asked about ends now, the other is as long. */
+static bool set_both_periods(ins_draft *draft, const ins_period *whole)
+{
+    ins_plan *plan = draft->plan;
+    if (!whole->has_start || !whole->has_end) {
+        ins_give_up(draft->reader, "a change needs a period with a start and an end");
+        return false;
+    }
+    plan->period_total_days = (size_t)(ins_period_end_day(whole) - ins_period_first_day(whole));
+    plan->period = ins_period_until(whole, draft->reader->now_us);
+    if (plan->period.end_us <= plan->period.start_us) {
+        ins_give_up(draft->reader, "the period asked about has not begun");
+        return false;
+    }
+    set_comparison(draft, whole);
     return true;
 }
 
 bool ins_draft_period(ins_draft *draft)
 {
     const ins_request *request = draft->request;
-    ins_plan *plan = draft->plan;
     if (!needs_time(request))
         return true;
     if (!set_time(draft))
         return false;
     ins_period whole = request->has_period ? request->period : default_period(draft);
-    bool wants_comparison =
-        request->is_why || request->direction != 0 ||
-        request->comparison_kind != INS_COMPARE_TO_NOTHING || request->has_second_period ||
-        (request->wants_change && !request->is_trend && !request->compares_values);
-    plan->period = whole;
-    if (!wants_comparison) {
-        bool has_begun = whole.has_start && whole.start_us <= draft->reader->now_us;
-        if (request->is_trend && whole.has_end && has_begun) /* steps to come are no zeros */
-            plan->period = ins_period_until(&whole, draft->reader->now_us);
-        return true;
-    }
-    if (!whole.has_start || !whole.has_end) {
-        ins_give_up(draft->reader, "a change needs a period with a start and an end");
-        return false;
-    }
-    plan->period_total_days = (size_t)(ins_period_end_day(&whole) - ins_period_first_day(&whole));
-    plan->period = ins_period_until(&whole, draft->reader->now_us);
-    if (plan->period.end_us <= plan->period.start_us) {
-        ins_give_up(draft->reader, "the period asked about has not begun");
-        return false;
-    }
-    return set_comparison(draft, &whole);
+    if (wants_comparison(request))
+        return set_both_periods(draft, &whole);
+    set_period(draft, &whole);
+    return true;
 }
 
 static int64_t span_days(const ins_draft *draft)

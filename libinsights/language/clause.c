@@ -401,9 +401,9 @@ static bool is_behind_subject(const ins_walker *walk)
                             (is_name || ends_in_s(last->folded) != ends_in_s(word)));
 }
 
-static void take_lexeme(ins_walker *walk)
+/* Words that look like function words but are none where they stand. True when it was one. */
+static bool take_misplaced(ins_walker *walk, const ins_lexeme *lexeme)
 {
-    const ins_lexeme *lexeme = walk->reader->atoms->items[walk->at].lexeme;
     size_t atom = walk->at;
     bool follows_entity = atom > 0 && walk->reader->roles[atom - 1] == INS_WORD_ENTITY;
     if (lexeme->meaning == INS_MEANS_PERSON && !follows_entity) {
@@ -411,29 +411,42 @@ static void take_lexeme(ins_walker *walk)
             ins_take_noun(walk);
         else
             take_unknown(walk);
-        return;
+        return true;
     }
     if (lexeme->meaning == INS_MEANS_MAYBE_VERB && !is_behind_subject(walk)) {
         take_unknown(walk);
-        return;
+        return true;
     }
+    return false;
+}
+
+static void take_unsupported(ins_walker *walk)
+{
+    ins_slice text = ins_atom_text(walk->reader, walk->at);
+    ins_mark(walk, walk->at, INS_WORD_UNUSED, NULL);
+    ins_give_up(walk->reader,
+                ins_say(walk->reader, "\"%.*s\" is not something that can be computed yet",
+                        (int)text.size, text.data));
+}
+
+static void take_lexeme(ins_walker *walk)
+{
+    const ins_lexeme *lexeme = walk->reader->atoms->items[walk->at].lexeme;
+    bool says_nothing = is_silent(lexeme->meaning);
+    if (take_misplaced(walk, lexeme))
+        return;
     if (lexeme->meaning == INS_MEANS_UNSUPPORTED) {
-        ins_slice text = ins_atom_text(walk->reader, atom);
-        ins_mark(walk, atom, INS_WORD_UNUSED, NULL);
-        ins_give_up(walk->reader, ins_say(walk->reader,
-                                          "\"%.*s\" is not something that can be "
-                                          "computed yet",
-                                          (int)text.size, text.data));
+        take_unsupported(walk);
         return;
     }
-    ins_mark(walk, atom, is_silent(lexeme->meaning) ? INS_WORD_FILLER : INS_WORD_OPERATOR, NULL);
+    ins_mark(walk, walk->at, says_nothing ? INS_WORD_FILLER : INS_WORD_OPERATOR, NULL);
     bool is_and = lexeme->meaning == INS_MEANS_AND || lexeme->meaning == INS_MEANS_VERSUS;
     if (!take_clause_word(walk, lexeme) && !take_test_word(walk, lexeme) &&
         !take_change_word(walk, lexeme))
         take_other_word(walk, lexeme);
-    if (!is_silent(lexeme->meaning) && !is_and)
+    if (!says_nothing && !is_and)
         walk->after_and = false;
-    if (!is_silent(lexeme->meaning))
+    if (!says_nothing)
         walk->after_value = false;
 }
 

@@ -250,69 +250,103 @@ static bool take_noun_before(ins_walker *walk)
     return true;
 }
 
+static bool is_number_at(const ins_walker *walk, size_t atom)
+{
+    return atom < walk->reader->atoms->count &&
+           walk->reader->atoms->items[atom].kind == INS_ATOM_NUMBER;
+}
+
+/* "5 or more": the comparison stands behind its number. */
+static void take_compare_behind(ins_walker *walk)
+{
+    size_t next = walk->at + 1;
+    if (ins_meaning_at(walk, next) != INS_MEANS_COMPARE_AFTER)
+        return;
+    ins_take_compare(walk, (ins_compare)walk->reader->atoms->items[next].lexeme->argument);
+    ins_mark(walk, next, INS_WORD_OPERATOR, NULL);
+    walk->at = next;
+}
+
+/* "the first 5 customers"; true when the ordinal was dealt with, served or not. */
+static bool take_ordinal(ins_walker *walk, const ins_token *token, size_t next)
+{
+    if (!token->is_ordinal)
+        return false;
+    if (token->number != 1 || !is_number_at(walk, next)) {
+        ins_give_up(walk->reader, "which one of an order is not read yet");
+        return true;
+    }
+    take_row_limit(walk, walk->reader->atoms->items[next].token->number);
+    ins_mark(walk, next, INS_WORD_NUMBER, NULL);
+    walk->at = next;
+    return true;
+}
+
+/* "20 billion", unless the column counts billions. */
+static double multiplied(ins_walker *walk, double number, size_t next)
+{
+    const ins_token *factor =
+        is_number_at(walk, next) ? walk->reader->atoms->items[next].token : NULL;
+    if (factor == NULL || !factor->is_number_word || factor->number < 100)
+        return number;
+    bool is_unit = ins_is_unit_of_last(walk, next);
+    ins_mark(walk, next, INS_WORD_NUMBER, NULL);
+    walk->at = next;
+    return is_unit ? number : number * factor->number;
+}
+
 void ins_take_number(ins_walker *walk)
 {
-    const ins_token *token = walk->reader->atoms->items[walk->at].token;
     size_t atom = walk->at;
     size_t next = atom + 1;
+    const ins_token *token = walk->reader->atoms->items[atom].token;
     ins_mark(walk, atom, INS_WORD_NUMBER, NULL);
     if (is_row_limit(walk, next)) {
         take_row_limit(walk, token->number);
         return;
     }
-    if (ins_meaning_at(walk, next) == INS_MEANS_COMPARE_AFTER) {
-        ins_take_compare(walk, (ins_compare)walk->reader->atoms->items[next].lexeme->argument);
-        ins_mark(walk, next, INS_WORD_OPERATOR, NULL);
-        walk->at = next;
-    }
-    bool is_first_rows = token->is_ordinal && token->number == 1 &&
-                         next < walk->reader->atoms->count &&
-                         walk->reader->atoms->items[next].kind == INS_ATOM_NUMBER;
-    if (is_first_rows) { /* "the first 5 customers" */
-        take_row_limit(walk, walk->reader->atoms->items[next].token->number);
-        ins_mark(walk, next, INS_WORD_NUMBER, NULL);
-        walk->at = next;
+    take_compare_behind(walk);
+    if (take_ordinal(walk, token, next))
         return;
-    }
-    if (token->is_ordinal) {
-        ins_give_up(walk->reader, "which one of an order is not read yet");
-        return;
-    }
-    double number = token->number;
-    bool is_multiplied = next < walk->reader->atoms->count &&
-                         walk->reader->atoms->items[next].kind == INS_ATOM_NUMBER &&
-                         walk->reader->atoms->items[next].token->is_number_word &&
-                         walk->reader->atoms->items[next].token->number >= 100;
-    if (is_multiplied) { /* "20 billion", unless the column counts billions */
-        if (!ins_is_unit_of_last(walk, next))
-            number *= walk->reader->atoms->items[next].token->number;
-        ins_mark(walk, next, INS_WORD_NUMBER, NULL);
-        walk->at = next;
-    }
+    double number = multiplied(walk, token->number, next);
     walk->number_atom = atom;
     walk->numbers[walk->number_count < 2 ? walk->number_count++ : 1] = number;
     if (walk->number_count < numbers_needed(walk))
         return;
     take_noun_before(walk);
-    if (!complete(walk)) {
-        ins_slice text = ins_atom_text(walk->reader, atom);
-        ins_mark(walk, atom, INS_WORD_UNUSED, NULL);
-        ins_give_up(walk->reader,
-                    ins_say(walk->reader, "it is not clear what the number %.*s is about",
-                            (int)text.size, text.data));
+    if (complete(walk))
+        return;
+    ins_slice text = ins_atom_text(walk->reader, atom);
+    ins_mark(walk, atom, INS_WORD_UNUSED, NULL);
+    ins_give_up(walk->reader, ins_say(walk->reader, "it is not clear what the number %.*s is about",
+                                      (int)text.size, text.data));
+}
+
+static ins_compare opposite_of(ins_compare compare)
+{
+    switch (compare) {
+    case INS_COMPARE_EQUAL: return INS_COMPARE_NOT_EQUAL;
+    case INS_COMPARE_GREATER: return INS_COMPARE_LESS_EQUAL;
+    case INS_COMPARE_LESS: return INS_COMPARE_GREATER_EQUAL;
+    case INS_COMPARE_GREATER_EQUAL: return INS_COMPARE_LESS;
+    default: return INS_COMPARE_GREATER;
     }
+}
+
+/* "age over", "age is over": what is compared was just named. */
+static bool follows_noun(const ins_walker *walk)
+{
+    size_t at = walk->at;
+    if (at > 0 && ins_is_name_at(walk, at - 1))
+        return true;
+    return at > 1 && ins_meaning_at(walk, at - 1) == INS_MEANS_BE && ins_is_name_at(walk, at - 2);
 }
 
 void ins_take_compare(ins_walker *walk, ins_compare compare)
 {
     if (walk->is_negated) {
         walk->is_negated = false;
-        bool is_equal = compare == INS_COMPARE_EQUAL;
-        compare = is_equal                               ? INS_COMPARE_NOT_EQUAL
-                  : compare == INS_COMPARE_GREATER       ? INS_COMPARE_LESS_EQUAL
-                  : compare == INS_COMPARE_LESS          ? INS_COMPARE_GREATER_EQUAL
-                  : compare == INS_COMPARE_GREATER_EQUAL ? INS_COMPARE_LESS
-                                                         : INS_COMPARE_GREATER;
+        compare = opposite_of(compare);
     }
     if (compare == INS_COMPARE_NOT_EQUAL) {
         walk->is_negated = true;
@@ -321,13 +355,9 @@ void ins_take_compare(ins_walker *walk, ins_compare compare)
     }
     walk->has_compare = compare != INS_COMPARE_EQUAL || walk->has_subject;
     walk->compare = compare;
-    bool is_last_noun = walk->at > 0 && ins_is_name_at(walk, walk->at - 1);
-    bool is_last_noun_is = walk->at > 1 && ins_meaning_at(walk, walk->at - 1) == INS_MEANS_BE &&
-                           ins_is_name_at(walk, walk->at - 2);
     const ins_request *request = walk->request;
     bool counts_rows = request->head_count > 0 && request->heads[request->head_count - 1].is_count;
-    if (!walk->has_subject && (is_last_noun || is_last_noun_is) && !counts_rows &&
-        walk->clause != CLAUSE_GROUP)
+    if (!walk->has_subject && follows_noun(walk) && !counts_rows && walk->clause != CLAUSE_GROUP)
         take_head_as_subject(walk);
 }
 

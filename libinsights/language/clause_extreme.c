@@ -128,19 +128,24 @@ static void rank_by_count(ins_walker *walk)
     walk->request->group_by_heads = true;
 }
 
+/* True when "the highest price" is all that is asked for, or one of several figures. */
+static bool is_figure_of_its_own(const ins_walker *walk)
+{
+    const ins_request *request = walk->request;
+    for (size_t i = 0; i < request->head_count; i++)
+        if (!request->heads[i].is_aggregate)
+            return false;
+    return walk->clause == CLAUSE_HEAD && !request->has_entity && request->limit == 0 &&
+           (request->head_count == 0 || walk->is_extreme_listed);
+}
+
 /* What is highest: a figure of its own ("the highest price"), or what the rows are ordered by. */
 static void finish_with_field(ins_walker *walk, const ins_item *noun)
 {
     const ins_field *field = ins_reader_field(walk->reader, noun->field);
     bool is_quantity = ins_is_quantity(field) || field->role == INS_ROLE_TIME;
     ins_request *request = walk->request;
-    bool only_figures = true;
-    for (size_t i = 0; i < request->head_count; i++)
-        only_figures = only_figures && request->heads[i].is_aggregate;
-    bool is_figure = is_quantity && walk->clause == CLAUSE_HEAD && only_figures &&
-                     !request->has_entity && request->limit == 0 &&
-                     (request->head_count == 0 || walk->is_extreme_listed);
-    if (is_figure) {
+    if (is_quantity && is_figure_of_its_own(walk)) {
         ins_item figure = *noun;
         figure.is_aggregate = true;
         figure.aggregate = walk->extreme > 0 ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
@@ -216,36 +221,53 @@ static bool asks_one_figure(const ins_walker *walk)
            walk->reader->senses[walk->subject.atom].field != NULL;
 }
 
+/* "most common" is about the noun, or about what was asked for before. */
+static void finish_common(ins_walker *walk, const ins_item *noun)
+{
+    walk->has_common = false;
+    if (noun != NULL && !noun->is_entity)
+        ins_add_head(walk, noun);
+    rank_by_count(walk);
+}
+
+static void finish_without_noun(ins_walker *walk)
+{
+    if (order_by_last(walk))
+        return;
+    if (is_of_something(walk))
+        ins_give_up(walk->reader, "it is not clear what is highest or lowest");
+    else
+        rank_by_count(walk);
+}
+
+static void finish_with_noun(ins_walker *walk, const ins_item *noun)
+{
+    if (noun->metric >= 0 && asks_one_figure(walk)) {
+        ins_field_ref field = walk->reader->senses[noun->atom].field->ref;
+        finish_with_field(walk, &(ins_item){.field = field, .metric = -1, .atom = noun->atom});
+    } else if (noun->metric >= 0 || (noun->is_aggregate && !noun->is_entity)) {
+        set_order(walk, noun, walk->extreme);
+    } else if (noun->is_entity) {
+        finish_with_entity(walk, noun);
+    } else {
+        finish_with_field(walk, noun);
+    }
+}
+
 /* Completes a superlative with the noun in walk->subject, or with nothing at the end. */
 void ins_finish_extreme(ins_walker *walk)
 {
-    bool has_noun =
-        walk->at < walk->reader->atoms->count && (walk->has_extreme || walk->has_common);
+    bool has_noun = walk->at < walk->reader->atoms->count;
     ins_item noun = walk->subject;
     if (walk->has_common) {
-        walk->has_common = false;
-        if (has_noun && !noun.is_entity)
-            ins_add_head(walk, &noun);
-        rank_by_count(walk);
+        finish_common(walk, has_noun ? &noun : NULL);
         return;
     }
     if (!walk->has_extreme)
         return;
     walk->has_extreme = false;
-    if (!has_noun && order_by_last(walk))
-        return;
-    if (!has_noun && is_of_something(walk))
-        ins_give_up(walk->reader, "it is not clear what is highest or lowest");
-    else if (!has_noun)
-        rank_by_count(walk);
-    else if (noun.metric >= 0 && asks_one_figure(walk))
-        finish_with_field(walk, &(ins_item){.field = walk->reader->senses[noun.atom].field->ref,
-                                            .metric = -1,
-                                            .atom = noun.atom});
-    else if (noun.metric >= 0 || (noun.is_aggregate && !noun.is_entity))
-        set_order(walk, &noun, walk->extreme);
-    else if (noun.is_entity)
-        finish_with_entity(walk, &noun);
+    if (has_noun)
+        finish_with_noun(walk, &noun);
     else
-        finish_with_field(walk, &noun);
+        finish_without_noun(walk);
 }

@@ -283,30 +283,44 @@ static bool is_out_of_place(const ins_walker *walk)
     return has_figure(walk->request) && !walk->after_and && !walk->starts_list;
 }
 
-static void take_in_head(ins_walker *walk, const ins_item *item)
+/* A noun that only says more of what was said: marked, and nothing else. */
+static bool take_as_remark(ins_walker *walk, const ins_item *item, bool is_plain)
 {
-    bool describes_value = walk->after_value && has_figure(walk->request) &&
-                           (is_text_field(walk, item) || (item->is_entity && !item->is_aggregate));
-    bool is_plain = !item->is_aggregate && item->metric < 0 && !item->is_entity;
-    if (describes_value) {
-        ins_mark(walk, item->atom, INS_WORD_FILLER, "describes the value before it");
-    } else if (walk->is_scope && is_plain && walk->aggregate_count == 0) {
-        ins_mark(walk, item->atom, INS_WORD_FILLER, "all of them");
-    } else if (is_plain && walk->aggregate_count == 0 && has_figure(walk->request) &&
-               is_used_already(walk->request, item)) {
-        ins_mark(walk, item->atom, INS_WORD_FILLER, "said again");
-    } else if (is_plain && walk->aggregate_count == 0 && shares_aggregates(walk, item)) {
-        return;
-    } else if (is_plain && walk->aggregate_count == 0 && is_out_of_place(walk) &&
-               follows_link(walk, item)) {
+    bool is_text_or_rows = is_text_field(walk, item) || (item->is_entity && !item->is_aggregate);
+    const char *remark = NULL;
+    if (walk->after_value && has_figure(walk->request) && is_text_or_rows)
+        remark = "describes the value before it";
+    else if (is_plain && walk->is_scope)
+        remark = "all of them";
+    else if (is_plain && has_figure(walk->request) && is_used_already(walk->request, item))
+        remark = "said again";
+    if (remark != NULL)
+        ins_mark(walk, item->atom, INS_WORD_FILLER, remark);
+    return remark != NULL;
+}
+
+/* A plain column behind a figure: whose it is, the start of a condition, or unclear. */
+static void take_out_of_place(ins_walker *walk, const ins_item *item)
+{
+    if (follows_link(walk, item)) {
         ins_mark(walk, item->atom, INS_WORD_ENTITY, "those it belongs to");
-    } else if (is_plain && walk->aggregate_count == 0 && is_out_of_place(walk) &&
-               leads_to_value(walk)) {
+    } else if (leads_to_value(walk)) {
         walk->clause = CLAUSE_TEST; /* "located in Paris" */
         walk->subject = *item;
         walk->has_subject = true;
-    } else if (is_plain && walk->aggregate_count == 0 && is_out_of_place(walk)) {
+    } else {
         give_up_on(walk, item->atom);
+    }
+}
+
+static void take_in_head(ins_walker *walk, const ins_item *item)
+{
+    bool is_plain =
+        !item->is_aggregate && item->metric < 0 && !item->is_entity && walk->aggregate_count == 0;
+    if (take_as_remark(walk, item, is_plain) || (is_plain && shares_aggregates(walk, item)))
+        return;
+    if (is_plain && is_out_of_place(walk)) {
+        take_out_of_place(walk, item);
     } else if (walk->aggregate_count > 0 && !item->is_count) {
         add_aggregates(walk, item);
     } else if (item->is_entity && !item->is_aggregate) {
@@ -420,23 +434,50 @@ static bool is_field_before_number(const ins_walker *walk, size_t atom)
            walk->reader->atoms->items[next].kind == INS_ATOM_NUMBER;
 }
 
+/* "12 kg", "5 dollars": the noun is the unit of the number before it. */
+static bool is_unit(const ins_walker *walk, size_t atom)
+{
+    return walk->reader->senses[atom].entity == NULL && !walk->counts &&
+           walk->aggregate_count == 0 && walk->clause != CLAUSE_GROUP &&
+           ins_is_unit_of_last(walk, atom);
+}
+
+static void take_field_before_number(ins_walker *walk, size_t atom)
+{
+    ins_flush_subject(walk);
+    walk->subject =
+        (ins_item){.field = walk->reader->senses[atom].field->ref, .metric = -1, .atom = atom};
+    walk->has_subject = true;
+    ins_mark(walk, atom, INS_WORD_FIELD,
+             ins_reader_field(walk->reader, walk->subject.field)->naming.label);
+}
+
+static void put_item(ins_walker *walk, const ins_item *item)
+{
+    if (walk->has_extreme || walk->has_common) {
+        walk->aggregate_count = 0;
+        walk->subject = *item;
+        ins_finish_extreme(walk);
+    } else if (walk->clause == CLAUSE_GROUP) {
+        take_in_group(walk, item);
+    } else if (walk->clause == CLAUSE_TEST) {
+        take_in_test(walk, item);
+    } else if (walk->clause == CLAUSE_ORDER) {
+        take_in_order(walk, item);
+    } else {
+        take_in_head(walk, item);
+    }
+}
+
 void ins_take_noun(ins_walker *walk)
 {
     size_t atom = walk->at;
-    bool says_unit = walk->reader->senses[atom].entity == NULL && !walk->counts &&
-                     walk->aggregate_count == 0 && walk->clause != CLAUSE_GROUP &&
-                     ins_is_unit_of_last(walk, atom);
-    if (says_unit) {
+    if (is_unit(walk, atom)) {
         ins_mark(walk, atom, INS_WORD_FILLER, "says the unit");
         return;
     }
     if (is_field_before_number(walk, atom)) {
-        ins_flush_subject(walk);
-        walk->subject =
-            (ins_item){.field = walk->reader->senses[atom].field->ref, .metric = -1, .atom = atom};
-        walk->has_subject = true;
-        ins_mark(walk, atom, INS_WORD_FIELD,
-                 ins_reader_field(walk->reader, walk->subject.field)->naming.label);
+        take_field_before_number(walk, atom);
         return;
     }
     if (is_modifier(walk, atom) || only_names_other(walk, atom)) {
@@ -448,19 +489,7 @@ void ins_take_noun(ins_walker *walk)
     mark_noun(walk, atom, &item);
     if (!is_clear(walk, atom, &item) || !is_owned_right(walk, atom, &item))
         return;
-    if (walk->has_extreme || walk->has_common) {
-        walk->aggregate_count = 0;
-        walk->subject = item;
-        ins_finish_extreme(walk);
-    } else if (walk->clause == CLAUSE_GROUP) {
-        take_in_group(walk, &item);
-    } else if (walk->clause == CLAUSE_TEST) {
-        take_in_test(walk, &item);
-    } else if (walk->clause == CLAUSE_ORDER) {
-        take_in_order(walk, &item);
-    } else {
-        take_in_head(walk, &item);
-    }
+    put_item(walk, &item);
     walk->after_value = false;
     walk->is_scope = false;
     walk->starts_list = walk->starts_list && !has_figure(walk->request);

@@ -300,26 +300,36 @@ static bool is_doubtful_value(const ins_reader *reader, const ins_atom *atom, co
            !atom->token->is_capital && atom->kind != INS_ATOM_QUOTED;
 }
 
-static void take_link(ins_reader *reader, ins_sense *sense, const ins_link *link)
+/* The first link of a kind is the best one; a value of the dataset itself beats one it reaches. */
+static void keep_link(const ins_reader *reader, ins_sense *sense, const ins_link *link)
+{
+    bool is_home = link->ref.dataset == reader->dataset;
+    switch (link->kind) {
+    case INS_LINK_ENTITY:
+        if (is_home && sense->entity == NULL)
+            sense->entity = link;
+        break;
+    case INS_LINK_FIELD: take_field(reader, sense, link); break;
+    case INS_LINK_METRIC:
+        if (is_home && sense->metric == NULL)
+            sense->metric = link;
+        break;
+    case INS_LINK_VALUE:
+        if (sense->value == NULL || (is_home && sense->value->ref.dataset != reader->dataset))
+            sense->value = link;
+        break;
+    }
+}
+
+static void take_link(const ins_reader *reader, ins_sense *sense, const ins_link *link)
 {
     if (link->kind == INS_LINK_FIELD && link->quality < LEAST_QUALITY)
         return; /* one word from the middle of a name */
     bool is_home = link->ref.dataset == reader->dataset;
-    bool is_reached = is_home || ins_is_reached(reader->model, reader->dataset, link->ref.dataset);
-    if (!is_reached) {
-        if (sense->foreign == NULL)
-            sense->foreign = link;
-        return;
-    }
-    if (link->kind == INS_LINK_ENTITY && is_home && sense->entity == NULL)
-        sense->entity = link;
-    else if (link->kind == INS_LINK_FIELD)
-        take_field(reader, sense, link);
-    else if (link->kind == INS_LINK_METRIC && is_home && sense->metric == NULL)
-        sense->metric = link;
-    else if (link->kind == INS_LINK_VALUE &&
-             (sense->value == NULL || (is_home && sense->value->ref.dataset != reader->dataset)))
-        sense->value = link;
+    if (is_home || ins_is_reached(reader->model, reader->dataset, link->ref.dataset))
+        keep_link(reader, sense, link);
+    else if (sense->foreign == NULL)
+        sense->foreign = link;
 }
 
 /* A link to another entity that is reached stands for the column that points to it. */

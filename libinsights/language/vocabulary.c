@@ -325,7 +325,7 @@ static bool is_one_word(const name_words *words, const char *stem)
     return words->count == 1 && ins_slice_equal(words->stems[0], ins_slice_of(stem));
 }
 
-/* "sales" are rows and, where an amount is wanted, what they brought in; "stock" is units on hand. */
+/* "sales" are rows and, where an amount is wanted, what they brought in; so is "stock". */
 static bool add_amount_of_rows(builder *build, const ins_metric *metric, const name_words *label,
                                const ins_named *thing)
 {

@@ -1,4 +1,4 @@
-/* Rules that hold for every question of questions.txt: no word is lost, nothing is left to chance. */
+/* Rules that hold for every question of questions.txt: no word is lost, nothing is chance. */
 #include "cases.h"
 
 #include "language/token.h"
