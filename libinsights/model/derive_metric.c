@@ -1,5 +1,5 @@
 /* Metrics of a derived model: a sum per additive measure of the datasets where things happen, and
- * the two ratios that every sales report shows. */
+ * the ratios that every sales report shows. */
 #include "model/derive_parts.h"
 
 #include <string.h>
@@ -186,16 +186,23 @@ static insights_status add_sums(ins_derive *derive, size_t at, insights_error **
     return INSIGHTS_OK;
 }
 
-/* The total of an invoice or an order is what was sold, though it is not called so. */
-static int find_total(const ins_derive *derive, size_t at)
+/* True for names of what a customer and a company close with each other. */
+static bool is_trade(const char *label)
 {
     static const char *const TRADES[] = {"invoice", "order",   "sale",     "sales",  "transaction",
                                          "payment", "booking", "purchase", "receipt"};
-    ins_slice entity = ins_slice_of(derive->sets[at].dataset->naming.label);
-    bool is_trade = false;
+    bool is_found = false;
     for (size_t i = 0; i < sizeof TRADES / sizeof *TRADES; i++)
-        is_trade = is_trade || ins_phrase_has(entity, TRADES[i]);
-    for (size_t i = 0; is_trade && i < derive->metric_count; i++) {
+        is_found = is_found || ins_phrase_has(ins_slice_of(label), TRADES[i]);
+    return is_found;
+}
+
+/* The total of an invoice or an order is what was sold, though it is not called so. */
+static int find_total(const ins_derive *derive, size_t at)
+{
+    if (!is_trade(derive->sets[at].dataset->naming.label))
+        return -1;
+    for (size_t i = 0; i < derive->metric_count; i++) {
         const ins_metric *metric = &derive->metrics[i];
         ins_slice label = ins_slice_of(metric->naming.label);
         bool is_total = ins_phrase_has(label, "total") || ins_phrase_has(label, "value");
@@ -205,8 +212,9 @@ static int find_total(const ins_derive *derive, size_t at)
     return -1;
 }
 
-/* "Sales" without more words: the money that comes in, in the dataset with the most rows. */
-static void choose_default(ins_derive *derive)
+/* "Sales" without more words: the money that comes in, in the dataset with the most rows. -1: none
+   is known. */
+static int choose_default(const ins_derive *derive)
 {
     int best = -1;
     for (size_t i = 0; i < derive->set_count; i++) {
@@ -220,8 +228,50 @@ static void choose_default(ins_derive *derive)
                             derive->sets[derive->metrics[best].dataset].dataset->row_count;
         best = is_larger ? found : best;
     }
-    if (best >= 0)
-        derive->metrics[best].is_default = true;
+    return best;
+}
+
+/* True for a number that several rows share because they are parts of one deal: an order's number on
+   its lines. */
+static bool is_of_larger_deal(const ins_field *field)
+{
+    static const char *const NUMBERS[] = {"id", "number", "no", "nr", "key", "code"};
+    ins_slice label = ins_slice_of(field->naming.label);
+    bool is_number = field->role == INS_ROLE_KEY || field->role == INS_ROLE_REFERENCE ||
+                     ins_phrase_count(label) == 1;
+    for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++)
+        is_number = is_number || ins_phrase_ends(label, ins_slice_of(NUMBERS[i]));
+    return is_number && field->role != INS_ROLE_MEASURE && field->role != INS_ROLE_TIME &&
+           !field->is_unique && is_trade(field->naming.label);
+}
+
+/* True when each row is a deal of its own: it has a number and a day, and is no part of another. */
+static bool is_deal(const ins_derive_set *set)
+{
+    const ins_dataset *dataset = set->dataset;
+    bool is_own = dataset->key_count == 1 && dataset->time_field >= 0;
+    for (size_t i = 0; is_own && i < dataset->field_count; i++)
+        is_own = i == dataset->key[0] || !is_of_larger_deal(&set->fields[i]);
+    return is_own;
+}
+
+/* SUM(amount) / COUNT(*). */
+static insights_status add_order_value(ins_derive *derive, int amount, insights_error **err)
+{
+    static const char *const SYNONYMS[] = {"AOV", "average basket", "average basket value",
+                                           "basket value", "average transaction value"};
+    const ins_metric *total = &derive->metrics[amount];
+    ins_metric value = {.dataset = total->dataset, .type = INSIGHTS_TYPE_FLOAT};
+    value.naming.name = "average_order_value";
+    value.naming.label = "average order value";
+    value.naming.synonyms = SYNONYMS;
+    value.naming.synonym_count = sizeof SYNONYMS / sizeof *SYNONYMS;
+    value.format = total->format;
+    value.format.decimals = 2;
+    value.format.additivity = INS_NON_ADDITIVE;
+    value.expression = ratio_of(derive->arena, total->expression,
+                                ins_expr_aggregate(derive->arena, "COUNT", NULL, false));
+    return add_metric(derive, value, err);
 }
 
 insights_status ins_derive_metrics(ins_derive *derive, insights_error **err)
@@ -232,6 +282,11 @@ insights_status ins_derive_metrics(ins_derive *derive, insights_error **err)
         INS_TRY(add_sums(derive, i, err));
         INS_TRY(add_ratios(derive, i, err));
     }
-    choose_default(derive);
-    return INSIGHTS_OK;
+    int chosen = choose_default(derive);
+    if (chosen < 0)
+        return INSIGHTS_OK;
+    derive->metrics[chosen].is_default = true;
+    if (!is_deal(&derive->sets[derive->metrics[chosen].dataset]))
+        return INSIGHTS_OK;
+    return add_order_value(derive, chosen, err);
 }

@@ -79,7 +79,7 @@ void ins_derive_label_field(const ins_derive *derive, size_t at);
 /** Field that names a row, field of time, bridges, stocks. */
 void ins_derive_row_fields(ins_derive *derive);
 
-/** Sums of additive measures, ratios of pairs, volumes, the default. */
+/** Sums of additive measures, ratios of pairs, volumes, the default and its average per row. */
 insights_status ins_derive_metrics(ins_derive *derive, insights_error **err);
 
 /** Other words for datasets, fields and metrics, where nothing else is called so. */

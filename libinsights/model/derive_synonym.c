@@ -166,6 +166,8 @@ static void visit_dataset(visitor *at, const ins_dataset *dataset)
 static void visit_metric(visitor *at, const ins_metric *metric)
 {
     at->label = metric->naming.label;
+    for (size_t i = 0; i < metric->naming.synonym_count; i++)
+        propose(at, metric->naming.synonyms[i]);
     propose_groups(at);
     propose_counts(at);
 }

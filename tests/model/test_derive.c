@@ -201,6 +201,46 @@ START_TEST(shop_metrics_are_sums_and_ratios)
 }
 END_TEST
 
+START_TEST(average_order_value_is_the_default_amount_a_row)
+{
+    make_shop();
+    const ins_metric *value = metric("average_order_value");
+    ck_assert_ptr_nonnull(value);
+    ck_assert_ptr_eq(value->expression->arguments[0], metric("revenue")->expression);
+    ck_assert_int_eq(value->format.additivity, INS_NON_ADDITIVE);
+    ck_assert_int_eq(value->format.good_direction, 1);
+    ck_assert(has_synonym(&value->naming, "AOV"));
+    ck_assert(has_synonym(&value->naming, "average basket"));
+    ck_assert(has_synonym(&value->naming, "average transaction value"));
+}
+END_TEST
+
+/* What every table of sales has here but for the columns in question. */
+static void make_sales(const char *key, const char *deal, const char *day)
+{
+    schema_table(&maker, "sales", 240);
+    schema_column(&maker, key, NULL);
+    schema_column(&maker, deal, "1,1,2,2,2,3");
+    schema_column(&maker, day, "2024-01-05,2024-02-05,2024-03-05,2024-04-05");
+    schema_column(&maker, "revenue|REAL", "10.5,20.25,31");
+    derive();
+}
+
+START_TEST(lines_of_an_order_have_no_order_value)
+{
+    make_sales("line_id|INTEGER PK", "order_id|INTEGER", "sale_date|DATE");
+    ck_assert_ptr_nonnull(metric("revenue"));
+    ck_assert_ptr_null(metric("average_order_value"));
+}
+END_TEST
+
+START_TEST(rows_without_a_key_have_no_order_value)
+{
+    make_sales("line|INTEGER", "shelf|INTEGER", "sale_date|DATE");
+    ck_assert_ptr_null(metric("average_order_value"));
+}
+END_TEST
+
 START_TEST(shop_metrics_read_back_from_their_print)
 {
     make_shop();
@@ -836,6 +876,9 @@ static void add_schemas(TCase *cases)
     tcase_add_test(cases, shop_measures_add_up_or_not);
     tcase_add_test(cases, shop_labels_are_readable_and_units_leave_them);
     tcase_add_test(cases, shop_metrics_are_sums_and_ratios);
+    tcase_add_test(cases, average_order_value_is_the_default_amount_a_row);
+    tcase_add_test(cases, lines_of_an_order_have_no_order_value);
+    tcase_add_test(cases, rows_without_a_key_have_no_order_value);
     tcase_add_test(cases, shop_metrics_read_back_from_their_print);
     tcase_add_test(cases, shop_time_is_the_date_of_the_event);
     tcase_add_test(cases, shop_directions_are_known);
