@@ -4,10 +4,9 @@
 #include "data/table_text.h"
 #include "narrate/number_text.h"
 
-#include <math.h>
 #include <string.h>
 
-enum { ROWS_MAX = 20, CAUSES_MAX = 8, AMOUNT_MAX = 200 };
+enum { ROWS_MAX = 20, AMOUNT_MAX = 200 };
 
 static const ins_statement_column *column_named(const insights_answer *answer, const char *name)
 {
@@ -45,70 +44,6 @@ const char *ins_page_amount(ins_page *page, const char *name, double value, bool
     return taken == NULL ? "" : ins_page_clean(page, taken);
 }
 
-/* ---- causes ---- */
-
-static bool is_cause(const ins_finding *finding)
-{
-    bool is_group_change = finding->kind == INS_FINDING_CHANGE && finding->subject_count > 0;
-    bool is_segment = finding->kind == INS_FINDING_DRIVER || finding->kind == INS_FINDING_OFFSET ||
-                      finding->kind == INS_FINDING_LOST || finding->kind == INS_FINDING_NEW;
-    return is_group_change || (is_segment && finding->subject_count > 0);
-}
-
-static const char *names_of(ins_page *page, const ins_finding *finding)
-{
-    const char *names = "";
-    for (size_t i = 0; i < finding->subject_count; i++) {
-        const ins_value *value = &finding->subjects[i].value;
-        const char *text =
-            ins_value_is_null(value) ? "(none)" : ins_value_to_text(value, page->arena);
-        names = ins_page_format(page, "%s%s%s", names, i == 0 ? "" : ", ",
-                                text == NULL ? "" : ins_page_clean(page, text));
-    }
-    return names;
-}
-
-static const char *part_of(ins_page *page, const ins_finding *finding)
-{
-    ins_buffer text;
-    const char *part = NULL;
-    if (!isfinite(finding->contribution))
-        return "";
-    ins_buffer_init(&text, AMOUNT_MAX);
-    ins_percent(&text, finding->contribution);
-    if (ins_buffer_take_arena(&text, page->arena, &part, NULL) != INSIGHTS_OK)
-        page->is_out_of_memory = true;
-    return part == NULL ? "" : part;
-}
-
-bool ins_render_causes(ins_page *page)
-{
-    enum { COLUMNS = 5 };
-    static const char *const heads[COLUMNS] = {"cause", "before", "now", "change", "part"};
-    const ins_plan *plan = page->answer->reading->plan;
-    const char *cells[CAUSES_MAX * COLUMNS];
-    ins_grid grid = {.columns = COLUMNS,
-                     .heads = heads,
-                     .cells = cells,
-                     .is_right = {false, true, true, true, true},
-                     .drop_order = {1, 2, 4, -1}};
-    for (size_t i = 0; i < page->answer->findings.count && grid.rows < CAUSES_MAX; i++) {
-        const ins_finding *finding = &page->answer->findings.items[i];
-        if (!is_cause(finding) || finding->measure >= plan->measure_count)
-            continue;
-        const char *name = plan->measures[finding->measure].name;
-        const char **row = &cells[COLUMNS * grid.rows++];
-        row[0] = names_of(page, finding);
-        row[1] = ins_page_amount(page, name, finding->previous, false);
-        row[2] = ins_page_amount(page, name, finding->current, false);
-        row[3] = ins_page_amount(page, name, finding->change, true);
-        row[4] = part_of(page, finding);
-    }
-    if (grid.rows > 0)
-        ins_page_grid(page, &grid);
-    return grid.rows > 0;
-}
-
 /* ---- rows ---- */
 
 static void render_rows(ins_page *page)
@@ -130,6 +65,8 @@ static bool says_it_all(const insights_answer *answer)
     const ins_plan *plan = answer->reading->plan;
     size_t rows = insights_table_rows(answer->table);
     size_t columns = insights_table_columns(answer->table);
+    if (plan != NULL && plan->kind == INS_PLAN_WHY)
+        return false;
     return rows == 1 && (plan == NULL || plan->kind == INS_PLAN_VALUE || columns <= 4);
 }
 

@@ -59,30 +59,23 @@ static void draw_sides(ins_chart_maker *maker)
     ins_chart_use(maker, chart, 1);
 }
 
-static bool is_contribution(const ins_finding *finding)
-{
-    return finding->subject_count > 0 && isfinite(finding->change) &&
-           (finding->kind == INS_FINDING_DRIVER || finding->kind == INS_FINDING_OFFSET ||
-            finding->kind == INS_FINDING_LOST || finding->kind == INS_FINDING_NEW);
-}
-
 static void draw_contributions(ins_chart_maker *maker)
 {
     const ins_findings *findings = maker->speech->input->findings;
     size_t count = 0;
     for (size_t i = 0; i < findings->count; i++)
-        count += is_contribution(&findings->items[i]);
+        count += ins_is_cause(&findings->items[i]);
     count = count > INS_CHART_BARS_MAX ? INS_CHART_BARS_MAX : count;
     ins_chart *chart = count < 2 ? NULL : ins_chart_start(maker, count, 1);
     if (chart == NULL)
         return;
     size_t at = 0;
     for (size_t i = 0; i < findings->count && at < count; i++) {
-        if (!is_contribution(&findings->items[i]))
+        if (!ins_is_cause(&findings->items[i]))
             continue;
         ins_speak_names(maker->speech, &findings->items[i]);
         maker->labels[at] = ins_speech_take(maker->speech);
-        maker->values[0][at++] = findings->items[i].change;
+        maker->values[0][at++] = ins_own_change(&findings->items[i]);
     }
     chart->type = "horizontal_bar_chart";
     chart->x_label = "Cause";

@@ -1,6 +1,8 @@
 /* Confidence of insights, and its reasons. */
 #include "narrate/confidence.h"
 
+#include "narrate/tell.h"
+
 #include <math.h>
 
 #define CEILING 0.99
@@ -21,24 +23,20 @@ static bool is_tested(const ins_finding *finding)
     return isfinite(finding->p_value) && finding->sample_size > 0;
 }
 
-static bool is_cause(ins_finding_kind kind)
-{
-    return kind == INS_FINDING_DRIVER || kind == INS_FINDING_OFFSET || kind == INS_FINDING_LOST ||
-           kind == INS_FINDING_NEW;
-}
-
+/* Price, volume, mix, new and ended items of the whole. */
 static bool is_part(const ins_finding *finding)
 {
-    bool is_whole_cause = is_cause(finding->kind) && finding->subject_count == 0;
-    return finding->kind == INS_FINDING_PRICE || finding->kind == INS_FINDING_VOLUME ||
-           finding->kind == INS_FINDING_MIX || is_whole_cause;
+    return finding->subject_count == 0 &&
+           (finding->kind == INS_FINDING_PRICE || finding->kind == INS_FINDING_VOLUME ||
+            finding->kind == INS_FINDING_MIX || finding->kind == INS_FINDING_NEW ||
+            finding->kind == INS_FINDING_LOST);
 }
 
 /* The effect as a part of what is called large, 0..1; without one: large enough. */
 static double size_of(const ins_finding *finding)
 {
     double large = finding->kind == INS_FINDING_TREND ? LARGE_TAU
-                   : is_cause(finding->kind)          ? LARGE_Z
+                   : ins_is_cause(finding)            ? LARGE_Z
                                                       : LARGE_DIFFERENCE;
     return isnan(finding->effect) ? 1 : fmin(1, fabs(finding->effect) / large);
 }
@@ -53,7 +51,7 @@ static double evidence_of(const ins_story_input *input, const ins_finding *findi
     if (is_part(finding))
         return DECOMPOSED;
     bool is_of_why = input->plan->kind == INS_PLAN_WHY;
-    return is_cause(finding->kind) && is_of_why ? BY_SIZE : COUNTED;
+    return ins_is_cause(finding) && is_of_why ? BY_SIZE : COUNTED;
 }
 
 static double comparability_of(const ins_story_input *input)
@@ -101,7 +99,7 @@ static void speak_evidence(ins_speech *speech, const ins_finding *finding)
             ins_speakf(speech, ", %s effect", size_word(size_of(finding)));
     } else if (is_part(finding)) {
         ins_speak(speech, finding->method == NULL ? "decomposition" : finding->method);
-    } else if (is_cause(finding->kind) && speech->input->plan->kind == INS_PLAN_WHY) {
+    } else if (ins_is_cause(finding) && speech->input->plan->kind == INS_PLAN_WHY) {
         ins_speak(speech, "found by size, not tested");
     } else {
         ins_speak(speech, "computed from all rows, no estimate");

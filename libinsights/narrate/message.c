@@ -93,18 +93,15 @@ static void speak_doubt(ins_speech *speech, const ins_finding *change)
     ins_speak(speech, ").");
 }
 
-static bool is_mover(const ins_finding *finding)
-{
-    return finding->subject_count > 0 &&
-           (finding->kind == INS_FINDING_DRIVER || finding->kind == INS_FINDING_LOST ||
-            finding->kind == INS_FINDING_NEW || finding->kind == INS_FINDING_OFFSET);
-}
-
 static void speak_mover(ins_speech *speech, const ins_finding *finding)
 {
     ins_speak_subject(speech, finding);
     ins_speak(speech, " (");
-    ins_speak_signed(speech, finding->measure, finding->change);
+    if (finding->kind == INS_FINDING_PRICE) {
+        ins_speak_percent(speech, fabs(finding->price_ratio));
+        ins_speak(speech, finding->price_ratio < 0 ? " cheaper, " : " dearer, ");
+    }
+    ins_speak_signed(speech, finding->measure, ins_own_change(finding));
     ins_speak_contribution(speech, finding, ", ");
     ins_speak(speech, finding->kind == INS_FINDING_LOST  ? ", nothing any more"
                       : finding->kind == INS_FINDING_NEW ? ", nothing before"
@@ -119,7 +116,7 @@ static size_t speak_movers(ins_speech *speech, double direction, const char *lea
     size_t named = 0;
     for (size_t i = 0; i < findings->count && named < limit; i++) {
         const ins_finding *finding = &findings->items[i];
-        if (!is_mover(finding) || !(finding->change * direction > 0))
+        if (!ins_is_cause(finding) || !(ins_own_change(finding) * direction > 0))
             continue;
         ins_speak(speech, named == 0 ? lead : "; ");
         speak_mover(speech, finding);
@@ -134,7 +131,8 @@ static bool has_several_movers(const ins_findings *findings, double direction)
 {
     size_t count = 0;
     for (size_t i = 0; i < findings->count; i++)
-        count += is_mover(&findings->items[i]) && findings->items[i].change * direction > 0;
+        count += ins_is_cause(&findings->items[i]) &&
+                 ins_own_change(&findings->items[i]) * direction > 0;
     return count > 1;
 }
 

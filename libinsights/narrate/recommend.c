@@ -175,9 +175,9 @@ static double ended_part(const ins_story_input *input)
 static bool is_costly_rise(const ins_story_input *input, const ins_finding *finding)
 {
     const ins_finding *volume = ins_find_whole(input, INS_FINDING_VOLUME);
-    return finding->change > 0 && volume != NULL && volume->change < 0 &&
-           finding->change + volume->change < 0 && ended_part(input) < MOSTLY &&
-           finding->change >= PRICE_PART * -volume->change &&
+    return finding->subject_count == 0 && finding->change > 0 && volume != NULL &&
+           volume->change < 0 && finding->change + volume->change < 0 &&
+           ended_part(input) < MOSTLY && finding->change >= PRICE_PART * -volume->change &&
            input->task->measures[finding->measure].good_direction > 0;
 }
 
@@ -197,8 +197,8 @@ static bool is_costly_cut(const ins_story_input *input, const ins_finding *findi
 {
     const ins_finding *volume = ins_find_whole(input, INS_FINDING_VOLUME);
     double gained = volume == NULL ? 0 : fmax(0, volume->change);
-    return finding->change < 0 && gained + finding->change < 0 && ins_is_bad(input, finding) &&
-           is_notable(input, finding, LARGE_PART);
+    return finding->subject_count == 0 && finding->change < 0 && gained + finding->change < 0 &&
+           ins_is_bad(input, finding) && is_notable(input, finding, LARGE_PART);
 }
 
 static void say_review_discounts(ins_speech *speech, const ins_finding *finding)
@@ -212,6 +212,35 @@ static void say_review_discounts(ins_speech *speech, const ins_finding *finding)
     } else {
         ins_speak(speech, " without larger quantities in return");
     }
+    ins_speak(speech, ".");
+}
+
+/* An item whose own price moved, and whose quantity cost more than the price brought, or less than
+   it gave away. */
+static bool is_costly_item_price(const ins_story_input *input, const ins_finding *finding)
+{
+    double change = ins_own_change(finding);
+    return finding->subject_count > 0 && isfinite(finding->price_part) &&
+           isfinite(finding->volume_ratio) &&
+           change * input->task->measures[finding->measure].good_direction < 0 &&
+           is_notable(input, finding, NOTABLE_PART);
+}
+
+static void say_review_item_price(ins_speech *speech, const ins_finding *finding)
+{
+    bool is_dearer = finding->price_ratio > 0;
+    ins_speakf(speech, "Review the %s of ", is_dearer ? "price rise" : "lower price");
+    ins_speak_subject(speech, finding);
+    ins_speak(speech, ": from ");
+    ins_speak_amount(speech, finding->measure, finding->previous_unit_price);
+    ins_speak(speech, " to ");
+    ins_speak_amount(speech, finding->measure, finding->unit_price);
+    ins_speak(speech, ", and ");
+    ins_speak_percent(speech, fabs(finding->volume_ratio));
+    ins_speak(speech, finding->volume_ratio < 0 ? " less sold; price " : " more sold; price ");
+    ins_speak_signed(speech, finding->measure, finding->price_part);
+    ins_speak(speech, ", quantity ");
+    ins_speak_signed(speech, finding->measure, finding->volume_part);
     ins_speak(speech, ".");
 }
 
@@ -373,6 +402,7 @@ static const rule rules[] = {
     {"start_here", INS_FINDING_DRIVER, is_large_driver, say_start_here},
     {"learn", INS_FINDING_OFFSET, is_bright_spot, say_learn},
     {"build_on", INS_FINDING_NEW, is_good_start, say_build_on},
+    {"review_item_price", INS_FINDING_PRICE, is_costly_item_price, say_review_item_price},
     {"review_price", INS_FINDING_PRICE, is_costly_rise, say_review_price},
     {"review_discounts", INS_FINDING_PRICE, is_costly_cut, say_review_discounts},
     {"push_dearer", INS_FINDING_MIX, is_costly_mix, say_push_dearer},

@@ -18,8 +18,8 @@ ins_tell_fn ins_teller_of(const ins_finding *finding)
     case INS_FINDING_DRIVER:
     case INS_FINDING_OFFSET: return ins_tell_driver;
     case INS_FINDING_LOST:
-    case INS_FINDING_NEW: return is_whole ? ins_tell_part : ins_tell_driver;
-    case INS_FINDING_PRICE:
+    case INS_FINDING_NEW:
+    case INS_FINDING_PRICE: return is_whole ? ins_tell_part : ins_tell_driver;
     case INS_FINDING_VOLUME:
     case INS_FINDING_MIX: return ins_tell_part;
     case INS_FINDING_GAP:
@@ -47,6 +47,19 @@ const ins_finding *ins_find_whole(const ins_story_input *input, ins_finding_kind
 const ins_finding *ins_find_part(const ins_story_input *input, ins_finding_kind kind)
 {
     return find(input, kind, true);
+}
+
+bool ins_is_cause(const ins_finding *finding)
+{
+    return finding->subject_count > 0 && isfinite(finding->change) &&
+           (finding->kind == INS_FINDING_DRIVER || finding->kind == INS_FINDING_OFFSET ||
+            finding->kind == INS_FINDING_LOST || finding->kind == INS_FINDING_NEW ||
+            finding->kind == INS_FINDING_PRICE);
+}
+
+double ins_own_change(const ins_finding *finding)
+{
+    return isfinite(finding->own_change) ? finding->own_change : finding->change;
 }
 
 const char *ins_change_noun(double change)

@@ -22,10 +22,10 @@ void ins_tell_value(ins_speech *speech, const ins_finding *finding, ins_told *ou
 /** CHANGE of the whole or of a group, and PREMISE. */
 void ins_tell_change(ins_speech *speech, const ins_finding *finding, ins_told *out);
 
-/** DRIVER, OFFSET, LOST, NEW. */
+/** DRIVER, OFFSET, LOST, NEW, and PRICE of an item. */
 void ins_tell_driver(ins_speech *speech, const ins_finding *finding, ins_told *out);
 
-/** PRICE, VOLUME, MIX, and LOST or NEW without a subject. */
+/** PRICE, VOLUME, MIX, LOST or NEW of the whole. */
 void ins_tell_part(ins_speech *speech, const ins_finding *finding, ins_told *out);
 
 /** LEADER, LAGGARD, SPREAD. */
@@ -43,6 +43,12 @@ const ins_finding *ins_find_whole(const ins_story_input *input, ins_finding_kind
 
 /** First finding of a kind about a part; NULL when there is none. */
 const ins_finding *ins_find_part(const ins_story_input *input, ins_finding_kind kind);
+
+/** True for a segment that made part of a change: DRIVER, OFFSET, LOST, NEW, PRICE of an item. */
+bool ins_is_cause(const ins_finding *finding);
+
+/** The part of a cause's change that no other cause counts; all of it where that is unknown. */
+double ins_own_change(const ins_finding *finding);
 
 /** "fall" or "rise". */
 const char *ins_change_noun(double change);

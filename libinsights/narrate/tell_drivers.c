@@ -11,7 +11,7 @@ static void speak_title(ins_speech *speech, const ins_finding *finding)
     ins_speak(speech, finding->kind == INS_FINDING_LOST  ? " no longer contributes: "
                       : finding->kind == INS_FINDING_NEW ? " is new: "
                                                          : ": ");
-    ins_speak_signed(speech, finding->measure, finding->change);
+    ins_speak_signed(speech, finding->measure, ins_own_change(finding));
 }
 
 static void speak_sides(ins_speech *speech, const ins_finding *finding)
@@ -40,7 +40,10 @@ static void speak_sides(ins_speech *speech, const ins_finding *finding)
 /* What is left of the change when the segment had moved like everything else. */
 static void speak_unexpected(ins_speech *speech, const ins_finding *finding)
 {
-    bool is_notable = fabs(finding->unexpected) >= NOTABLE_PART * fabs(finding->change) &&
+    bool is_apart =
+        fabs(finding->change - ins_own_change(finding)) <= NOTABLE_PART * fabs(finding->change);
+    bool is_notable = is_apart &&
+                      fabs(finding->unexpected) >= NOTABLE_PART * fabs(finding->change) &&
                       finding->unexpected * finding->change > 0 &&
                       fabs(finding->unexpected) < fabs(finding->change);
     if (!is_notable)
@@ -50,8 +53,61 @@ static void speak_unexpected(ins_speech *speech, const ins_finding *finding)
     ins_speak(speech, " goes beyond moving like everything else.");
 }
 
+/* Leaves that belong to another cause are counted there. */
+static void speak_own(ins_speech *speech, const ins_finding *finding)
+{
+    double counted_elsewhere = finding->change - ins_own_change(finding);
+    if (fabs(counted_elsewhere) <= NOTABLE_PART * fabs(finding->change))
+        return;
+    ins_speak(speech, " Of this, ");
+    ins_speak_signed(speech, finding->measure, counted_elsewhere);
+    ins_speak(speech, " is counted with other causes.");
+}
+
+/* "sells at EUR 115 instead of EUR 100 (15.0 % dearer), and 40.0 % less of it". */
+static void speak_price(ins_speech *speech, const ins_finding *finding)
+{
+    ins_speak_subject(speech, finding);
+    ins_speak(speech, " sells at ");
+    ins_speak_amount(speech, finding->measure, finding->unit_price);
+    ins_speak(speech, " instead of ");
+    ins_speak_amount(speech, finding->measure, finding->previous_unit_price);
+    ins_speak(speech, " (");
+    ins_speak_percent(speech, fabs(finding->price_ratio));
+    ins_speak(speech, finding->price_ratio < 0 ? " cheaper)" : " dearer)");
+    if (isfinite(finding->volume_ratio)) {
+        ins_speak(speech, ", and ");
+        ins_speak_percent(speech, fabs(finding->volume_ratio));
+        ins_speak(speech, finding->volume_ratio < 0 ? " less of it" : " more of it");
+    }
+}
+
+static void tell_price(ins_speech *speech, const ins_finding *finding, ins_told *out)
+{
+    ins_speak_subject(speech, finding);
+    ins_speak(speech, ": price ");
+    ins_speak(speech, finding->price_ratio < 0 ? "down " : "up ");
+    ins_speak_percent(speech, fabs(finding->price_ratio));
+    ins_speak(speech, ", ");
+    ins_speak_signed(speech, finding->measure, ins_own_change(finding));
+    out->title = ins_speech_take_sentence(speech);
+    speak_price(speech, finding);
+    ins_speak(speech, ". The price made ");
+    ins_speak_signed(speech, finding->measure, finding->price_part);
+    ins_speak(speech, ", the quantity ");
+    ins_speak_signed(speech, finding->measure, finding->volume_part);
+    ins_speak_contribution(speech, finding, "; together ");
+    ins_speak(speech, ".");
+    out->description = ins_speech_take_sentence(speech);
+    out->category = "root_cause";
+}
+
 void ins_tell_driver(ins_speech *speech, const ins_finding *finding, ins_told *out)
 {
+    if (finding->kind == INS_FINDING_PRICE) {
+        tell_price(speech, finding, out);
+        return;
+    }
     speak_title(speech, finding);
     out->title = ins_speech_take_sentence(speech);
     speak_sides(speech, finding);
@@ -60,6 +116,7 @@ void ins_tell_driver(ins_speech *speech, const ins_finding *finding, ins_told *o
     else
         ins_speak_contribution(speech, finding, ", ");
     ins_speak(speech, ".");
+    speak_own(speech, finding);
     speak_unexpected(speech, finding);
     out->description = ins_speech_take_sentence(speech);
     out->category = "root_cause";

@@ -30,10 +30,17 @@ static void tell_why(void)
     ins_finding *lost = tale_change(INS_FINDING_LOST, 0, 40000);
     lost->contribution = 40000.0 / 92890;
     lost->evidence = 1;
+    lost->own_current = 0;
+    lost->own_previous = 40000;
+    lost->own_change = -40000;
     tale_subject(lost, "product_id", "Trail_Runner");
     tale_subject(lost, "store_id", "Rivoli");
     ins_finding *offset = tale_change(INS_FINDING_OFFSET, 30000, 20000);
     offset->contribution = -10000.0 / 92890;
+    offset->evidence = 1;
+    offset->own_current = 30000;
+    offset->own_previous = 20000;
+    offset->own_change = 10000;
     tale_subject(offset, "channel", "app");
     ins_finding *price = tale_finding(INS_FINDING_PRICE);
     price->change = 17110;

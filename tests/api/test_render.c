@@ -313,6 +313,27 @@ START_TEST(no_options_are_the_defaults)
 }
 END_TEST
 
+START_TEST(causes_and_the_rest_add_up)
+{
+    char *text = format_with(sample_sealed(SAMPLE_WHY), options_of("text", 80));
+    ck_assert_ptr_nonnull(strstr(text, "\neverything else       EUR 445,200  EUR 382,310  "
+                                       "\xE2\x88\x92"
+                                       "EUR 62,890   67.7 %\n"));
+    insights_free(text);
+}
+END_TEST
+
+START_TEST(rest_is_not_told_where_parts_overlap)
+{
+    insights_answer *answer = sample_answer(SAMPLE_WHY);
+    the_tale.items[2].evidence = 0; /* from another table */
+    ck_assert_int_eq(ins_answer_seal(answer, NULL), INSIGHTS_OK);
+    char *text = format_with(answer, options_of("text", 80));
+    ck_assert_ptr_null(strstr(text, "everything else"));
+    insights_free(text);
+}
+END_TEST
+
 START_TEST(long_results_are_cut_and_say_so)
 {
     char rows[2000] = "";
@@ -388,6 +409,8 @@ int main(void)
                                   unknown_format_is_refused_by_name,
                                   options_without_size_are_refused,
                                   no_options_are_the_defaults,
+                                  causes_and_the_rest_add_up,
+                                  rest_is_not_told_where_parts_overlap,
                                   long_results_are_cut_and_say_so,
                                   every_failing_allocation_is_reported};
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)

@@ -257,6 +257,8 @@ START_TEST(causes_are_lying_bars_with_signs)
     ck_assert_str_eq(story.charts[1].type, "horizontal_bar_chart");
     ck_assert_double_eq(story.charts[1].series[0].values[0], -49);
     ck_assert_double_eq(story.charts[1].series[0].values[1], 7);
+    the_tale.items[1].own_change = -40; /* what no other cause counts */
+    ck_assert_double_eq(tale_tell().charts[1].series[0].values[0], -40);
 }
 END_TEST
 

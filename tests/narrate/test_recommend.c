@@ -120,6 +120,23 @@ START_TEST(price_rise_is_not_blamed_for_a_closed_store)
 }
 END_TEST
 
+START_TEST(price_of_an_item_is_to_be_reviewed)
+{
+    why(400, 500);
+    ins_finding *item = tale_change(INS_FINDING_PRICE, 69, 100);
+    tale_subject(item, "product_id", "Boot");
+    item->unit_price = 115;
+    item->previous_unit_price = 100;
+    item->price_ratio = 0.15;
+    item->volume_ratio = -0.4;
+    item->price_part = 9;
+    item->volume_part = -40;
+    assert_only("review_item_price",
+                "Review the price rise of product Boot: from EUR 100 to EUR 115, and 40.0 % less "
+                "sold; price +EUR 9, quantity " MINUS "EUR 40.");
+}
+END_TEST
+
 START_TEST(discount_without_volume_is_to_be_reviewed)
 {
     why(400, 500);
@@ -235,6 +252,7 @@ int main(void)
                                   bright_spot_in_a_fall_is_to_be_learned_from,
                                   price_rise_that_cost_volume_is_to_be_reviewed,
                                   price_rise_is_not_blamed_for_a_closed_store,
+                                  price_of_an_item_is_to_be_reviewed,
                                   discount_without_volume_is_to_be_reviewed,
                                   chance_is_not_to_be_acted_on,
                                   missing_days_are_to_be_checked,

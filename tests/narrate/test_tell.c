@@ -94,6 +94,48 @@ START_TEST(missing_value_of_a_segment_is_named)
 }
 END_TEST
 
+static ins_finding *dearer_item(void)
+{
+    ins_finding *item = tale_change(INS_FINDING_PRICE, 69, 100);
+    tale_subject(item, "product_id", "Boot");
+    item->own_change = -31;
+    item->unit_price = 115;
+    item->previous_unit_price = 100;
+    item->price_ratio = 0.15;
+    item->volume_ratio = -0.4;
+    item->price_part = 9;
+    item->volume_part = -40;
+    return item;
+}
+
+START_TEST(price_of_an_item_is_told_with_its_quantity)
+{
+    why();
+    tale_change(INS_FINDING_CHANGE, 400, 500);
+    dearer_item()->contribution = 0.31;
+    ASSERT_TOLD(tale_tell().insights[1], "Product Boot: price up 15.0 %, " MINUS "EUR 31",
+                "Product Boot sells at EUR 115 instead of EUR 100 (15.0 % dearer), and 40.0 % less "
+                "of it. The price made +EUR 9, the quantity " MINUS
+                "EUR 40; together 31.0 % of the fall.",
+                "root_cause");
+}
+END_TEST
+
+START_TEST(what_other_causes_count_is_said)
+{
+    why();
+    tale_change(INS_FINDING_CHANGE, 400, 500);
+    ins_finding *driver = tale_change(INS_FINDING_DRIVER, 10, 50);
+    tale_subject(driver, "store_id", "Nice");
+    driver->own_change = -30;
+    driver->contribution = 0.3;
+    ASSERT_TOLD(tale_tell().insights[1], "Store Nice: " MINUS "EUR 30",
+                "Store Nice fell from EUR 50 to EUR 10 (" MINUS "EUR 40), 30.0 % of the fall. Of "
+                "this, " MINUS "EUR 10 is counted with other causes.",
+                "root_cause");
+}
+END_TEST
+
 START_TEST(price_part_says_which_way)
 {
     why();
@@ -231,6 +273,8 @@ int main(void)
                                   lost_segment_is_told_as_ended,
                                   new_segment_is_told_as_new,
                                   missing_value_of_a_segment_is_named,
+                                  price_of_an_item_is_told_with_its_quantity,
+                                  what_other_causes_count_is_said,
                                   price_part_says_which_way,
                                   leader_gives_share_and_distance,
                                   least_asked_for_turns_the_words,

@@ -1,6 +1,7 @@
 /* Stories for tests. */
 #include "support/tale.h"
 
+#include "analysis/collect.h"
 #include "base/json.h"
 #include "base/number.h"
 #include "plan/json.h"
@@ -184,22 +185,10 @@ void tale_result(const char *header, const char *rows)
 
 ins_finding *tale_finding(ins_finding_kind kind)
 {
-    const double none = (double)NAN;
+    ins_collector collector;
     ins_finding *finding = &the_tale.items[the_tale.findings.count++];
-    *finding = (ins_finding){.kind = kind,
-                             .current = none,
-                             .previous = none,
-                             .change = none,
-                             .change_ratio = none,
-                             .contribution = none,
-                             .share = none,
-                             .unexpected = none,
-                             .slope = none,
-                             .when_days = INT64_MIN,
-                             .effect = none,
-                             .p_value = none,
-                             .low = none,
-                             .high = none};
+    ins_collect_init(&collector, the_tale.arena);
+    *finding = *ins_collect(&collector, kind); /* whatever is unknown at first */
     return finding;
 }
 
