@@ -31,8 +31,8 @@ typedef struct ins_timing {
 } ins_timing;
 
 /**
- * An answer. Owner: the caller of insights_query(); insights_answer_free() frees the arena, and with
- * it everything that can be reached from here, and drops the reference on the model.
+ * An answer. Owner: the caller of insights_query(); insights_answer_free() frees the arena, and
+ * with it everything that can be reached from here, and drops the reference on the model.
  */
 struct insights_answer {
     ins_arena *arena;

@@ -1,7 +1,7 @@
 /**
  * @file
- * Small files in the cache directory: read whole, written by atomic rename. Never needed: whatever is
- * wrong with them, the content is made anew.
+ * Small files in the cache directory: read whole, written by atomic rename. Never needed: whatever
+ * is wrong with them, the content is made anew.
  */
 #ifndef INS_API_CACHE_FILE_H
 #define INS_API_CACHE_FILE_H

@@ -33,7 +33,8 @@ insights_status ins_copy_options(void *out, size_t out_size, const void *in, con
     size_t given = 0;
     memcpy(&given, in, sizeof given);
     if (given < sizeof given)
-        return ins_fail(err, INSIGHTS_INVALID, "%s.struct_size is not set: use the _INIT macro", name);
+        return ins_fail(err, INSIGHTS_INVALID, "%s.struct_size is not set: use the _INIT macro",
+                        name);
     memset(out, 0, out_size);
     memcpy(out, in, given < out_size ? given : out_size);
     return INSIGHTS_OK;

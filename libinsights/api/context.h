@@ -39,8 +39,8 @@ int64_t ins_deadline_after_ms(int timeout_ms, int otherwise);
 insights_status ins_now_from(const char *text, int64_t *now_us, insights_error **err);
 
 /**
- * Copies an options struct of any age into one of ours; what the caller's struct does not reach stays
- * zero.
+ * Copies an options struct of any age into one of ours; what the caller's struct does not reach
+ * stays zero.
  *
  * @errors  INSIGHTS_INVALID when struct_size is too small to hold itself.
  */

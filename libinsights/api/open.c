@@ -43,11 +43,10 @@ static insights_status prepare(insights *context, const insights_options *option
                                                                   INS_DEFAULT_OPEN_TIMEOUT_MS)};
     INS_TRY(ins_warehouse_open(&context->warehouse, options->warehouse, err));
     const ins_schema *schema = NULL;
-    INS_TRY(ins_cached_schema(&schema, context->warehouse, &limits, options->cache_dir, scratch,
-                              err));
+    INS_TRY(
+        ins_cached_schema(&schema, context->warehouse, &limits, options->cache_dir, scratch, err));
     INS_TRY(load_model(&context->model, options, schema, scratch, err));
-    INS_TRY(ins_attach_values(context->model, context->warehouse, schema, &limits,
-                              options->cache_dir, &context->log, err));
+    INS_TRY(ins_attach_values(context, schema, &limits, options->cache_dir, err));
     return ins_language_build(&context->language, context->arena, context->model, err);
 }
 

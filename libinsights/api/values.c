@@ -38,8 +38,7 @@ static const ins_schema_column *column_of(const ins_schema *schema, const char *
 
 static bool is_short(const ins_schema *schema, const ins_dataset *dataset, const ins_field *field)
 {
-    const ins_schema_column *column =
-        column_of(schema, dataset->source, field->expression->name);
+    const ins_schema_column *column = column_of(schema, dataset->source, field->expression->name);
     return column == NULL || column->profile.average_text <= LONGEST_AVERAGE;
 }
 
@@ -99,8 +98,8 @@ static insights_status build_index(const ins_value_index **out, ins_model *model
             const ins_field *field = &dataset->fields[j];
             if (!is_indexed(field) || !is_short(schema, dataset, field))
                 continue;
-            INS_TRY(add_field(builder, warehouse, model, (ins_field_ref){(int)i, (int)j}, limits,
-                              err));
+            INS_TRY(
+                add_field(builder, warehouse, model, (ins_field_ref){(int)i, (int)j}, limits, err));
         }
     }
     *out = ins_value_index_finish(builder);
@@ -121,29 +120,53 @@ static void count_values(ins_model *model)
     }
 }
 
-insights_status ins_attach_values(ins_model *model, ins_warehouse *warehouse,
-                                  const ins_schema *schema, const ins_run_limits *limits,
-                                  const char *cache_dir, const ins_log *log, insights_error **err)
+/* Takes the index from the cache; false when it is not there, damaged or of other data. */
+static bool load_cached(ins_model *model, const char *path, const char *key)
 {
-    const char *key = ins_arena_printf(model->arena, "%s %s", schema->fingerprint,
-                                       model->fingerprint);
-    if (key == NULL)
-        return ins_fail_nomem(err);
-    const char *place = ins_arena_printf(model->arena, "%s %s", ins_warehouse_name(warehouse),
-                                         model->fingerprint);
-    if (place == NULL)
-        return ins_fail_nomem(err);
-    const char *path = ins_cache_path(model->arena, cache_dir, place, "values");
     const ins_value_index *index = NULL;
-    if (path != NULL && ins_value_index_load(&index, model->arena, path, key, NULL) == INSIGHTS_OK) {
-        model->values = index;
-        count_values(model);
-        return INSIGHTS_OK;
-    }
-    INS_TRY(build_index(&index, model, warehouse, schema, limits, err));
+    if (path == NULL || ins_value_index_load(&index, model->arena, path, key, NULL) != INSIGHTS_OK)
+        return false;
     model->values = index;
     count_values(model);
-    if (path != NULL && ins_value_index_save(index, path, key, NULL) != INSIGHTS_OK)
-        ins_log_write(log, INSIGHTS_LOG_WARN, "api", "value index could not be cached", NULL);
+    return true;
+}
+
+/* Changes with the data, also with commits that are still in a write-ahead log. */
+static const char *cache_key(const insights *context, const ins_schema *schema,
+                             const char *watermark)
+{
+    return ins_arena_printf(context->model->arena, "%s %s %s", schema->fingerprint,
+                            context->model->fingerprint, watermark);
+}
+
+static const char *cache_place(const insights *context, const char *cache_dir)
+{
+    ins_arena *arena = context->model->arena;
+    const char *name = ins_arena_printf(arena, "%s %s", ins_warehouse_name(context->warehouse),
+                                        context->model->fingerprint);
+    return name == NULL ? NULL : ins_cache_path(arena, cache_dir, name, "values");
+}
+
+insights_status ins_attach_values(insights *context, const ins_schema *schema,
+                                  const ins_run_limits *limits, const char *cache_dir,
+                                  insights_error **err)
+{
+    ins_model *model = context->model;
+    const ins_value_index *index = NULL;
+    const char *watermark = "";
+    INS_TRY(ins_warehouse_watermark(context->warehouse, model->arena, &watermark, err));
+    const char *key = cache_key(context, schema, watermark);
+    if (key == NULL)
+        return ins_fail_nomem(err);
+    const char *path = cache_place(context, cache_dir);
+    bool is_cached =
+        path != NULL && ins_value_index_load(&index, model->arena, path, key, NULL) == INSIGHTS_OK;
+    if (!is_cached)
+        INS_TRY(build_index(&index, model, context->warehouse, schema, limits, err));
+    model->values = index;
+    count_values(model);
+    if (!is_cached && path != NULL && ins_value_index_save(index, path, key, NULL) != INSIGHTS_OK)
+        ins_log_write(&context->log, INSIGHTS_LOG_WARN, "api", "value index could not be cached",
+                      NULL);
     return INSIGHTS_OK;
 }

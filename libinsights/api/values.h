@@ -5,20 +5,27 @@
 #ifndef INS_API_VALUES_H
 #define INS_API_VALUES_H
 
-#include "base/log.h"
-#include "warehouse/warehouse.h"
+#include "api/context.h"
+
+/** Where values may come from. Borrowed. */
+typedef struct ins_value_source {
+    const ins_run_limits *limits; /* of each statement */
+    const char *cache_dir;        /* NULL: no cache */
+    const ins_log *log;
+} ins_value_source;
 
 /**
- * Attaches a value index, from the cache directory when it holds a fresh one, otherwise by one
- * statement per text field that has few enough values.
+ * Attaches a value index to the context's model, from the cache directory when it holds a fresh one,
+ * otherwise by one statement per text field that has few enough values.
  *
- * @param model      not yet shared.
- * @param schema     as read now; its fingerprint and the model's are the cache key.
+ * @param context    its model is not yet shared.
+ * @param schema     as read now; its fingerprint, the model's and the watermark of the data are the
+ *                   cache key.
  * @param cache_dir  NULL: no cache. A cache that cannot be written is no error.
  * @errors  those of ins_warehouse_run().
  */
-insights_status ins_attach_values(ins_model *model, ins_warehouse *warehouse,
-                                  const ins_schema *schema, const ins_run_limits *limits,
-                                  const char *cache_dir, const ins_log *log, insights_error **err);
+insights_status ins_attach_values(insights *context, const ins_schema *schema,
+                                  const ins_run_limits *limits, const char *cache_dir,
+                                  insights_error **err);
 
 #endif

@@ -19,24 +19,27 @@ typedef struct insights_answer insights_answer;
 
 /** How a question was answered. */
 typedef enum insights_answer_kind {
-    INSIGHTS_ANSWERED = 0,    /**< with numbers */
-    INSIGHTS_CLARIFY = 1,     /**< several readings are equally likely; the choices come with it */
-    INSIGHTS_NO_DATA = 2,     /**< understood, but no rows; which filter removed them is said */
-    INSIGHTS_UNSUPPORTED = 3  /**< not understood; the words are named */
+    INSIGHTS_ANSWERED = 0,   /**< with numbers */
+    INSIGHTS_CLARIFY = 1,    /**< several readings are equally likely; the choices come with it */
+    INSIGHTS_NO_DATA = 2,    /**< understood, but no rows; which filter removed them is said */
+    INSIGHTS_UNSUPPORTED = 3 /**< not understood; the words are named */
 } insights_answer_kind;
 
 /** Options of insights_query(). Start from INSIGHTS_QUERY_OPTIONS_INIT; zero means the default. */
 typedef struct insights_query_options {
-    size_t struct_size;  /**< sizeof(insights_query_options), set by the INIT macro */
-    const char *now;     /**< "2026-11-22" or "2026-11-22T09:30:00": what "today" means; NULL: the clock */
-    const char *user;    /**< who asks, echoed in the answer; NULL: nobody */
-    int timeout_ms;      /**< whole question; default 30,000 */
-    size_t max_rows;     /**< most rows of the result; default: the context's */
-    bool explain_only;   /**< understand and compile, run nothing */
+    size_t struct_size; /**< sizeof(insights_query_options), set by the INIT macro */
+    const char *now;    /**< what "today" means, "2026-11-22[T09:30:00]"; NULL: the clock */
+    const char *user;   /**< who asks, echoed in the answer; NULL: nobody */
+    int timeout_ms;     /**< whole question; default 30,000 */
+    size_t max_rows;    /**< most rows of the result; default: the context's */
+    bool explain_only;  /**< understand and compile, run nothing */
 } insights_query_options;
 
 /** Options with every default. */
-#define INSIGHTS_QUERY_OPTIONS_INIT {sizeof(insights_query_options), NULL, NULL, 0, 0, false}
+#define INSIGHTS_QUERY_OPTIONS_INIT                                                                \
+    {                                                                                              \
+        sizeof(insights_query_options), NULL, NULL, 0, 0, false                                    \
+    }
 
 /**
  * Sets every default; for languages that cannot use INSIGHTS_QUERY_OPTIONS_INIT.
@@ -58,7 +61,8 @@ INSIGHTS_API void insights_query_options_init(insights_query_options *options);
  * @threads  Safe: many threads may ask through one context. Blocks up to options->timeout_ms.
  * @errors   INSIGHTS_INVALID, INSIGHTS_TIMEOUT, INSIGHTS_DENIED, INSIGHTS_UNAVAILABLE (retryable),
  *           INSIGHTS_TOO_LARGE (more rows than max_rows), INSIGHTS_CORRUPT, INSIGHTS_NOMEM.
- * @remark   A question that is ambiguous or not understood is no error: see insights_answer_status().
+ * @remark   A question that is ambiguous or not understood is no error: see
+ *             insights_answer_status().
  * @since    0.1
  */
 INSIGHTS_API insights_status insights_query(insights_answer **out, insights *context,
@@ -69,7 +73,8 @@ INSIGHTS_API insights_status insights_query(insights_answer **out, insights *con
 /**
  * Understands a question without running it: the same as insights_query() with explain_only.
  *
- * @param[out] out   an answer without result; free with insights_answer_free(). Untouched on failure.
+ * @param[out] out   an answer without result; free with insights_answer_free(). Untouched on
+ *                   failure.
  * @param context    not NULL.
  * @param question   as for insights_query().
  * @param options    NULL for defaults.
@@ -123,8 +128,8 @@ INSIGHTS_API const char *insights_answer_message(const insights_answer *answer);
 INSIGHTS_API const char *insights_answer_reading(const insights_answer *answer);
 
 /**
- * SHA-256 over everything in the answer but ids, clock times and durations: the same question, model,
- * data and `now` give the same hash, whoever asks and through whatever door.
+ * SHA-256 over everything in the answer but ids, clock times and durations: the same question,
+ * model, data and `now` give the same hash, whoever asks and through whatever door.
  *
  * @param answer  not NULL.
  * @return        64 hex digits, borrowed.
@@ -179,7 +184,8 @@ INSIGHTS_API size_t insights_answer_insight_count(const insights_answer *answer)
  *
  * @param answer  not NULL.
  * @param index   0-based; beyond the last gives NULL.
- * @return        UTF-8, borrowed. Categories: trend, comparison, root_cause, anomaly, ranking, value.
+ * @return        UTF-8, borrowed. Categories: trend, comparison, root_cause, anomaly, ranking,
+ *                       value.
  * @threads  Safe.
  * @since    0.1
  */
@@ -206,8 +212,7 @@ INSIGHTS_API const char *insights_answer_insight_description(const insights_answ
  * @threads  Safe.
  * @since    0.1
  */
-INSIGHTS_API double insights_answer_insight_confidence(const insights_answer *answer,
-                                                       size_t index);
+INSIGHTS_API double insights_answer_insight_confidence(const insights_answer *answer, size_t index);
 
 /**
  * Number of recommendations.
@@ -267,7 +272,7 @@ INSIGHTS_API const char *insights_answer_json(const insights_answer *answer, siz
 /** How insights_answer_format() writes. Start from INSIGHTS_FORMAT_OPTIONS_INIT. */
 typedef struct insights_format_options {
     size_t struct_size; /**< sizeof(insights_format_options), set by the INIT macro */
-    const char *format; /**< "text" (default), "json" (indented), "jsonl", "csv" (the rows) or "md" */
+    const char *format; /**< "text" (default), "json", "jsonl", "csv" (the rows) or "md" */
     int width;          /**< columns of the terminal; default 80 */
     bool color;         /**< ANSI colours in "text" */
     bool explain;       /**< "text": the reading word by word, the plan and the SQL instead */
@@ -275,7 +280,10 @@ typedef struct insights_format_options {
 } insights_format_options;
 
 /** Options with every default. */
-#define INSIGHTS_FORMAT_OPTIONS_INIT {sizeof(insights_format_options), NULL, 0, false, false, false}
+#define INSIGHTS_FORMAT_OPTIONS_INIT                                                               \
+    {                                                                                              \
+        sizeof(insights_format_options), NULL, 0, false, false, false                              \
+    }
 
 /**
  * Writes an answer for people or programs.

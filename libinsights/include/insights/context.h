@@ -22,19 +22,22 @@ typedef struct insights insights;
 
 /** Options of insights_open(). Start from INSIGHTS_OPTIONS_INIT; zero means the default. */
 typedef struct insights_options {
-    size_t struct_size;      /**< sizeof(insights_options), set by the INIT macro */
-    const char *warehouse;   /**< "sqlite:PATH" or the path of an existing SQLite file; required */
-    const char *model_path;  /**< Ossie model, YAML or JSON; NULL: derived from the schema */
-    const char *cache_dir;   /**< where the value index is kept between runs; NULL: nowhere */
-    insights_log_fn log;     /**< NULL: nothing is logged */
-    void *log_data;          /**< handed to log */
+    size_t struct_size;     /**< sizeof(insights_options), set by the INIT macro */
+    const char *warehouse;  /**< "sqlite:PATH" or the path of an existing SQLite file; required */
+    const char *model_path; /**< Ossie model, YAML or JSON; NULL: derived from the schema */
+    const char *cache_dir;  /**< where the value index is kept between runs; NULL: nowhere */
+    insights_log_fn log;    /**< NULL: nothing is logged */
+    void *log_data;         /**< handed to log */
     insights_log_level log_level; /**< lines above it are dropped; default: errors only */
-    size_t max_rows;         /**< most rows of a result; default 100,000 */
-    int open_timeout_ms;     /**< for reading schema and values; default 60,000 */
+    size_t max_rows;              /**< most rows of a result; default 100,000 */
+    int open_timeout_ms;          /**< for reading schema and values; default 60,000 */
 } insights_options;
 
 /** Options with every default. */
-#define INSIGHTS_OPTIONS_INIT {sizeof(insights_options), NULL, NULL, NULL, NULL, NULL, INSIGHTS_LOG_ERROR, 0, 0}
+#define INSIGHTS_OPTIONS_INIT                                                                      \
+    {                                                                                              \
+        sizeof(insights_options), NULL, NULL, NULL, NULL, NULL, INSIGHTS_LOG_ERROR, 0, 0           \
+    }
 
 /**
  * Sets every default; for languages that cannot use INSIGHTS_OPTIONS_INIT.
@@ -74,27 +77,28 @@ INSIGHTS_API void insights_close(insights *context);
  *
  * @param[out] out  UTF-8; free with insights_free(). Untouched on failure.
  * @param context   not NULL.
- * @param format    "yaml" (an Ossie file that loads again), "text" (for people) or "json" (datasets,
- *                  fields with roles, relationships, metrics).
+ * @param format    "yaml" (an Ossie file that loads again), "text" (for people) or "json"
+ *                  (datasets, fields with roles, relationships, metrics).
  * @param[out] err  NULL, or where to put the error.
  * @threads  Safe.
  * @errors   INSIGHTS_INVALID for an unknown format, INSIGHTS_NOMEM.
  * @since    0.1
  */
-INSIGHTS_API insights_status insights_model_text(char **out, insights *context,
-                                                 const char *format, insights_error **err);
+INSIGHTS_API insights_status insights_model_text(char **out, insights *context, const char *format,
+                                                 insights_error **err);
 
 /**
  * Checks a model file, and when a warehouse is given, whether it fits its tables.
  *
  * @param[out] out     JSON: {"file", "errors", "warnings", "issues": [{"severity", "line", "path",
- *                     "message"}]}; free with insights_free(). Set whenever INSIGHTS_OK is returned.
+ *                     "message"}]}; free with insights_free(). Set whenever INSIGHTS_OK is
+ *                     returned.
  * @param path         the model file.
  * @param warehouse    URL, or NULL for the file alone.
  * @param[out] err     NULL, or where to put the error.
  * @threads  Safe.
- * @errors   INSIGHTS_NOT_FOUND for an absent file, INSIGHTS_UNAVAILABLE, INSIGHTS_NOMEM. Faults of the
- *           model are no errors of this call: they are the report.
+ * @errors   INSIGHTS_NOT_FOUND for an absent file, INSIGHTS_UNAVAILABLE, INSIGHTS_NOMEM. Faults of
+ *           the model are no errors of this call: they are the report.
  * @since    0.1
  */
 INSIGHTS_API insights_status insights_model_check(char **out, const char *path,

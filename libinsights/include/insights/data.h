@@ -16,16 +16,19 @@ extern "C" {
 
 /** Options of the fetch calls. Start from INSIGHTS_FETCH_OPTIONS_INIT; zero means the default. */
 typedef struct insights_fetch_options {
-    size_t struct_size;  /**< sizeof(insights_fetch_options), set by the INIT macro */
-    const char *period;  /**< words such as "last 30 days" or "2026-01-01 to 2026-03-31"; NULL: all */
-    const char *now;     /**< what "today" means; NULL: the clock */
-    size_t limit;        /**< most rows; default: the context's max_rows */
-    size_t offset;       /**< rows to skip first */
-    int timeout_ms;      /**< default 30,000 */
+    size_t struct_size; /**< sizeof(insights_fetch_options), set by the INIT macro */
+    const char *period; /**< words such as "last 30 days" or "March 2026"; NULL: all */
+    const char *now;    /**< what "today" means; NULL: the clock */
+    size_t limit;       /**< most rows; default: the context's max_rows */
+    size_t offset;      /**< rows to skip first */
+    int timeout_ms;     /**< default 30,000 */
 } insights_fetch_options;
 
 /** Options with every default. */
-#define INSIGHTS_FETCH_OPTIONS_INIT {sizeof(insights_fetch_options), NULL, NULL, 0, 0, 0}
+#define INSIGHTS_FETCH_OPTIONS_INIT                                                                \
+    {                                                                                              \
+        sizeof(insights_fetch_options), NULL, NULL, 0, 0, 0                                        \
+    }
 
 /**
  * Sets every default; for languages that cannot use INSIGHTS_FETCH_OPTIONS_INIT.
@@ -37,7 +40,8 @@ typedef struct insights_fetch_options {
 INSIGHTS_API void insights_fetch_options_init(insights_fetch_options *options);
 
 /**
- * Sales rows, newest first: date, product, category, store, region, quantity, revenue, cost, profit.
+ * Sales rows, newest first: date, product, category, store, region, quantity, revenue, cost,
+ * profit.
  *
  * The dataset is the one the model counts as sales; columns it does not have are left out.
  *
@@ -46,8 +50,8 @@ INSIGHTS_API void insights_fetch_options_init(insights_fetch_options *options);
  * @param options   NULL for defaults.
  * @param[out] err  NULL, or where to put the error.
  * @threads  Safe. Blocks up to options->timeout_ms.
- * @errors   INSIGHTS_NOT_FOUND when the model has no such dataset, INSIGHTS_INVALID for a period that
- *           is not understood, and those of insights_query().
+ * @errors   INSIGHTS_NOT_FOUND when the model has no such dataset, INSIGHTS_INVALID for a period
+ *           that is not understood, and those of insights_query().
  * @since    0.1
  */
 INSIGHTS_API insights_status insights_fetch_sales(insights_table **out, insights *context,
@@ -55,8 +59,8 @@ INSIGHTS_API insights_status insights_fetch_sales(insights_table **out, insights
                                                   insights_error **err);
 
 /**
- * Inventory rows by store and product: product, category, store, quantity, reorder_level, max_stock,
- * last_restocked, supplier, status.
+ * Inventory rows by store and product: product, category, store, quantity, reorder_level,
+ * max_stock, last_restocked, supplier, status.
  *
  * @param[out] out  the table; free with insights_table_free(). Untouched on failure.
  * @param context   not NULL.
@@ -88,8 +92,8 @@ INSIGHTS_API insights_status insights_fetch_customers(insights_table **out, insi
 
 /**
  * Key figures of a period, one row: total_revenue, total_profit, profit_margin (percent, may be
- * negative), total_customers, average_order_value, inventory_turnover (cost of goods sold a year over
- * stock at cost). A figure the data cannot give is missing (NULL), never invented.
+ * negative), total_customers, average_order_value, inventory_turnover (cost of goods sold a year
+ * over stock at cost). A figure the data cannot give is missing (NULL), never invented.
  *
  * @param[out] out  the table; free with insights_table_free(). Untouched on failure.
  * @param context   not NULL.
@@ -112,23 +116,25 @@ INSIGHTS_API insights_status insights_fetch_metrics(insights_table **out, insigh
  */
 typedef void (*insights_progress_fn)(void *data, size_t done, size_t total);
 
-/** Options of insights_load_file(). Start from INSIGHTS_LOAD_OPTIONS_INIT; zero means the default. */
+/** Options of insights_load_file(). Start from INSIGHTS_LOAD_OPTIONS_INIT; zero: the default. */
 typedef struct insights_load_options {
     size_t struct_size;     /**< sizeof(insights_load_options), set by the INIT macro */
     const char *table;      /**< name of the table; NULL: from the file name */
     bool replace;           /**< drop a table of that name first; otherwise it must not exist */
-    bool skip_bad_rows;     /**< leave bad rows out and report them; otherwise the first one fails */
+    bool skip_bad_rows;     /**< leave bad rows out and report them; otherwise one fails */
     char delimiter;         /**< 0: inferred */
     int header;             /**< 1 there is one, 2 there is none, 0: inferred */
     const char *encoding;   /**< "utf-8", "utf-16le", "utf-16be", "windows-1252"; NULL: inferred */
     const char *date_order; /**< "dmy", "mdy" or "ymd" for dates in figures; NULL: inferred */
     insights_progress_fn progress; /**< NULL: silent */
-    void *progress_data;    /**< handed to progress */
+    void *progress_data;           /**< handed to progress */
 } insights_load_options;
 
 /** Options with every default. */
 #define INSIGHTS_LOAD_OPTIONS_INIT                                                                 \
-    {sizeof(insights_load_options), NULL, false, false, 0, 0, NULL, NULL, NULL, NULL}
+    {                                                                                              \
+        sizeof(insights_load_options), NULL, false, false, 0, 0, NULL, NULL, NULL, NULL            \
+    }
 
 /**
  * Loads a CSV file as a table, all rows or none; delimiter, header, types, dates, decimals,
@@ -142,8 +148,8 @@ typedef struct insights_load_options {
  * @param options      NULL for defaults.
  * @param[out] err     NULL, or where to put the error, with the line.
  * @threads  Safe.
- * @errors   INSIGHTS_NOT_FOUND, INSIGHTS_INVALID (a bad row, an existing table), INSIGHTS_TOO_LARGE,
- *           INSIGHTS_NO_SPACE, INSIGHTS_UNAVAILABLE, INSIGHTS_NOMEM.
+ * @errors   INSIGHTS_NOT_FOUND, INSIGHTS_INVALID (a bad row, an existing table),
+ *           INSIGHTS_TOO_LARGE, INSIGHTS_NO_SPACE, INSIGHTS_UNAVAILABLE, INSIGHTS_NOMEM.
  * @since    0.1
  */
 INSIGHTS_API insights_status insights_load_file(char **report, const char *path,
@@ -151,22 +157,25 @@ INSIGHTS_API insights_status insights_load_file(char **report, const char *path,
                                                 const insights_load_options *options,
                                                 insights_error **err);
 
-/** Options of insights_demo_create(). Start from INSIGHTS_DEMO_OPTIONS_INIT; zero means the default. */
+/** Options of insights_demo_create(). Start from INSIGHTS_DEMO_OPTIONS_INIT; zero: the default. */
 typedef struct insights_demo_options {
-    size_t struct_size; /**< sizeof(insights_demo_options), set by the INIT macro */
-    size_t rows;        /**< sales rows, about; default 400,000 */
-    uint64_t seed;      /**< default 1; the same seed, rows and now give the same data */
-    const char *now;    /**< last day of the data, "2026-11-22"; NULL: today */
+    size_t struct_size;            /**< sizeof(insights_demo_options), set by the INIT macro */
+    size_t rows;                   /**< sales rows, about; default 400,000 */
+    uint64_t seed;                 /**< default 1; the same seed, rows and now give the same data */
+    const char *now;               /**< last day of the data, "2026-11-22"; NULL: today */
     insights_progress_fn progress; /**< NULL: silent */
-    void *progress_data; /**< handed to progress */
+    void *progress_data;           /**< handed to progress */
 } insights_demo_options;
 
 /** Options with every default. */
-#define INSIGHTS_DEMO_OPTIONS_INIT {sizeof(insights_demo_options), 0, 0, NULL, NULL, NULL}
+#define INSIGHTS_DEMO_OPTIONS_INIT                                                                 \
+    {                                                                                              \
+        sizeof(insights_demo_options), 0, 0, NULL, NULL, NULL                                      \
+    }
 
 /**
- * Makes the demo data set: sales_data, customer_data, inventory_data and planted_effects, three years
- * up to now, coherent and exact. Existing tables are never touched.
+ * Makes the demo data set: sales_data, customer_data, inventory_data and planted_effects, three
+ * years up to now, coherent and exact. Existing tables are never touched.
  *
  * @param warehouse  URL, such as "sqlite:demo.db".
  * @param options    NULL for defaults.
@@ -191,14 +200,17 @@ typedef struct insights_period_options {
 } insights_period_options;
 
 /** Options with every default. */
-#define INSIGHTS_PERIOD_OPTIONS_INIT {sizeof(insights_period_options), NULL, 0, 0, false, false}
+#define INSIGHTS_PERIOD_OPTIONS_INIT                                                               \
+    {                                                                                              \
+        sizeof(insights_period_options), NULL, 0, 0, false, false                                  \
+    }
 
 /**
  * Reads the period a text speaks of.
  *
  * @param[out] out  one line of JSON: {"text", "span", "start", "end", "grain"}: half-open ISO dates
- *                  (date-times where a time of day was said), null where open or not found; free with
- *                  insights_free(). Untouched on failure.
+ *                  (date-times where a time of day was said), null where open or not found; free
+ *                  with insights_free(). Untouched on failure.
  * @param text      UTF-8, at most INSIGHTS_QUESTION_MAX_BYTES.
  * @param options   NULL for defaults.
  * @param[out] err  NULL, or where to put the error.

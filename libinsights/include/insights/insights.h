@@ -11,8 +11,8 @@
  *     insights_options options = INSIGHTS_OPTIONS_INIT;
  *     options.warehouse = "sqlite:shop.db";
  *     if (insights_open(&context, &options, NULL) == INSIGHTS_OK &&
- *         insights_query(&answer, context, "revenue by store last month", NULL, NULL) == INSIGHTS_OK)
- *         puts(insights_answer_message(answer));
+ *         insights_query(&answer, context, "revenue by store last month", NULL, NULL) ==
+ *         INSIGHTS_OK) puts(insights_answer_message(answer));
  *     insights_answer_free(answer);
  *     insights_close(context);
  */

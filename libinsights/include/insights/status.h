@@ -139,7 +139,8 @@ typedef enum insights_log_level {
  * @param area     the part of the library, such as "warehouse".
  * @param message  a fixed English text without values.
  * @param fields   a JSON object with the values, such as {"ms":1200}.
- * @threads  May be called from any thread that is inside a libinsights call; never with a lock held.
+ * @threads  May be called from any thread that is inside a libinsights call; never with a lock
+ *               held.
  */
 typedef void (*insights_log_fn)(void *data, insights_log_level level, const char *area,
                                 const char *message, const char *fields);

@@ -18,14 +18,14 @@ typedef struct insights_table insights_table;
 
 /** Types of columns. */
 typedef enum insights_type {
-    INSIGHTS_TYPE_NULL = 0,      /**< every value is missing */
-    INSIGHTS_TYPE_BOOL = 1,      /**< true or false */
-    INSIGHTS_TYPE_INT = 2,       /**< 64-bit integer */
-    INSIGHTS_TYPE_FLOAT = 3,     /**< IEEE double */
-    INSIGHTS_TYPE_DECIMAL = 4,   /**< exact decimal: 64-bit coefficient and a scale per column */
-    INSIGHTS_TYPE_TEXT = 5,      /**< UTF-8 */
-    INSIGHTS_TYPE_DATE = 6,      /**< days since 1970-01-01 */
-    INSIGHTS_TYPE_DATETIME = 7   /**< microseconds since 1970-01-01T00:00:00, no zone */
+    INSIGHTS_TYPE_NULL = 0,    /**< every value is missing */
+    INSIGHTS_TYPE_BOOL = 1,    /**< true or false */
+    INSIGHTS_TYPE_INT = 2,     /**< 64-bit integer */
+    INSIGHTS_TYPE_FLOAT = 3,   /**< IEEE double */
+    INSIGHTS_TYPE_DECIMAL = 4, /**< exact decimal: 64-bit coefficient and a scale per column */
+    INSIGHTS_TYPE_TEXT = 5,    /**< UTF-8 */
+    INSIGHTS_TYPE_DATE = 6,    /**< days since 1970-01-01 */
+    INSIGHTS_TYPE_DATETIME = 7 /**< microseconds since 1970-01-01T00:00:00, no zone */
 } insights_type;
 
 /**
@@ -140,8 +140,8 @@ INSIGHTS_API double insights_table_double(const insights_table *table, size_t ro
  * @threads  Safe.
  * @since    0.1
  */
-INSIGHTS_API const char *insights_table_text(const insights_table *table, size_t row,
-                                             size_t column, size_t *size);
+INSIGHTS_API const char *insights_table_text(const insights_table *table, size_t row, size_t column,
+                                             size_t *size);
 
 /**
  * Writes a table as text.
@@ -153,7 +153,8 @@ INSIGHTS_API const char *insights_table_text(const insights_table *table, size_t
  * @param width     columns of the terminal for "text"; 0 means no limit.
  * @param[out] err  NULL, or where to put the error; free with insights_error_free().
  * @threads  Safe.
- * @errors   INSIGHTS_INVALID for an unknown format, INSIGHTS_TOO_LARGE beyond 1 GiB, INSIGHTS_NOMEM.
+ * @errors   INSIGHTS_INVALID for an unknown format, INSIGHTS_TOO_LARGE beyond 1 GiB,
+ *                            INSIGHTS_NOMEM.
  * @remark   "csv" and "json" hold the data as it is. A CSV cell that starts with = + - or @ is not
  *           altered, so a spreadsheet may run it as a formula: import such files as text. "md" and
  *           "text" are for reading: control and hidden characters are left out.
