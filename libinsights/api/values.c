@@ -120,17 +120,6 @@ static void count_values(ins_model *model)
     }
 }
 
-/* Takes the index from the cache; false when it is not there, damaged or of other data. */
-static bool load_cached(ins_model *model, const char *path, const char *key)
-{
-    const ins_value_index *index = NULL;
-    if (path == NULL || ins_value_index_load(&index, model->arena, path, key, NULL) != INSIGHTS_OK)
-        return false;
-    model->values = index;
-    count_values(model);
-    return true;
-}
-
 /* Changes with the data, also with commits that are still in a write-ahead log. */
 static const char *cache_key(const insights *context, const ins_schema *schema,
                              const char *watermark)

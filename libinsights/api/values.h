@@ -7,13 +7,6 @@
 
 #include "api/context.h"
 
-/** Where values may come from. Borrowed. */
-typedef struct ins_value_source {
-    const ins_run_limits *limits; /* of each statement */
-    const char *cache_dir;        /* NULL: no cache */
-    const ins_log *log;
-} ins_value_source;
-
 /**
  * Attaches a value index to the context's model, from the cache directory when it holds a fresh one,
  * otherwise by one statement per text field that has few enough values.
