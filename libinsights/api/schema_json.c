@@ -1,10 +1,12 @@
 /* A schema as JSON and back, for the cache. */
 #include "api/schema_json.h"
 
+#include "base/number.h"
+
 #include <math.h>
 #include <string.h>
 
-enum { CACHE_VERSION = 1 };
+enum { CACHE_VERSION = 2 };
 
 static void write_profile(const ins_column_profile *profile, ins_json_writer *writer)
 {
@@ -20,6 +22,14 @@ static void write_profile(const ins_column_profile *profile, ins_json_writer *wr
     ins_json_close_array(writer);
 }
 
+/* As text, because a parsed JSON number is a double and would lose digits. */
+static void write_integer(int64_t value, ins_json_writer *writer)
+{
+    char digits[INS_NUMBER_SIZE];
+    ins_print_decimal(digits, value, 0);
+    ins_json_string(writer, digits);
+}
+
 static void write_value(const char *key, const ins_value *value, ins_json_writer *writer)
 {
     ins_json_key(writer, key);
@@ -31,7 +41,7 @@ static void write_value(const char *key, const ins_value *value, ins_json_writer
     else if (value->type == INSIGHTS_TYPE_FLOAT)
         ins_json_double(writer, value->as.real);
     else
-        ins_json_double(writer, (double)value->as.integer);
+        write_integer(value->as.integer, writer);
     ins_json_close_array(writer);
 }
 
@@ -157,6 +167,15 @@ static void read_profile(reader *read, const ins_json *column, ins_column_profil
     profile->decimals = (int)(numbers[9] & 0x1F);
 }
 
+static int64_t read_integer(reader *read, const ins_json *value)
+{
+    const char *text = ins_json_text(value);
+    int64_t integer = 0;
+    if (text == NULL || !ins_parse_int(text, strlen(text), &integer))
+        read->is_bad = true;
+    return integer;
+}
+
 static ins_value read_value(reader *read, const ins_json *column, const char *key)
 {
     const ins_json *type = ins_json_first(ins_json_get(column, key));
@@ -173,7 +192,7 @@ static ins_value read_value(reader *read, const ins_json *column, const char *ke
     } else if (value.type == INSIGHTS_TYPE_FLOAT) {
         value.as.real = ins_json_number(content, NAN);
     } else {
-        value.as.integer = read_int(read, content, -9.2e18, 9.2e18);
+        value.as.integer = read_integer(read, content);
     }
     return value;
 }
