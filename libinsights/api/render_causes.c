@@ -38,6 +38,7 @@ static const char *names_of(ins_page *page, const ins_finding *finding)
         const ins_value *value = &finding->subjects[i].value;
         const char *text =
             ins_value_is_null(value) ? "(none)" : ins_value_to_text(value, page->arena);
+        page->is_out_of_memory = page->is_out_of_memory || text == NULL;
         names = ins_page_format(page, "%s%s%s", names, i == 0 ? "" : ", ",
                                 text == NULL ? "" : ins_page_clean(page, text));
     }

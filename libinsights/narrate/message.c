@@ -248,13 +248,13 @@ static const ins_finding *extreme(const ins_story_input *input, double direction
 static void speak_extremes(ins_speech *speech)
 {
     const ins_finding *ends[] = {extreme(speech->input, 1), extreme(speech->input, -1)};
-    static const char *const names[] = {"highest in ", "lowest in "};
+    static const char *const names[] = {"highest ", "lowest "};
     size_t named = 0;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         if (ends[i] == NULL)
             continue;
         ins_speakf(speech, "%s%s", named++ == 0 ? " It was " : ", ", names[i]);
-        ins_speak_step(speech, ends[i]->when_days);
+        ins_speak_in_step(speech, ends[i]->when_days);
         ins_speak(speech, " (");
         ins_speak_rounded(speech, ends[i]->measure, ends[i]->current);
         ins_speak(speech, ")");
@@ -282,8 +282,8 @@ static void speak_trend(ins_speech *speech)
     ins_speak_rounded(speech, line->measure, line->previous);
     ins_speak(speech, " to ");
     ins_speak_rounded(speech, line->measure, line->current);
-    ins_speak(speech, " in ");
-    ins_speak_step(speech, line->when_days);
+    ins_speak(speech, " ");
+    ins_speak_in_step(speech, line->when_days);
     ins_speak(speech, ", about ");
     ins_speak_rate(speech, line->measure, line->slope);
     ins_speakf(speech, " a %s (", step);

@@ -17,7 +17,4 @@ void ins_speak_groups(ins_speech *speech);
 /** Speaks what a row of groups is called: "Trail Runner, Rivoli". */
 void ins_speak_row_name(ins_speech *speech, size_t row);
 
-/** True for a key beside the label of the same rows, which says no more to people. */
-bool ins_is_redundant_key(const ins_story_input *input, size_t dimension);
-
 #endif

@@ -13,21 +13,6 @@ static size_t dimension_columns(const ins_story_input *input)
     return count < columns ? count : columns;
 }
 
-bool ins_is_redundant_key(const ins_story_input *input, size_t dimension)
-{
-    const ins_plan *plan = input->plan;
-    ins_field_ref own = plan->dimensions[dimension].field;
-    if (ins_model_field(input->model, own)->role != INS_ROLE_KEY)
-        return false;
-    for (size_t i = 0; i < plan->dimension_count; i++) {
-        ins_field_ref other = plan->dimensions[i].field;
-        if (other.dataset == own.dataset &&
-            ins_model_field(input->model, other)->role == INS_ROLE_LABEL)
-            return true;
-    }
-    return false;
-}
-
 void ins_speak_row_name(ins_speech *speech, size_t row)
 {
     const ins_story_input *input = speech->input;
@@ -37,7 +22,7 @@ void ins_speak_row_name(ins_speech *speech, size_t row)
             continue;
         ins_speak(speech, spoken++ == 0 ? "" : ", ");
         if (insights_table_is_null(input->result, row, i))
-            ins_speakf(speech, "no %s", input->plan->dimensions[i].label);
+            ins_speakf(speech, "no %s", ins_plan_dimension_label(input, i));
         else
             ins_speak_cell(speech, row, i);
     }

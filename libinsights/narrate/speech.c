@@ -1,5 +1,5 @@
-/* The voice of narration: clean text, measures, amounts and subjects. Time is in speech_time.c,
-   filters are in speech_scope.c. */
+/* The voice of narration: clean text, measures and amounts. Time is in speech_time.c,
+   filters are in speech_scope.c, subjects in speech_subject.c. */
 #include "narrate/speech.h"
 
 #include "narrate/number_text.h"
@@ -139,20 +139,11 @@ void ins_speak_value(ins_speech *speech, const ins_value *value)
     }
 }
 
-/* Column names of dimensions are unique in a plan, measures have columns of their own. */
-static const ins_plan_dimension *dimension_of(const ins_plan *plan, const char *name)
-{
-    for (size_t i = 0; i < plan->dimension_count; i++)
-        if (strcmp(plan->dimensions[i].name, name) == 0)
-            return &plan->dimensions[i];
-    return NULL;
-}
-
 static const ins_field *field_of(const ins_story_input *input, const char *name)
 {
-    const ins_plan_dimension *dimension = dimension_of(input->plan, name);
-    if (dimension != NULL)
-        return ins_model_field(input->model, dimension->field);
+    int dimension = ins_dimension_index(input->plan, name);
+    if (dimension >= 0)
+        return ins_model_field(input->model, input->plan->dimensions[dimension].field);
     int field = ins_model_find_field(input->model, (size_t)input->plan->dataset, name);
     return field < 0 ? NULL : &input->model->datasets[input->plan->dataset].fields[field];
 }
@@ -168,14 +159,15 @@ void ins_speak_cell(ins_speech *speech, size_t row, size_t column)
     const ins_story_input *input = speech->input;
     ins_value value = ins_table_value(input->result, row, column);
     const char *name = input->columns[column].name;
-    const ins_plan_dimension *dimension = dimension_of(input->plan, name);
+    int dimension = ins_dimension_index(input->plan, name);
     const ins_field *field = field_of(input, name);
     bool is_number = value.type == INSIGHTS_TYPE_INT || value.type == INSIGHTS_TYPE_FLOAT ||
                      value.type == INSIGHTS_TYPE_DECIMAL;
     if (is_number && is_amount(field))
         ins_amount(&speech->text, ins_value_number(&value), &field->format);
     else
-        ins_speak_time(speech, &value, dimension == NULL ? INS_GRAIN_NONE : dimension->grain);
+        ins_speak_time(speech, &value,
+                       dimension < 0 ? INS_GRAIN_NONE : input->plan->dimensions[dimension].grain);
 }
 
 /* ---- measures ---- */
@@ -328,80 +320,4 @@ void ins_speak_p_value(ins_speech *speech, double p_value)
 void ins_speak_count(ins_speech *speech, size_t count)
 {
     ins_amount(&speech->text, (double)count, NULL);
-}
-
-/* ---- subjects ---- */
-
-const char *ins_dimension_label(const ins_story_input *input, const char *name)
-{
-    const ins_plan_dimension *dimension = dimension_of(input->plan, name);
-    const ins_field *field = dimension == NULL ? field_of(input, name) : NULL;
-    return dimension != NULL ? dimension->label : field != NULL ? field->naming.label : name;
-}
-
-static void speak_part(ins_speech *speech, const ins_subject *subject, bool with_label)
-{
-    const ins_story_input *input = speech->input;
-    const ins_plan_dimension *dimension = dimension_of(input->plan, subject->dimension);
-    ins_grain grain = dimension == NULL ? INS_GRAIN_NONE : dimension->grain;
-    const char *label = ins_dimension_label(input, subject->dimension);
-    if (ins_value_is_null(&subject->value)) {
-        ins_speakf(speech, "no %s", label);
-        return;
-    }
-    if (subject->value.type == INSIGHTS_TYPE_BOOL) {
-        ins_speakf(speech, "%s%s", subject->value.as.integer != 0 ? "" : "not ", label);
-        return;
-    }
-    if (with_label && grain == INS_GRAIN_NONE)
-        ins_speakf(speech, "%s ", label);
-    ins_speak_time(speech, &subject->value, grain);
-}
-
-/* English says "in" of places: "product A in store B", but "product A, channel web". */
-static bool is_place(const ins_story_input *input, const ins_subject *subject)
-{
-    static const char *const places[] = {
-        "store",    "shop",     "branch", "city",      "town",       "region",
-        "country",  "state",    "county", "province",  "area",       "market",
-        "location", "district", "site",   "warehouse", "department", "territory"};
-    const char *label = ins_dimension_label(input, subject->dimension);
-    const char *last = strrchr(label, ' ');
-    ins_slice word = ins_slice_of(last == NULL ? label : last + 1);
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-        if (ins_ascii_equal(word, ins_slice_of(places[i])))
-            return true;
-    return false;
-}
-
-void ins_speak_subject(ins_speech *speech, const ins_finding *finding)
-{
-    const ins_subject *subjects = finding->subjects;
-    size_t count = finding->subject_count;
-    bool is_pair = count == 2;
-    bool has_place_first = is_pair && is_place(speech->input, &subjects[0]);
-    bool has_place_last = is_pair && is_place(speech->input, &subjects[1]);
-    bool is_turned = has_place_first && !has_place_last;
-    const char *joint = has_place_first != has_place_last ? " in " : ", ";
-    for (size_t i = 0; i < count; i++) {
-        ins_speak(speech, i == 0 ? "" : joint);
-        speak_part(speech, &subjects[is_turned ? count - 1 - i : i], true);
-    }
-}
-
-void ins_speak_names(ins_speech *speech, const ins_finding *finding)
-{
-    for (size_t i = 0; i < finding->subject_count; i++) {
-        ins_speak(speech, i == 0 ? "" : ", ");
-        speak_part(speech, &finding->subjects[i], false);
-    }
-}
-
-void ins_speak_dimensions(ins_speech *speech)
-{
-    const ins_plan *plan = speech->input->plan;
-    for (size_t i = 0; i < plan->dimension_count; i++) {
-        const char *joint = i == 0 ? "" : i + 1 == plan->dimension_count ? " and " : ", ";
-        ins_speakf(speech, "%s%s", joint, plan->dimensions[i].label);
-    }
 }

@@ -119,6 +119,15 @@ bool ins_is_share(const ins_story_input *input, size_t measure);
 /** Column of the result that holds a measure, or -1. */
 int ins_measure_column(const ins_story_input *input, size_t measure, bool is_previous);
 
+/** Index of the dimension of a plan that has a column name, or -1. */
+int ins_dimension_index(const ins_plan *plan, const char *name);
+
+/** True for a key of the plan beside the name of the same rows: it says no more to people. */
+bool ins_is_redundant_key(const ins_story_input *input, size_t dimension);
+
+/** What a dimension of the plan is called; a mere "name" gives way to what it names. */
+const char *ins_plan_dimension_label(const ins_story_input *input, size_t dimension);
+
 /** Label of a column that a finding names, or the name itself. */
 const char *ins_dimension_label(const ins_story_input *input, const char *name);
 

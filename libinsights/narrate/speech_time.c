@@ -147,6 +147,12 @@ static const char *relative_words(const char *label)
     return NULL;
 }
 
+/* "the last 30 days", not "this month": ends today without being cut off. */
+static bool is_stretch(const ins_period *period)
+{
+    return period->count > 1 || period->grain == INS_GRAIN_NONE;
+}
+
 bool ins_is_running(const ins_story_input *input)
 {
     const ins_period *period = &input->plan->period;
@@ -156,7 +162,8 @@ bool ins_is_running(const ins_story_input *input)
                         ? (size_t)(end - ins_period_first_day(period))
                         : 0;
     bool is_cut = passed > 0 && passed < input->plan->period_total_days;
-    return period->has_end && (is_cut || end > today + 1);
+    bool is_part_of_span = period->is_to_date && !is_stretch(period);
+    return period->has_end && (is_cut || is_part_of_span || end > today + 1);
 }
 
 /* What leads the dates of a period into a sentence. */
@@ -183,9 +190,8 @@ void ins_speak_when(ins_speech *speech)
         folded[i] = ins_ascii_lower(period->label[i]);
     const char *words = relative_words(folded);
     if (words != NULL) {
-        bool is_stretch = period->count > 1 || period->grain == INS_GRAIN_NONE;
-        ins_speakf(speech, "%s %s%s (", is_stretch ? " in the" : "", words,
-                   ins_is_running(speech->input) && !is_stretch ? " so far" : "");
+        ins_speakf(speech, "%s %s%s (", is_stretch(period) ? " in the" : "", words,
+                   ins_is_running(speech->input) && !is_stretch(period) ? " so far" : "");
         ins_speak_dates(speech, period);
         ins_speak(speech, ")");
         return;

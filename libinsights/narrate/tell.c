@@ -130,3 +130,10 @@ void ins_speak_step(ins_speech *speech, int64_t days)
     ins_value day = ins_value_date(days);
     ins_speak_time(speech, &day, step_grain(speech->input));
 }
+
+void ins_speak_in_step(ins_speech *speech, int64_t days)
+{
+    ins_grain grain = step_grain(speech->input);
+    ins_speak(speech, grain <= INS_GRAIN_DAY ? "on " : grain == INS_GRAIN_WEEK ? "in the " : "in ");
+    ins_speak_step(speech, days);
+}

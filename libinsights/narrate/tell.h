@@ -71,4 +71,7 @@ const char *ins_step_name(const ins_story_input *input);
 /** A point of a series: "Oct 2026". */
 void ins_speak_step(ins_speech *speech, int64_t days);
 
+/** When that was: "in Oct 2026", "on 5 Oct 2026", "in the week of 5 Oct 2026". */
+void ins_speak_in_step(ins_speech *speech, int64_t days);
+
 #endif

@@ -49,8 +49,7 @@ static void tell_latest(ins_speech *speech, const ins_finding *finding, ins_told
                is_outlier ? ", out of line" : "");
     ins_speak_amount(speech, finding->measure, finding->current);
     out->title = ins_speech_take_sentence(speech);
-    ins_speak(speech, "in ");
-    ins_speak_step(speech, finding->when_days);
+    ins_speak_in_step(speech, finding->when_days);
     ins_speak(speech, " ");
     ins_speak_measure(speech, finding->measure);
     ins_speak(speech, " ");

@@ -291,6 +291,18 @@ START_TEST(only_row_is_shown_with_labels)
 }
 END_TEST
 
+START_TEST(key_beside_a_name_is_not_said)
+{
+    tale_plan(WITHOUT_TIME("ranking", REVENUE,
+                           ",\"dimensions\":[{\"field\":\"customer_id\",\"name\":\"customer\"},"
+                           "{\"field\":\"customers.name\",\"name\":\"name\",\"label\":\"name\"}],"
+                           "\"order\":[{\"measure\":\"revenue\",\"descending\":true}],"
+                           "\"limit\":2"));
+    tale_result("customer:int name:text revenue:dec2", "7 Ann 50;9 Bob 40");
+    ASSERT_MESSAGE("Highest revenue by customer: Ann (EUR 50), Bob (EUR 40).");
+}
+END_TEST
+
 /* ---- series ---- */
 
 START_TEST(trend_says_direction_ends_and_pace)
@@ -307,6 +319,32 @@ START_TEST(trend_says_direction_ends_and_pace)
     ASSERT_MESSAGE("Revenue shows a rising trend over 1 Jan " DASH " 30 Jun 2026: from EUR 100 to "
                    "EUR 150 in Jun 2026, about +EUR 10 a month (p = 0.003). It was highest in Jun "
                    "2026 (EUR 150).");
+}
+END_TEST
+
+START_TEST(days_of_a_series_are_led_by_on)
+{
+    tale_plan(WITH_TIME("trend", REVENUE,
+                        ",\"dimensions\":[{\"field\":\"sold_on\",\"grain\":\"day\","
+                        "\"name\":\"day\"}]" OCTOBER));
+    tale_result("day:date revenue:dec2", "2026-10-01 100;2026-10-02 150");
+    ins_finding *line = tale_change(INS_FINDING_TREND, 150, 100);
+    line->slope = 0.4;
+    line->p_value = 0.3;
+    line->when_days = ins_days_of(2026, 10, 2);
+    ck_assert_ptr_nonnull(strstr(tale_tell().message, "to EUR 150 on 2 Oct 2026, about +EUR 0.40 a "
+                                                      "day (p = 0.30)."));
+}
+END_TEST
+
+START_TEST(period_cut_off_today_runs_on)
+{
+    tale_plan(WITH_TIME("value", REVENUE,
+                        ",\"period\":{\"start\":\"2026-01-01\",\"end\":\"2026-11-23\","
+                        "\"grain\":\"year\",\"count\":1,\"to_date\":true,"
+                        "\"label\":\"this year\"}"));
+    tale_result("revenue:dec2", "5");
+    ASSERT_MESSAGE("Revenue is EUR 5 this year so far (1 Jan " DASH " 22 Nov 2026).");
 }
 END_TEST
 
@@ -351,6 +389,9 @@ int main(void)
                                   list_counts_and_shows_the_first_rows,
                                   only_row_is_shown_with_labels,
                                   trend_says_direction_ends_and_pace,
+                                  key_beside_a_name_is_not_said,
+                                  days_of_a_series_are_led_by_on,
+                                  period_cut_off_today_runs_on,
                                   insignificant_slope_is_no_trend};
     return tale_run("message", tests, sizeof tests / sizeof *tests);
 }
