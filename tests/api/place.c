@@ -16,7 +16,7 @@
 enum { TEXTS = 8, TEXT_SIZE = 2000, PATH_SIZE = 400 };
 
 static char folder[PATH_SIZE];
-static sqlite3 *lock_holder;
+static sqlite3 *holder;
 
 static char *next_text(void)
 {
@@ -155,14 +155,14 @@ const char *place_columns(const insights_table *table)
     return text;
 }
 
-void place_lock(const char *name)
+void place_hold(const char *name, const char *sql)
 {
-    lock_holder = open_database(name);
-    ck_assert_int_eq(sqlite3_exec(lock_holder, "BEGIN EXCLUSIVE", NULL, NULL, NULL), SQLITE_OK);
+    holder = open_database(name);
+    ck_assert_int_eq(sqlite3_exec(holder, sql, NULL, NULL, NULL), SQLITE_OK);
 }
 
-void place_unlock(void)
+void place_let_go(void)
 {
-    sqlite3_close(lock_holder);
-    lock_holder = NULL;
+    sqlite3_close(holder);
+    holder = NULL;
 }

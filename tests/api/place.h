@@ -44,8 +44,8 @@ const char *place_cell(const insights_table *table, size_t row, const char *colu
 /** Names of the columns, joined with blanks. Static. */
 const char *place_columns(const insights_table *table);
 
-/** Locks a database against readers until place_unlock(). */
-void place_lock(const char *name);
-void place_unlock(void);
+/** Runs statements on a database and keeps the connection open until place_let_go(). */
+void place_hold(const char *name, const char *sql);
+void place_let_go(void);
 
 #endif

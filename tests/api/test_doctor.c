@@ -123,9 +123,9 @@ END_TEST
 START_TEST(locked_warehouse_fails_with_the_reason)
 {
     place_sql("locked.db", "CREATE TABLE pets (name TEXT); INSERT INTO pets VALUES ('Rex')");
-    place_lock("locked.db");
+    place_hold("locked.db", "BEGIN EXCLUSIVE");
     ins_json *root = examine_warehouse("locked.db");
-    place_unlock();
+    place_let_go();
     ck_assert_str_eq(status_of(root, "warehouse"), "failed");
     const char *advice = ins_json_text(ins_json_get(check_named(root, "warehouse"), "advice"));
     ck_assert_ptr_nonnull(strstr(advice, "lock"));

@@ -9,9 +9,9 @@
 #include <string.h>
 
 /*
- * The last 30 days (23 October to 21 November): revenue 280.50, cost 129, profit 151.50; two orders,
- * one return. On hand: 10 lamps at 25, 4 chairs at 60, 20 stools at 11, and a desk, sold in January
- * only, at 100: 810 in all.
+ * The last 30 days (23 October to 21 November): revenue 280.50, cost 129, profit 151.50; two
+ * orders, one return. On hand: 10 lamps at 25, 4 chairs at 60, 20 stools at 11, and a desk, sold in
+ * January only, at 100: 810 in all.
  */
 static const char SALES[] =
     "CREATE TABLE sales (sale_id INTEGER PRIMARY KEY, sale_date DATE NOT NULL, order_number "

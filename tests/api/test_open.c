@@ -227,11 +227,11 @@ START_TEST(locked_database_is_unavailable_and_worth_a_retry)
     insights_options options = options_for(place_path("locked.db"));
     insights *context = NULL;
     insights_error *err = NULL;
-    place_lock("locked.db");
+    place_hold("locked.db", "BEGIN EXCLUSIVE");
     ck_assert_int_eq(insights_open(&context, &options, &err), INSIGHTS_UNAVAILABLE);
     ck_assert(insights_error_is_retryable(err));
     insights_error_free(err);
-    place_unlock();
+    place_let_go();
     ck_assert_int_eq(insights_open(&context, &options, NULL), INSIGHTS_OK);
     insights_close(context);
 }

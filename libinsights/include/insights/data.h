@@ -17,7 +17,7 @@ extern "C" {
 /** Options of the fetch calls. Start from INSIGHTS_FETCH_OPTIONS_INIT; zero means the default. */
 typedef struct insights_fetch_options {
     size_t struct_size; /**< sizeof(insights_fetch_options), set by the INIT macro */
-    const char *period; /**< words such as "last 30 days" or "March 2026"; NULL: all */
+    const char *period; /**< words such as "last 30 days", "March 2026", "all time"; NULL: all */
     const char *now;    /**< what "today" means; NULL: the clock */
     size_t limit;       /**< most rows; default: the context's max_rows */
     size_t offset;      /**< rows to skip first */
@@ -92,8 +92,9 @@ INSIGHTS_API insights_status insights_fetch_customers(insights_table **out, insi
 
 /**
  * Key figures of a period, one row: total_revenue, total_profit, profit_margin (percent, may be
- * negative), total_customers, average_order_value, inventory_turnover (cost of goods sold a year
- * over stock at cost). A figure the data cannot give is missing (NULL), never invented.
+ * negative), total_customers (whatever the period), average_order_value (revenue over orders:
+ * without order numbers each row that is no return is one), inventory_turnover (cost of goods sold a
+ * year over stock at cost). A figure the data cannot give is missing (NULL), never invented.
  *
  * @param[out] out  the table; free with insights_table_free(). Untouched on failure.
  * @param context   not NULL.
