@@ -1,4 +1,4 @@
-/* Tests of the report on what works: each check, its advice, and what it costs when memory is out. */
+/* Tests of the report on what works: each check and its advice. */
 #include "place.h"
 
 #include "base/json.h"

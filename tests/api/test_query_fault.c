@@ -1,4 +1,4 @@
-/* Each allocation of opening, asking and freeing fails once: that is reported, and nothing leaks. */
+/* Each allocation of opening, asking and freeing fails once: it is reported, and nothing leaks. */
 #include "place.h"
 
 #include "base/alloc.h"

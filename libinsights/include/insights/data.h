@@ -93,8 +93,8 @@ INSIGHTS_API insights_status insights_fetch_customers(insights_table **out, insi
 /**
  * Key figures of a period, one row: total_revenue, total_profit, profit_margin (percent, may be
  * negative), total_customers (whatever the period), average_order_value (revenue over orders:
- * without order numbers each row that is no return is one), inventory_turnover (cost of goods sold a
- * year over stock at cost). A figure the data cannot give is missing (NULL), never invented.
+ * without order numbers each row that is no return is one), inventory_turnover (cost of goods sold
+ * a year over stock at cost). A figure the data cannot give is missing (NULL), never invented.
  *
  * @param[out] out  the table; free with insights_table_free(). Untouched on failure.
  * @param context   not NULL.
