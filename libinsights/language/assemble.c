@@ -235,12 +235,11 @@ static void sum_order_of_others(ins_reader *reader)
     bool has_other = false;
     for (size_t i = 0; i < request->head_count && is_plain; i++) {
         const ins_item *head = &request->heads[i];
-        is_plain = !ins_is_figure(head) && !head->is_entity;
+        bool is_field = !ins_is_figure(head) && !head->is_entity;
         bool is_home = head->field.dataset == reader->dataset;
-        bool is_reference =
-            is_home && ins_reader_field(reader, head->field)->role == INS_ROLE_REFERENCE;
         has_other |= !is_home;
-        is_plain = is_plain && (!is_home || is_reference);
+        is_plain = is_field &&
+                   (!is_home || ins_reader_field(reader, head->field)->role == INS_ROLE_REFERENCE);
     }
     if (!is_plain || !has_other)
         return;

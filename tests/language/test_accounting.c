@@ -1,6 +1,7 @@
 /* Rules that hold for every question of questions.txt: no word is lost, nothing is chance. */
 #include "cases.h"
 
+#include "language/lexicon.h"
 #include "language/token.h"
 #include "plan/json.h"
 
@@ -12,7 +13,7 @@ static ins_arena *arena;
 
 static void set_up(void)
 {
-    arena = ins_arena_create((size_t)64 << 20);
+    arena = ins_arena_create((size_t)512 << 20);
 }
 
 static void tear_down(void)
@@ -196,6 +197,55 @@ START_TEST(each_name_read_is_in_the_plan)
 }
 END_TEST
 
+/* ---- mixtures ---- */
+
+enum { MIXTURES = 3000, PIECES_MAX = 14 };
+
+/* xorshift64 (Marsaglia 2003): the same mixtures in every run. */
+static size_t random_below(uint64_t *state, size_t limit)
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    return (size_t)(*state % limit);
+}
+
+/* A phrase of the lexicon, or a word of some question. */
+static const char *random_piece(uint64_t *state)
+{
+    size_t groups = 0;
+    while (ins_english[groups].phrases != NULL)
+        groups++;
+    bool is_phrase = random_below(state, 2) == 0;
+    const char *from = is_phrase
+                           ? ins_english[random_below(state, groups)].phrases
+                           : cases_at((int)random_below(state, (size_t)cases_count()))->question;
+    const char *breaks = is_phrase ? "," : " ";
+    size_t at = random_below(state, strlen(from));
+    while (at > 0 && from[at - 1] != breaks[0])
+        at--;
+    return ins_arena_copy(arena, from + at, strcspn(from + at, breaks));
+}
+
+START_TEST(any_mixture_of_words_is_read_soundly)
+{
+    static const char *const names[] = {"shop", "school", "clinic", "warehouse"};
+    uint64_t state = 20240515 + (uint64_t)_i;
+    const world *place = cases_world(names[_i % 4]);
+    for (int i = 0; i < MIXTURES / 12; i++) {
+        const char *text = "how";
+        for (size_t pieces = 1 + random_below(&state, PIECES_MAX); pieces > 0; pieces--)
+            text = ins_arena_printf(arena, "%s %s", text, random_piece(&state));
+        const ins_reading *reading = NULL;
+        ck_assert_msg(world_ask(&reading, arena, place, text) == INSIGHTS_OK, "%s", text);
+        ck_assert_msg((reading->plan != NULL) == (reading->status == INS_READING_PLAN), "%s", text);
+        ck_assert_msg(reading->plan != NULL || reading->message != NULL, "%s", text);
+        for (size_t j = 0; reading->plan != NULL && j < reading->word_count; j++)
+            ck_assert_msg(reading->words[j].role != INS_WORD_UNUSED, "%s", text);
+    }
+}
+END_TEST
+
 int main(void)
 {
     cases_open();
@@ -213,6 +263,7 @@ int main(void)
     tcase_add_loop_test(rules, each_number_counts, 0, cases_count());
     tcase_add_loop_test(rules, each_period_counts, 0, cases_count());
     tcase_add_loop_test(rules, each_name_read_is_in_the_plan, 0, cases_count());
+    tcase_add_loop_test(rules, any_mixture_of_words_is_read_soundly, 0, 12);
     Suite *suite = suite_create("accounting");
     suite_add_tcase(suite, rules);
     SRunner *runner = srunner_create(suite);
