@@ -182,7 +182,11 @@ START_TEST(each_name_read_is_in_the_plan)
     const ins_reading *reading = ask(one, one->question);
     if (reading->plan == NULL)
         return;
-    const char *said = ins_plan_in_words(reading->plan, one->place->model, arena);
+    const ins_plan *plan = reading->plan;
+    const char *said = ins_plan_in_words(plan, one->place->model, arena);
+    if (plan->time.dataset >= 0) /* the sentence says the period, not which date it restricts */
+        said = ins_arena_printf(arena, "%s %s", said,
+                                ins_model_field(one->place->model, plan->time)->naming.label);
     for (size_t i = 0; i < reading->word_count; i++) {
         const ins_word *word = &reading->words[i];
         bool is_name = word->role == INS_WORD_FIELD || word->role == INS_WORD_METRIC ||
