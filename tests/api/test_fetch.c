@@ -380,6 +380,17 @@ START_TEST(sales_come_newest_first_and_without_a_date_last)
 }
 END_TEST
 
+START_TEST(sales_of_one_day_come_last_entered_first)
+{
+    insights *context = place_open("star.db");
+    insights_table *table = fetched(insights_fetch_sales, context, NULL);
+    ck_assert_str_eq(place_cell(table, 2, "product"), "Chair");
+    ck_assert_str_eq(place_cell(table, 3, "product"), "Lamp");
+    insights_table_free(table);
+    insights_close(context);
+}
+END_TEST
+
 START_TEST(inventory_comes_by_store_and_product)
 {
     insights *context = place_open("demo.db");
@@ -432,6 +443,21 @@ START_TEST(pages_join_where_rows_have_no_key)
         "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 99)"
         " INSERT INTO sales SELECT '2026-11-0' || (1 + i % 3), 'p' || (i % 7), i % 11 FROM n");
     check_pages("keyless.db", insights_fetch_sales, 9);
+}
+END_TEST
+
+START_TEST(rows_without_a_key_are_ordered_by_all_that_is_shown)
+{
+    static const char *const PRODUCTS[] = {"d", "c", "b", "a"};
+    place_sql("loose.db", "CREATE TABLE sales (sale_date DATE, product TEXT, amount INTEGER);"
+                          "INSERT INTO sales VALUES ('2026-11-01', 'b', 1), ('2026-11-01', 'd', 1),"
+                          " ('2026-11-01', 'a', 2), ('2026-11-01', 'c', 3)");
+    insights *context = place_open("loose.db");
+    insights_table *table = fetched(insights_fetch_sales, context, NULL);
+    for (size_t i = 0; i < 4; i++)
+        ck_assert_str_eq(place_cell(table, i, "product"), PRODUCTS[i]);
+    insights_table_free(table);
+    insights_close(context);
 }
 END_TEST
 
@@ -619,9 +645,11 @@ static TCase *page_cases(void)
 {
     TCase *cases = tcase_create("pages");
     tcase_add_test(cases, sales_come_newest_first_and_without_a_date_last);
+    tcase_add_test(cases, sales_of_one_day_come_last_entered_first);
     tcase_add_test(cases, inventory_comes_by_store_and_product);
     tcase_add_test(cases, pages_join_to_the_whole);
     tcase_add_test(cases, pages_join_where_rows_have_no_key);
+    tcase_add_test(cases, rows_without_a_key_are_ordered_by_all_that_is_shown);
     tcase_add_test(cases, offset_beyond_the_last_row_gives_an_empty_table);
     tcase_add_test(cases, limit_and_offset_must_not_overflow);
     tcase_add_test(cases, more_rows_than_the_context_allows_are_refused);
