@@ -64,6 +64,8 @@ const char world_warehouse[] =
     " depot_name|TEXT|North Dock,South Dock,Hill Yard\n"
     " region|TEXT|North,South\n"
     " capacity|INTEGER|500,800,300\n"
+    " built|INTEGER|1998,2005,2011\n"
+    " grade|TEXT|1,2\n"
     "items 6\n"
     " item_id|INTEGER PK\n"
     " item_name|TEXT|Bolt M8,Hex Nut,Steel Pipe,Copper Wire,Drill Bit,Sand Paper\n"
