@@ -53,6 +53,9 @@ static insights_status fill(insights_answer *answer, insights *context, const ch
     answer->user = ins_arena_strdup(answer->arena, options->user);
     answer->warehouse_name =
         ins_arena_strdup(answer->arena, ins_warehouse_name(context->warehouse));
+    if (!options->explain_only)
+        INS_TRY(
+            ins_warehouse_watermark(context->warehouse, answer->arena, &answer->watermark, err));
     answer->dialect_name = ins_warehouse_dialect(context->warehouse)->name;
     if (answer->question == NULL || answer->warehouse_name == NULL ||
         (options->user != NULL && answer->user == NULL))

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { CACHE_VERSION = 2 };
+enum { CACHE_VERSION = 3 };
 
 static void write_profile(const ins_column_profile *profile, ins_json_writer *writer)
 {
@@ -85,6 +85,7 @@ static void write_table(const ins_schema_table *table, ins_json_writer *writer)
     ins_json_open_object(writer);
     ins_json_member_string(writer, "name", table->name);
     ins_json_member_bool(writer, "view", table->is_view);
+    ins_json_member_bool(writer, "hidden", table->is_hidden);
     ins_json_member_int(writer, "rows", table->row_count);
     ins_json_member_int(writer, "profiled", (int64_t)table->profiled_rows);
     ins_json_key(writer, "columns");
@@ -244,6 +245,7 @@ static void read_table(reader *read, const ins_json *json, ins_schema_table *tab
     const ins_json *keys = ins_json_get(json, "foreign_keys");
     table->name = read_text(read, json, "name");
     table->is_view = ins_json_truth(ins_json_get(json, "view"), false);
+    table->is_hidden = ins_json_truth(ins_json_get(json, "hidden"), false);
     table->row_count = read_int(read, ins_json_get(json, "rows"), -1, 9e15);
     table->profiled_rows = (size_t)read_int(read, ins_json_get(json, "profiled"), 0, 9e15);
     table->column_count = length_of(columns);

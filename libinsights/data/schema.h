@@ -51,6 +51,7 @@ typedef struct ins_schema_foreign_key {
 typedef struct ins_schema_table {
     const char *name;
     bool is_view;
+    bool is_hidden;    /* its definition says "insights: hidden": not part of a derived model */
     int64_t row_count; /* -1: unknown */
     size_t profiled_rows;
     ins_schema_column *columns;

@@ -76,6 +76,7 @@ static insights_status write_effect(const ins_demo_effect *effect, ins_writer *w
 static insights_status write_effects(const ins_demo_story *story, ins_writer *writer,
                                      insights_error **err)
 {
+    ins_writer_hide_next(writer); /* the key to the riddles is no subject of questions */
     INS_TRY(ins_writer_create_table(writer, "planted_effects", columns, COLUMN_COUNT, false, err));
     INS_TRY(ins_writer_begin(writer, "planted_effects", COLUMN_COUNT, err));
     for (int i = 0; i < INS_DEMO_EFFECTS; i++)

@@ -54,7 +54,7 @@ static insights_status init_set(ins_derive *derive, ins_derive_set *set, insight
     return INSIGHTS_OK;
 }
 
-/* A set per table that has columns. */
+/* A set per table that has columns and is not hidden. */
 static insights_status init_sets(ins_derive *derive, insights_error **err)
 {
     const ins_schema *schema = derive->schema;
@@ -63,7 +63,7 @@ static insights_status init_sets(ins_derive *derive, insights_error **err)
     if (datasets == NULL || derive->sets == NULL)
         return ins_fail_nomem(err);
     for (size_t i = 0; i < schema->table_count; i++) {
-        if (schema->tables[i].column_count == 0)
+        if (schema->tables[i].column_count == 0 || schema->tables[i].is_hidden)
             continue;
         ins_derive_set *set = &derive->sets[derive->set_count];
         set->dataset = &datasets[derive->set_count];

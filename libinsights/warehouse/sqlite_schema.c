@@ -43,7 +43,7 @@ static bool is_name(sqlite3_stmt *row, int column)
     return text != NULL && strlen(text) == size && ins_utf8_is_valid(text, size, NULL);
 }
 
-/* Row: name, kind ("table" or "view"), whether it has no row ids. */
+/* Row: name, kind ("table" or "view"), whether it has no row ids, whether it is to be hidden. */
 static insights_status add_table(ins_inspector *made, sqlite3_stmt *row, void *item,
                                  insights_error **err)
 {
@@ -67,6 +67,7 @@ static insights_status add_table(ins_inspector *made, sqlite3_stmt *row, void *i
     schema->tables = tables;
     made->sources = sources;
     schema->tables[count] = (ins_schema_table){.name = name, .is_view = !is_table, .row_count = -1};
+    schema->tables[count].is_hidden = sqlite3_column_int(row, 3) != 0;
     made->sources[count].has_rowid = is_table && sqlite3_column_int(row, 2) == 0;
     schema->table_count++;
     return INSIGHTS_OK;
@@ -251,7 +252,7 @@ static const char *database_name(const char *path, ins_arena *arena)
 static insights_status inspect(ins_inspector *made, insights_error **err)
 {
     static const ins_inspect_query tables = {
-        "SELECT t.name, t.type, t.wr FROM pragma_table_list AS t "
+        "SELECT t.name, t.type, t.wr, INSTR(s.sql, 'insights: hidden') FROM pragma_table_list AS t "
         "JOIN sqlite_schema AS s ON s.name = t.name AND s.type IN ('table', 'view') "
         "WHERE t.schema = 'main' AND t.type IN ('table', 'view') "
         "AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY s.rowid",

@@ -30,6 +30,7 @@ struct ins_writer {
     sqlite3_stmt *insert; /* into the table begun last, or NULL */
     size_t column_count;  /* of it */
     size_t row_count;     /* added to it */
+    bool hides_next;      /* the next table made is marked as hidden */
     bool is_broken;       /* something failed that may have left half a change */
 };
 
@@ -228,6 +229,8 @@ insights_status ins_writer_create_table(ins_writer *writer, const char *table,
     INS_TRY(make_room(writer, table, replace, err));
     sqlite3_str *sql = sqlite3_str_new(writer->file.db);
     sqlite3_str_appendf(sql, "CREATE TABLE \"%w\" (", table);
+    sqlite3_str_appendall(sql, writer->hides_next ? " /* insights: hidden */" : "");
+    writer->hides_next = false;
     size_t keys = 0;
     for (size_t i = 0; i < column_count; i++) {
         bool is_required = !columns[i].is_nullable || columns[i].is_primary_key;
@@ -245,6 +248,11 @@ insights_status ins_writer_create_table(ins_writer *writer, const char *table,
     }
     sqlite3_str_appendall(sql, keys > 0 ? ")\n)" : "\n)");
     return execute(writer, sqlite3_str_finish(sql), err);
+}
+
+void ins_writer_hide_next(ins_writer *writer)
+{
+    writer->hides_next = true;
 }
 
 insights_status ins_writer_begin(ins_writer *writer, const char *table, size_t column_count,

@@ -36,6 +36,9 @@ insights_status ins_writer_create_table(ins_writer *writer, const char *table,
                                         const ins_writer_column *columns, size_t column_count,
                                         bool replace, insights_error **err);
 
+/** Marks the next table made as hidden: models derived from the schema leave it out. */
+void ins_writer_hide_next(ins_writer *writer);
+
 /** Starts adding rows to a table; ends the previous one. */
 insights_status ins_writer_begin(ins_writer *writer, const char *table, size_t column_count,
                                  insights_error **err);

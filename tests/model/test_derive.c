@@ -125,6 +125,19 @@ static void make_shop(void)
     derive();
 }
 
+START_TEST(hidden_table_is_left_out)
+{
+    schema_table(&maker, "orders", 3);
+    schema_column(&maker, "id|INTEGER PK", NULL);
+    schema_table(&maker, "answers", 3);
+    schema_column(&maker, "id|INTEGER PK", NULL);
+    maker.schema.tables[1].is_hidden = true;
+    derive();
+    ck_assert_uint_eq(model->dataset_count, 1);
+    ck_assert_str_eq(model->datasets[0].naming.name, "orders");
+}
+END_TEST
+
 START_TEST(shop_entities_come_from_names_of_tables)
 {
     make_shop();
@@ -870,6 +883,7 @@ END_TEST
 
 static void add_schemas(TCase *cases)
 {
+    tcase_add_test(cases, hidden_table_is_left_out);
     tcase_add_test(cases, shop_entities_come_from_names_of_tables);
     tcase_add_test(cases, shop_roles_come_from_name_type_and_values);
     tcase_add_test(cases, shop_links_are_declared_or_inferred);

@@ -60,6 +60,14 @@ START_TEST(tables_come_in_the_order_they_were_made)
 }
 END_TEST
 
+START_TEST(table_says_in_its_definition_that_it_is_hidden)
+{
+    describe("CREATE TABLE plain(x); CREATE TABLE key_to_riddles( /* insights: hidden */ x)");
+    ck_assert(!table_named("plain")->is_hidden);
+    ck_assert(table_named("key_to_riddles")->is_hidden);
+}
+END_TEST
+
 START_TEST(database_is_called_like_its_file)
 {
     ck_assert_int_eq(inspect(database("My Shop.v2.db", "CREATE TABLE t(x)"), &schema), INSIGHTS_OK);
@@ -357,6 +365,7 @@ int main(void)
     tcase_set_timeout(cases, 60);
     tcase_add_checked_fixture(cases, files_setup, files_teardown);
     tcase_add_test(cases, tables_come_in_the_order_they_were_made);
+    tcase_add_test(cases, table_says_in_its_definition_that_it_is_hidden);
     tcase_add_test(cases, database_is_called_like_its_file);
     tcase_add_test(cases, internal_and_virtual_tables_are_left_out);
     tcase_add_test(cases, views_that_cannot_be_asked_are_left_out);
