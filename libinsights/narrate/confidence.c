@@ -7,7 +7,7 @@
 
 #define CEILING 0.99
 #define COUNTED 0.97
-#define DECOMPOSED 0.85
+#define DECOMPOSED 0.95
 #define BY_SIZE 0.75
 #define UNFINISHED 0.95
 #define LARGE_DIFFERENCE 0.8

@@ -5,7 +5,7 @@
 
 #define ALPHA 0.05
 
-enum { CAUSES_MAX = 3, FIGURES_MAX = 4 };
+enum { CAUSES_MAX = 4, FIGURES_MAX = 4 };
 
 static double measure_total(const ins_story_input *input, size_t measure)
 {
@@ -93,19 +93,27 @@ static void speak_doubt(ins_speech *speech, const ins_finding *change)
     ins_speak(speech, ").");
 }
 
+static const char *state_of(const ins_finding *finding)
+{
+    if (finding->kind == INS_FINDING_LOST)
+        return ", nothing any more";
+    if (finding->kind == INS_FINDING_NEW)
+        return ", nothing before";
+    return ins_has_dried_up(finding) ? ", next to nothing any more" : "";
+}
+
 static void speak_mover(ins_speech *speech, const ins_finding *finding)
 {
     ins_speak_subject(speech, finding);
     ins_speak(speech, " (");
-    if (finding->kind == INS_FINDING_PRICE) {
-        ins_speak_percent(speech, fabs(finding->price_ratio));
-        ins_speak(speech, finding->price_ratio < 0 ? " cheaper, " : " dearer, ");
-    }
     ins_speak_signed(speech, finding->measure, ins_own_change(finding));
     ins_speak_contribution(speech, finding, ", ");
-    ins_speak(speech, finding->kind == INS_FINDING_LOST  ? ", nothing any more"
-                      : finding->kind == INS_FINDING_NEW ? ", nothing before"
-                                                         : "");
+    if (finding->kind == INS_FINDING_PRICE) {
+        ins_speak(speech, ", price ");
+        ins_speak(speech, finding->price_ratio < 0 ? "down " : "up ");
+        ins_speak_percent(speech, fabs(finding->price_ratio));
+    }
+    ins_speak(speech, state_of(finding));
     ins_speak(speech, ")");
 }
 
@@ -136,27 +144,43 @@ static bool has_several_movers(const ins_findings *findings, double direction)
     return count > 1;
 }
 
-static void speak_parts(ins_speech *speech)
+/* True when a cause in the direction of a change was tested, or began or ended, which needs no test. */
+static bool has_clear_mover(const ins_findings *findings, double direction)
 {
-    static const struct {
-        ins_finding_kind kind;
-        const char *name;
-    } parts[] = {{INS_FINDING_PRICE, "prices"},
-                 {INS_FINDING_VOLUME, "volume"},
-                 {INS_FINDING_MIX, "mix"},
-                 {INS_FINDING_NEW, "new items"},
-                 {INS_FINDING_LOST, "ended items"}};
-    size_t named = 0;
-    if (ins_find_whole(speech->input, INS_FINDING_PRICE) == NULL)
-        return;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        const ins_finding *part = ins_find_whole(speech->input, parts[i].kind);
-        if (part == NULL)
-            continue;
-        ins_speakf(speech, "%s%s ", named++ == 0 ? " By part: " : ", ", parts[i].name);
-        ins_speak_signed(speech, part->measure, part->change);
+    for (size_t i = 0; i < findings->count; i++) {
+        const ins_finding *finding = &findings->items[i];
+        bool is_clear = isfinite(finding->p_value) || finding->kind == INS_FINDING_LOST ||
+                        finding->kind == INS_FINDING_NEW;
+        if (ins_is_cause(finding) && is_clear && ins_own_change(finding) * direction > 0)
+            return true;
     }
-    ins_speak(speech, ".");
+    return false;
+}
+
+/* What the causes are called: less when chance may have made the change, or when they were only
+   found by their size. */
+static const char *lead_of(const ins_story_input *input, const ins_finding *change)
+{
+    if (change->p_value >= ALPHA)
+        return "Most moved with";
+    if (!has_clear_mover(input->findings, change->change))
+        return "Largest parts of";
+    return has_several_movers(input->findings, change->change) ? "Main causes of" : "Main cause of";
+}
+
+static void speak_causes(ins_speech *speech, const ins_finding *change)
+{
+    const ins_story_input *input = speech->input;
+    bool is_cancelling = ins_causes_cancel(input);
+    const char *lead = ins_arena_printf(speech->arena, " %s the %s: ", lead_of(input, change),
+                                        ins_change_noun(change->change));
+    speech->is_out_of_memory = speech->is_out_of_memory || lead == NULL;
+    if (is_cancelling)
+        ins_speak(speech, " Ups and downs largely cancel.");
+    size_t named = speak_movers(speech, change->change, lead == NULL ? " " : lead, CAUSES_MAX);
+    if (named == 0 && input->task->measures[0].is_additive && input->task->drill_count > 0)
+        ins_speak(speech, " No part of it stands out: all moved much alike.");
+    speak_movers(speech, -change->change, " Against it: ", is_cancelling ? 2 : 1);
 }
 
 static void speak_why(ins_speech *speech)
@@ -174,17 +198,7 @@ static void speak_why(ins_speech *speech)
     speak_doubt(speech, change);
     if (change->change == 0)
         return;
-    const char *main =
-        has_several_movers(input->findings, change->change) ? "Main causes of" : "Main cause of";
-    const char *lead = ins_arena_printf(
-        speech->arena, " %s the %s: ", change->p_value >= ALPHA ? "Most moved with" : main,
-        ins_change_noun(change->change));
-    size_t named = speak_movers(speech, change->change, lead == NULL ? " " : lead, CAUSES_MAX);
-    speech->is_out_of_memory = speech->is_out_of_memory || lead == NULL;
-    if (named == 0 && input->task->measures[0].is_additive && input->task->drill_count > 0)
-        ins_speak(speech, " No part of it stands out: all moved much alike.");
-    speak_movers(speech, -change->change, " Against it: ", 1);
-    speak_parts(speech);
+    speak_causes(speech, change);
 }
 
 static void speak_group_changes(ins_speech *speech)

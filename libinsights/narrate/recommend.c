@@ -64,14 +64,14 @@ static void say_restock(ins_speech *speech, const ins_finding *finding)
     ins_speak_subject(speech, finding);
     ins_speak(speech, ": ");
     ins_speak_rounded(speech, finding->measure, finding->previous);
-    ins_speak_comparison(speech);
-    ins_speak(speech, ", nothing now. Restocking it would win back up to that amount.");
+    ins_speakf(speech, " before, %s now. Restocking it would win back up to that amount.",
+               finding->current > 0 ? "next to nothing" : "nothing");
 }
 
-/* Sold before, and now nothing, though there still are rows. */
+/* Sold before, and now next to nothing, though there still are rows. */
 static bool has_dried_up(const ins_story_input *input, const ins_finding *finding)
 {
-    return finding->current <= 0 && finding->previous > 0 && has_lost_pair(input, finding);
+    return ins_has_dried_up(finding) && has_lost_pair(input, finding);
 }
 
 static bool has_lost_one(const ins_story_input *input, const ins_finding *finding)
@@ -87,8 +87,7 @@ static void say_redirect(ins_speech *speech, const ins_finding *finding)
     ins_speak(speech, " ended (closed, delisted or no longer reporting) and direct its demand "
                       "elsewhere: ");
     ins_speak_rounded(speech, finding->measure, finding->previous);
-    ins_speak_comparison(speech);
-    ins_speak(speech, ", nothing now.");
+    ins_speak(speech, " before, nothing now.");
 }
 
 static bool is_large_driver(const ins_story_input *input, const ins_finding *finding)

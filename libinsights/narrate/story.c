@@ -42,11 +42,18 @@ static insights_status tell_all(ins_speech *speech, ins_story *out, insights_err
     const ins_findings *findings = speech->input->findings;
     ins_insight *insights = ARENA_ARRAY(speech->arena, ins_insight, INSIGHTS_MAX);
     size_t count = 0;
+    size_t term = findings->count; /* the first of a sum, told once and at the end */
     if (insights == NULL)
         return ins_fail_nomem(err);
-    for (size_t i = 0; i < findings->count && count < INSIGHTS_MAX; i++)
-        if (ins_teller_of(&findings->items[i]) != NULL)
+    for (size_t i = 0; i < findings->count && count + 1 < INSIGHTS_MAX; i++) {
+        const ins_finding *finding = &findings->items[i];
+        if (ins_is_term(finding))
+            term = term == findings->count ? i : term;
+        else if (ins_teller_of(finding) != NULL)
             tell(speech, i, &insights[count++]);
+    }
+    if (term < findings->count)
+        tell(speech, term, &insights[count++]);
     out->insights = insights;
     out->insight_count = count;
     return INSIGHTS_OK;

@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+#define CANCELLING_PART 0.5 /* of the larger of the two sides of a change */
+#define NOTHING_PART 0.03   /* what is left of the first day of a stock-out */
+
 ins_tell_fn ins_teller_of(const ins_finding *finding)
 {
     bool is_whole = finding->subject_count == 0;
@@ -19,9 +22,9 @@ ins_tell_fn ins_teller_of(const ins_finding *finding)
     case INS_FINDING_OFFSET: return ins_tell_driver;
     case INS_FINDING_LOST:
     case INS_FINDING_NEW:
-    case INS_FINDING_PRICE: return is_whole ? ins_tell_part : ins_tell_driver;
+    case INS_FINDING_PRICE: return is_whole ? ins_tell_sum : ins_tell_driver;
     case INS_FINDING_VOLUME:
-    case INS_FINDING_MIX: return ins_tell_part;
+    case INS_FINDING_MIX: return ins_tell_sum;
     case INS_FINDING_GAP:
     case INS_FINDING_FEW_ROWS:
     case INS_FINDING_PARTIAL: break;
@@ -55,6 +58,29 @@ bool ins_is_cause(const ins_finding *finding)
            (finding->kind == INS_FINDING_DRIVER || finding->kind == INS_FINDING_OFFSET ||
             finding->kind == INS_FINDING_LOST || finding->kind == INS_FINDING_NEW ||
             finding->kind == INS_FINDING_PRICE);
+}
+
+bool ins_is_term(const ins_finding *finding)
+{
+    return ins_teller_of(finding) == ins_tell_sum;
+}
+
+bool ins_causes_cancel(const ins_story_input *input)
+{
+    double up = 0;
+    double down = 0;
+    for (size_t i = 0; i < input->findings->count; i++) {
+        const ins_finding *finding = &input->findings->items[i];
+        double change = ins_is_cause(finding) ? ins_own_change(finding) : 0;
+        up += fmax(0, change);
+        down += fmax(0, -change);
+    }
+    return fmin(up, down) > CANCELLING_PART * fmax(up, down);
+}
+
+bool ins_has_dried_up(const ins_finding *finding)
+{
+    return finding->previous > 0 && finding->current <= NOTHING_PART * finding->previous;
 }
 
 double ins_own_change(const ins_finding *finding)
@@ -104,7 +130,7 @@ void ins_speak_contribution(ins_speech *speech, const ins_finding *finding, cons
 {
     const ins_finding *whole = ins_find_whole(speech->input, INS_FINDING_CHANGE);
     bool is_part = finding->contribution > 0 && finding->contribution <= 1;
-    if (!is_part || whole == NULL)
+    if (!is_part || whole == NULL || ins_causes_cancel(speech->input))
         return;
     ins_speak(speech, lead);
     ins_speak_percent(speech, finding->contribution);

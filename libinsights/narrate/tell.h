@@ -25,8 +25,8 @@ void ins_tell_change(ins_speech *speech, const ins_finding *finding, ins_told *o
 /** DRIVER, OFFSET, LOST, NEW, and PRICE of an item. */
 void ins_tell_driver(ins_speech *speech, const ins_finding *finding, ins_told *out);
 
-/** PRICE, VOLUME, MIX, LOST or NEW of the whole. */
-void ins_tell_part(ins_speech *speech, const ins_finding *finding, ins_told *out);
+/** PRICE, VOLUME, MIX, LOST and NEW of the whole: how they add up, all in one. */
+void ins_tell_sum(ins_speech *speech, const ins_finding *finding, ins_told *out);
 
 /** LEADER, LAGGARD, SPREAD. */
 void ins_tell_ranking(ins_speech *speech, const ins_finding *finding, ins_told *out);
@@ -49,6 +49,15 @@ bool ins_is_cause(const ins_finding *finding);
 
 /** The part of a cause's change that no other cause counts; all of it where that is unknown. */
 double ins_own_change(const ins_finding *finding);
+
+/** True for a part of a sum that makes the whole change: price, volume, mix, new, ended. */
+bool ins_is_term(const ins_finding *finding);
+
+/** True when causes for and against a change are of much the same size. */
+bool ins_causes_cancel(const ins_story_input *input);
+
+/** True for a segment of which next to nothing is left. */
+bool ins_has_dried_up(const ins_finding *finding);
 
 /** "fall" or "rise". */
 const char *ins_change_noun(double change);

@@ -24,16 +24,31 @@ static void speak_test(ins_speech *speech, const ins_finding *finding)
     ins_speak(speech, ".");
 }
 
+/* "Revenue went from EUR 500 to EUR 400 (...)"; of what and when is said in the message. */
+static void speak_course(ins_speech *speech, const ins_finding *finding)
+{
+    ins_speak_measure(speech, finding->measure);
+    if (finding->change == 0) {
+        ins_speak(speech, " stayed at ");
+        ins_speak_rounded(speech, finding->measure, finding->current);
+    } else {
+        ins_speak(speech, " went from ");
+        ins_speak_rounded(speech, finding->measure, finding->previous);
+        ins_speak(speech, " to ");
+        ins_speak_rounded(speech, finding->measure, finding->current);
+        ins_speak(speech, " (");
+        ins_speak_signed(speech, finding->measure, finding->change);
+        ins_speak(speech, ")");
+    }
+    ins_speak(speech, ".");
+}
+
 static void tell_whole(ins_speech *speech, const ins_finding *finding, ins_told *out)
 {
     ins_speakf(speech, "%s ", speech->input->plan->measures[finding->measure].label);
     ins_speak_movement(speech, finding);
     out->title = ins_speech_take_sentence(speech);
-    ins_speak_measure(speech, finding->measure);
-    ins_speak_scope(speech);
-    ins_speak(speech, ": ");
-    ins_speak_both_sides(speech, finding);
-    ins_speak(speech, ".");
+    speak_course(speech, finding);
     speak_test(speech, finding);
     out->description = ins_speech_take_sentence(speech);
     out->category = "comparison";

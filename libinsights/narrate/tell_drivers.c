@@ -1,16 +1,23 @@
-/* Words for the segments and the parts that made a change. */
+/* Words for the segments that made a change. */
 #include "narrate/tell.h"
 
 #include <math.h>
 
 #define NOTABLE_PART 0.02 /* of the segment's change, for "beyond the general movement" */
 
+static const char *state_of(const ins_finding *finding)
+{
+    if (finding->kind == INS_FINDING_LOST)
+        return " no longer contributes: ";
+    if (finding->kind == INS_FINDING_NEW)
+        return " is new: ";
+    return ins_has_dried_up(finding) ? " hardly contributes any more: " : ": ";
+}
+
 static void speak_title(ins_speech *speech, const ins_finding *finding)
 {
     ins_speak_subject(speech, finding);
-    ins_speak(speech, finding->kind == INS_FINDING_LOST  ? " no longer contributes: "
-                      : finding->kind == INS_FINDING_NEW ? " is new: "
-                                                         : ": ");
+    ins_speak(speech, state_of(finding));
     ins_speak_signed(speech, finding->measure, ins_own_change(finding));
 }
 
@@ -20,8 +27,7 @@ static void speak_sides(ins_speech *speech, const ins_finding *finding)
     if (finding->kind == INS_FINDING_LOST) {
         ins_speak(speech, " came to ");
         ins_speak_rounded(speech, finding->measure, finding->previous);
-        ins_speak_comparison(speech);
-        ins_speak(speech, " and to nothing since");
+        ins_speak(speech, " before and to nothing now");
     } else if (finding->kind == INS_FINDING_NEW) {
         ins_speak(speech, " came to nothing before and to ");
         ins_speak_rounded(speech, finding->measure, finding->current);
@@ -40,10 +46,7 @@ static void speak_sides(ins_speech *speech, const ins_finding *finding)
 /* What is left of the change when the segment had moved like everything else. */
 static void speak_unexpected(ins_speech *speech, const ins_finding *finding)
 {
-    bool is_apart =
-        fabs(finding->change - ins_own_change(finding)) <= NOTABLE_PART * fabs(finding->change);
-    bool is_notable = is_apart &&
-                      fabs(finding->unexpected) >= NOTABLE_PART * fabs(finding->change) &&
+    bool is_notable = fabs(finding->unexpected) >= NOTABLE_PART * fabs(finding->change) &&
                       finding->unexpected * finding->change > 0 &&
                       fabs(finding->unexpected) < fabs(finding->change);
     if (!is_notable)
@@ -53,50 +56,65 @@ static void speak_unexpected(ins_speech *speech, const ins_finding *finding)
     ins_speak(speech, " goes beyond moving like everything else.");
 }
 
-/* Leaves that belong to another cause are counted there. */
-static void speak_own(ins_speech *speech, const ins_finding *finding)
+static bool is_shared(const ins_finding *finding)
 {
-    double counted_elsewhere = finding->change - ins_own_change(finding);
-    if (fabs(counted_elsewhere) <= NOTABLE_PART * fabs(finding->change))
-        return;
-    ins_speak(speech, " Of this, ");
-    ins_speak_signed(speech, finding->measure, counted_elsewhere);
-    ins_speak(speech, " is counted with other causes.");
+    return fabs(finding->change - ins_own_change(finding)) > NOTABLE_PART * fabs(finding->change);
 }
 
-/* "sells at EUR 115 instead of EUR 100 (15.0 % dearer), and 40.0 % less of it". */
-static void speak_price(ins_speech *speech, const ins_finding *finding)
+/* ", 35.3 % of the fall."; what another cause counts is told apart from it. */
+static void speak_part(ins_speech *speech, const ins_finding *finding)
 {
+    if (is_shared(finding)) {
+        ins_speak(speech, ". Of this, ");
+        ins_speak_signed(speech, finding->measure, finding->change - ins_own_change(finding));
+        ins_speak(speech, " is counted with other causes, which leaves ");
+        ins_speak_signed(speech, finding->measure, ins_own_change(finding));
+    }
+    if (finding->kind == INS_FINDING_OFFSET)
+        ins_speak(speech, ", against the general movement");
+    else
+        ins_speak_contribution(speech, finding, ", ");
+    ins_speak(speech, ".");
+    if (!isfinite(finding->own_change))
+        speak_unexpected(speech, finding);
+}
+
+static const char *direction_of(double ratio)
+{
+    return ratio < 0 ? "down " : "up ";
+}
+
+/* "price of product A up 15.0 %, quantity down 40.0 %: -EUR 30". */
+static void speak_price_title(ins_speech *speech, const ins_finding *finding)
+{
+    ins_speak(speech, "price of ");
+    ins_speak_subject(speech, finding);
+    ins_speakf(speech, " %s", direction_of(finding->price_ratio));
+    ins_speak_percent(speech, fabs(finding->price_ratio));
+    if (isfinite(finding->volume_ratio)) {
+        ins_speakf(speech, ", quantity %s", direction_of(finding->volume_ratio));
+        ins_speak_percent(speech, fabs(finding->volume_ratio));
+    }
+    ins_speak(speech, ": ");
+    ins_speak_signed(speech, finding->measure, ins_own_change(finding));
+}
+
+static void tell_price(ins_speech *speech, const ins_finding *finding, ins_told *out)
+{
+    speak_price_title(speech, finding);
+    out->title = ins_speech_take_sentence(speech);
     ins_speak_subject(speech, finding);
     ins_speak(speech, " sells at ");
     ins_speak_amount(speech, finding->measure, finding->unit_price);
     ins_speak(speech, " instead of ");
     ins_speak_amount(speech, finding->measure, finding->previous_unit_price);
-    ins_speak(speech, " (");
-    ins_speak_percent(speech, fabs(finding->price_ratio));
-    ins_speak(speech, finding->price_ratio < 0 ? " cheaper)" : " dearer)");
-    if (isfinite(finding->volume_ratio)) {
-        ins_speak(speech, ", and ");
-        ins_speak_percent(speech, fabs(finding->volume_ratio));
-        ins_speak(speech, finding->volume_ratio < 0 ? " less of it" : " more of it");
-    }
-}
-
-static void tell_price(ins_speech *speech, const ins_finding *finding, ins_told *out)
-{
-    ins_speak_subject(speech, finding);
-    ins_speak(speech, ": price ");
-    ins_speak(speech, finding->price_ratio < 0 ? "down " : "up ");
-    ins_speak_percent(speech, fabs(finding->price_ratio));
-    ins_speak(speech, ", ");
-    ins_speak_signed(speech, finding->measure, ins_own_change(finding));
-    out->title = ins_speech_take_sentence(speech);
-    speak_price(speech, finding);
-    ins_speak(speech, ". The price made ");
+    ins_speakf(speech, ". The %s price made ", finding->price_ratio < 0 ? "lower" : "higher");
     ins_speak_signed(speech, finding->measure, finding->price_part);
-    ins_speak(speech, ", the quantity ");
+    ins_speakf(speech, ", the %s quantity ", finding->volume_ratio < 0 ? "smaller" : "larger");
     ins_speak_signed(speech, finding->measure, finding->volume_part);
-    ins_speak_contribution(speech, finding, "; together ");
+    ins_speak(speech, "; together ");
+    ins_speak_signed(speech, finding->measure, ins_own_change(finding));
+    ins_speak_contribution(speech, finding, ", ");
     ins_speak(speech, ".");
     out->description = ins_speech_take_sentence(speech);
     out->category = "root_cause";
@@ -111,58 +129,7 @@ void ins_tell_driver(ins_speech *speech, const ins_finding *finding, ins_told *o
     speak_title(speech, finding);
     out->title = ins_speech_take_sentence(speech);
     speak_sides(speech, finding);
-    if (finding->kind == INS_FINDING_OFFSET)
-        ins_speak(speech, ", against the general movement");
-    else
-        ins_speak_contribution(speech, finding, ", ");
-    ins_speak(speech, ".");
-    speak_own(speech, finding);
-    speak_unexpected(speech, finding);
-    out->description = ins_speech_take_sentence(speech);
-    out->category = "root_cause";
-}
-
-static const char *part_name(ins_finding_kind kind)
-{
-    switch (kind) {
-    case INS_FINDING_PRICE: return "prices";
-    case INS_FINDING_VOLUME: return "volume";
-    case INS_FINDING_MIX: return "mix";
-    case INS_FINDING_LOST: return "what is no longer sold";
-    default: return "what is new";
-    }
-}
-
-static const char *part_meaning(const ins_finding *finding)
-{
-    bool is_gain = finding->change > 0;
-    switch (finding->kind) {
-    case INS_FINDING_PRICE:
-        return is_gain ? "higher prices of what sold in both periods added "
-                       : "lower prices of what sold in both periods took away ";
-    case INS_FINDING_VOLUME:
-        return is_gain ? "larger quantities at the old prices added "
-                       : "smaller quantities at the old prices took away ";
-    case INS_FINDING_MIX:
-        return is_gain ? "a shift to dearer items added " : "a shift to cheaper items took away ";
-    case INS_FINDING_LOST:
-        return is_gain ? "items that ended added " : "items that ended took away ";
-    default: return is_gain ? "items that are new added " : "items that are new took away ";
-    }
-}
-
-void ins_tell_part(ins_speech *speech, const ins_finding *finding, ins_told *out)
-{
-    ins_speakf(speech, "%s: ", part_name(finding->kind));
-    ins_speak_signed(speech, finding->measure, finding->change);
-    out->title = ins_speech_take_sentence(speech);
-    ins_speak(speech, part_meaning(finding));
-    ins_speak_rounded(speech, finding->measure, fabs(finding->change));
-    ins_speak_contribution(speech, finding, ", ");
-    if (finding->count > 0)
-        ins_speakf(speech, "; counted over %zu item%s", finding->count,
-                   finding->count == 1 ? "" : "s");
-    ins_speak(speech, ".");
+    speak_part(speech, finding);
     out->description = ins_speech_take_sentence(speech);
     out->category = "root_cause";
 }

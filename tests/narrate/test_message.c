@@ -178,15 +178,39 @@ START_TEST(why_names_causes_with_amounts)
 }
 END_TEST
 
-START_TEST(parts_of_price_and_volume_are_named)
+START_TEST(causes_that_were_only_found_by_size_are_called_parts)
 {
     tale_plan(WHY_WEB);
     tale_result("revenue:dec2 previous_revenue:dec2", "400 500");
     tale_change(INS_FINDING_CHANGE, 400, 500);
-    tale_finding(INS_FINDING_PRICE)->change = 20;
-    tale_finding(INS_FINDING_VOLUME)->change = -120;
+    tale_subject(tale_change(INS_FINDING_DRIVER, 10, 40), "store_id", "Nice");
+    ck_assert_ptr_nonnull(strstr(tale_tell().message, " Largest parts of the fall: store Nice"));
+}
+END_TEST
+
+START_TEST(ups_and_downs_of_the_same_size_are_said_to_cancel)
+{
+    tale_plan(WHY_WEB);
+    tale_result("revenue:dec2 previous_revenue:dec2", "490 500");
+    tale_change(INS_FINDING_CHANGE, 490, 500);
+    ins_finding *down = tale_change(INS_FINDING_DRIVER, 10, 60);
+    down->contribution = 0.5;
+    tale_subject(down, "store_id", "Nice");
+    tale_subject(tale_change(INS_FINDING_OFFSET, 80, 40), "store_id", "Lyon");
+    const char *message = tale_tell().message;
+    ck_assert_ptr_nonnull(strstr(message, " Ups and downs largely cancel. "));
+    ck_assert_ptr_nonnull(strstr(message, "store Nice (" MINUS "EUR 50). Against it: store Lyon"));
+}
+END_TEST
+
+START_TEST(segment_of_which_little_is_left_is_said_to_have_dried_up)
+{
+    tale_plan(WHY_WEB);
+    tale_result("revenue:dec2 previous_revenue:dec2", "400 500");
+    tale_change(INS_FINDING_CHANGE, 400, 500);
+    tale_subject(tale_change(INS_FINDING_DRIVER, 1, 90), "store_id", "Nice");
     ck_assert_ptr_nonnull(
-        strstr(tale_tell().message, " By part: prices +EUR 20, volume " MINUS "EUR 120."));
+        strstr(tale_tell().message, "store Nice (" MINUS "EUR 89, next to nothing any more)"));
 }
 END_TEST
 
@@ -378,7 +402,9 @@ int main(void)
                                   no_change_is_unchanged,
                                   false_premise_is_denied_first,
                                   why_names_causes_with_amounts,
-                                  parts_of_price_and_volume_are_named,
+                                  causes_that_were_only_found_by_size_are_called_parts,
+                                  ups_and_downs_of_the_same_size_are_said_to_cancel,
+                                  segment_of_which_little_is_left_is_said_to_have_dried_up,
                                   part_beyond_the_whole_is_not_said,
                                   why_without_a_cause_says_so,
                                   few_groups_are_all_named,
