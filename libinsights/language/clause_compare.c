@@ -103,9 +103,7 @@ static bool subject_behind(ins_walker *walk, ins_item *subject)
     const ins_sense *sense = &walk->reader->senses[next];
     bool is_value = !walk->has_compare && sense->field != NULL &&
                     stored_number(walk, walk->at, sense->field->ref) != NULL;
-    if (is_value) {
-        *subject = (ins_item){.field = sense->field->ref, .metric = -1, .atom = next};
-    } else if (is_entity_or_count(walk, next)) {
+    if (!is_value && is_entity_or_count(walk, next)) {
         walk->counts = true;
         *subject = ins_item_of(walk, next);
     } else if (sense->field != NULL) {

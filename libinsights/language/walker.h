@@ -19,8 +19,8 @@ typedef struct ins_walker {
 
     ins_aggregate aggregates[READER_AGGREGATES_MAX]; /* waiting for what they are of */
     size_t aggregate_count;
-    bool counts; /* "how many" waits for its noun */
     size_t count_atom;
+    bool counts;      /* "how many" waits for its noun */
     bool is_distinct; /* "different" waits for its noun */
 
     bool has_extreme; /* "most" waits for what is most */
@@ -28,19 +28,18 @@ typedef struct ins_walker {
     size_t extreme_atom;
     bool is_extreme_listed; /* it followed "and" or a comma */
     bool has_common;        /* "most common" waits for its noun */
-    size_t top;             /* the number of "top 3"; 0: none */
 
-    bool has_subject; /* a thing waits for its comparison */
     ins_item subject;
     ins_item last_subject; /* of the last test, for "or 5" */
+    bool has_subject;      /* a thing waits for its comparison */
     bool has_last_subject;
     bool has_compare;
     ins_compare compare;
     double numbers[2];
     size_t number_count;
     size_t number_atom;
-    bool is_negated;
     size_t negation_atom;
+    bool is_negated;
     bool joins_or;
 
     ins_aggregate last_aggregates[READER_AGGREGATES_MAX]; /* of the last head: "and score" */
