@@ -1,6 +1,6 @@
 /*
- * Times understanding against the size of the vocabulary: the same questions over models that differ
- * only in how many stored values they know. Prints one line a size: values, microseconds per
+ * Times understanding against the size of the vocabulary: the same questions over models that
+ * differ only in how many stored values they know. Prints one line a size: values, microseconds per
  * question (median and 99th percentile), bytes the value index takes.
  *
  *     understand VALUES...

@@ -8,8 +8,8 @@
 #include "api/context.h"
 
 /**
- * Attaches a value index to the context's model, from the cache directory when it holds a fresh one,
- * otherwise by one statement per text field that has few enough values.
+ * Attaches a value index to the context's model, from the cache directory when it holds a fresh
+ * one, otherwise by one statement per text field that has few enough values.
  *
  * @param context    its model is not yet shared.
  * @param schema     as read now; its fingerprint, the model's and the watermark of the data are the

@@ -9,9 +9,10 @@
 #include "model/model.h"
 
 /**
- * Derives a model: every table that is not hidden a dataset, every column a field with its role (key, reference,
- * label, category, flag, time, measure, number, text, personal), declared and inferred
- * relationships, sums of additive measures as metrics, readable labels and plurals from names.
+ * Derives a model: every table that is not hidden a dataset, every column a field with its role
+ * (key, reference, label, category, flag, time, measure, number, text, personal), declared and
+ * inferred relationships, sums of additive measures as metrics, readable labels and plurals from
+ * names.
  *
  * @param[out] out  one reference; release with ins_model_release(). Untouched on failure.
  * @errors  INSIGHTS_INVALID when the schema has no visible table with a column; INSIGHTS_NOMEM.
