@@ -20,7 +20,11 @@ enum { INS_NUMBER_SIZE = 64 };
  */
 size_t ins_print_double(char *out, double value);
 
-/** Prints a double with a fixed number of digits (0..15) behind the point, halves away from zero. */
+/**
+ * Prints a double with a fixed number of digits (0..15) behind the point, halves away from zero; what
+ * binary fractions left of a half counts as one (1.005 has the half of its text). From 1e40 on in
+ * the form "1.500000e+40".
+ */
 size_t ins_print_fixed(char *out, double value, int digits);
 
 /** Prints coefficient * 10^-scale exactly, such as "-12.50" for (-1250, 2). Scale 0..18. */
@@ -33,7 +37,13 @@ size_t ins_print_decimal(char *out, int64_t coefficient, int scale);
  */
 bool ins_parse_int(const char *text, size_t size, int64_t *out);
 
-/** Reads a whole text as a number ("-1.5", "2e3", ".5"); no spaces, no hex, no inf or nan. */
+/**
+ * Reads a whole text as a number ("-1.5", "2e3", ".5"); no spaces, no hex, no inf or nan. Rounds as
+ * IEEE 754 asks for (the common case by Clinger 1990, "How to read floating point numbers accurately").
+ *
+ * @return  false when it is no number, has 500 bytes or more, or is beyond the range of doubles;
+ *          `out` is then untouched.
+ */
 bool ins_parse_double(const char *text, size_t size, double *out);
 
 /**
@@ -47,7 +57,11 @@ bool ins_parse_decimal(const char *text, size_t size, int64_t *coefficient, int 
 /** 10^exponent for 0..18. */
 int64_t ins_power_of_ten(int exponent);
 
-/** Changes the scale of a decimal; false when digits would be lost or the result does not fit. */
+/**
+ * Changes the scale of a decimal.
+ *
+ * @return  false when digits would be lost or the result does not fit; `out` is then untouched.
+ */
 bool ins_rescale(int64_t coefficient, int from_scale, int to_scale, int64_t *out);
 
 #endif
