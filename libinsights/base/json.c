@@ -43,7 +43,8 @@ static void open_with(ins_json_writer *writer, char bracket)
     begin_item(writer);
     ins_buffer_byte(writer->buffer, bracket);
     if (writer->depth == INS_JSON_DEPTH_MAX) {
-        writer->buffer->status = INSIGHTS_TOO_LARGE;
+        if (writer->buffer->status == INSIGHTS_OK)
+            writer->buffer->status = INSIGHTS_TOO_LARGE;
         return;
     }
     writer->depth++;
@@ -218,6 +219,23 @@ static bool is_too_deep(const char *text, size_t size)
     return false;
 }
 
+/* cJSON would end a string at a NUL, and elsewhere take one for a space. Without one: the size. */
+static size_t find_nul(const char *text, size_t size)
+{
+    static const char escaped[] = "\\u0000";
+    const size_t length = sizeof escaped - 1;
+    for (size_t i = 0; i < size; i++) {
+        if (text[i] == '\0')
+            return i;
+        if (text[i] != '\\')
+            continue;
+        if (size - i >= length && memcmp(text + i, escaped, length) == 0)
+            return i;
+        i++;
+    }
+    return size;
+}
+
 static insights_status syntax_error(const char *text, const char *end, insights_error **err)
 {
     size_t line = 1;
@@ -229,20 +247,31 @@ static insights_status syntax_error(const char *text, const char *end, insights_
     return ins_fail(err, INSIGHTS_INVALID, "not valid JSON at line %zu column %zu", line, column);
 }
 
-insights_status ins_json_parse(ins_json **out, const char *text, size_t size, insights_error **err)
+/* Everything that is looked at before cJSON sees the text. */
+static insights_status check_text(const char *text, size_t size, insights_error **err)
 {
+    size_t bad = 0;
     if (size > PARSE_MAX)
         return ins_fail(err, INSIGHTS_TOO_LARGE, "JSON is larger than %d bytes", PARSE_MAX);
     if (is_too_deep(text, size))
         return ins_fail(err, INSIGHTS_TOO_LARGE, "JSON is nested deeper than %d levels",
                         PARSE_DEPTH_MAX);
-    size_t bad = 0;
     if (!ins_utf8_is_valid(text, size, &bad))
         return ins_fail(err, INSIGHTS_INVALID, "JSON is not UTF-8 at byte %zu", bad);
+    bad = find_nul(text, size);
+    if (bad < size)
+        return ins_fail(err, INSIGHTS_INVALID, "JSON holds a NUL character at byte %zu", bad);
+    return INSIGHTS_OK;
+}
+
+insights_status ins_json_parse(ins_json **out, const char *text, size_t size, insights_error **err)
+{
+    INS_TRY(check_text(text, size, err));
     char *copy = ins_malloc(size + 1);
     if (copy == NULL)
         return ins_fail_nomem(err);
-    memcpy(copy, text, size);
+    if (size > 0)
+        memcpy(copy, text, size);
     copy[size] = '\0';
     const char *end = NULL;
     cJSON *root = cJSON_ParseWithLengthOpts(copy, size + 1, &end, 1);
@@ -303,8 +332,10 @@ const char *ins_json_text(const ins_json *value)
 
 double ins_json_number(const ins_json *value, double otherwise)
 {
-    return ins_json_kind_of(value) == INS_JSON_NUMBER ? ((const cJSON *)value)->valuedouble
-                                                      : otherwise;
+    if (ins_json_kind_of(value) != INS_JSON_NUMBER)
+        return otherwise;
+    double number = ((const cJSON *)value)->valuedouble;
+    return isfinite(number) ? number : otherwise;
 }
 
 bool ins_json_truth(const ins_json *value, bool otherwise)

@@ -72,7 +72,8 @@ typedef enum ins_json_kind {
  * Parses a whole text.
  *
  * @param[out] out  free the root, and only the root, with ins_json_free(). Untouched on failure.
- * @errors  INSIGHTS_INVALID with line and column, INSIGHTS_TOO_LARGE beyond 16 MiB or 100 levels,
+ * @errors  INSIGHTS_INVALID with line and column (also for a NUL character, which cJSON would
+ *          take for the end of its string), INSIGHTS_TOO_LARGE beyond 16 MiB or 100 levels,
  *          INSIGHTS_NOMEM.
  */
 insights_status ins_json_parse(ins_json **out, const char *text, size_t size,
@@ -99,7 +100,7 @@ const char *ins_json_name(const ins_json *member);
 /** Text of a string, or NULL when the value is no string. */
 const char *ins_json_text(const ins_json *value);
 
-/** Number as double, or `otherwise` when the value is no number. */
+/** Number as double, or `otherwise` when the value is no number or beyond the range of doubles. */
 double ins_json_number(const ins_json *value, double otherwise);
 
 /** Boolean, or `otherwise` when the value is none. */
