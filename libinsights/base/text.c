@@ -48,8 +48,8 @@ size_t ins_utf8_next(const char *data, size_t size, int32_t *code_point)
     if (size == 0)
         return 0;
     utf8proc_int32_t point = -1;
-    utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)data,
-                                               (utf8proc_ssize_t)size, &point);
+    utf8proc_ssize_t length =
+        utf8proc_iterate((const utf8proc_uint8_t *)data, (utf8proc_ssize_t)size, &point);
     if (length <= 0) {
         *code_point = -1;
         return 1;
@@ -102,13 +102,31 @@ bool ins_is_word_point(int32_t code_point)
            (category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_NO);
 }
 
+/*
+ * Controls, and what Unicode calls Default_Ignorable_Code_Point (DerivedCoreProperties.txt): bidi
+ * controls, zero width, fillers, variation selectors, tags. Ascending.
+ */
+static const struct {
+    int32_t first;
+    int32_t last;
+} hidden[] = {{0x0, 0x1F},        {0x7F, 0x9F},       {0xAD, 0xAD},      {0x34F, 0x34F},
+              {0x61C, 0x61C},     {0x115F, 0x1160},   {0x17B4, 0x17B5},  {0x180B, 0x180F},
+              {0x200B, 0x200F},   {0x202A, 0x202E},   {0x2060, 0x206F},  {0x3164, 0x3164},
+              {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},  {0xFFF0, 0xFFFB},
+              {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}};
+
 static bool is_hidden(int32_t point)
 {
-    return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0xAD ||
-           (point >= 0x200B && point <= 0x200F) || (point >= 0x202A && point <= 0x202E) ||
-           (point >= 0x2060 && point <= 0x206F) || (point >= 0xFE00 && point <= 0xFE0F) ||
-           point == 0xFEFF || (point >= 0xFFF9 && point <= 0xFFFB) ||
-           (point >= 0xE0000 && point <= 0xE0FFF);
+    size_t at = 0;
+    while (at < sizeof hidden / sizeof hidden[0] && point > hidden[at].last)
+        at++;
+    return at < sizeof hidden / sizeof hidden[0] && point >= hidden[at].first;
+}
+
+/* Tab and the ends of lines and paragraphs. */
+static bool is_break(int32_t point)
+{
+    return point == '\t' || point == '\n' || point == '\r' || point == 0x2028 || point == 0x2029;
 }
 
 char *ins_text_clean(ins_arena *arena, const char *data, size_t size)
@@ -121,7 +139,7 @@ char *ins_text_clean(ins_arena *arena, const char *data, size_t size)
     while (at < size) {
         int32_t point = -1;
         size_t length = ins_utf8_next(data + at, size - at, &point);
-        if (point == '\t' || point == '\n' || point == '\r') {
+        if (is_break(point)) {
             clean[used++] = ' ';
         } else if (point >= 0 && !is_hidden(point)) {
             memcpy(clean + used, data + at, length);
@@ -167,36 +185,45 @@ char *ins_text_fold(ins_arena *arena, const char *data, size_t size)
     return folded;
 }
 
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/*
+ * Fills the row of letter i of a, given the rows of the two letters before it.
+ *
+ * @return  the least distance in the row; later rows hold no smaller one.
+ */
+static size_t fill_row(size_t rows[3][DISTANCE_MAX + 1], ins_slice a, ins_slice b, size_t i)
+{
+    size_t *row = rows[i % 3];
+    const size_t *above = rows[(i + 2) % 3];
+    const size_t *second = rows[(i + 1) % 3];
+    size_t least = row[0] = i;
+    for (size_t j = 1; j <= b.size; j++) {
+        size_t cost = above[j - 1] + (a.data[i - 1] != b.data[j - 1]);
+        cost = smaller(cost, smaller(above[j], row[j - 1]) + 1);
+        bool is_swap =
+            i > 1 && j > 1 && a.data[i - 1] == b.data[j - 2] && a.data[i - 2] == b.data[j - 1];
+        if (is_swap)
+            cost = smaller(cost, second[j - 2] + 1);
+        row[j] = cost;
+        least = smaller(least, cost);
+    }
+    return least;
+}
+
 size_t ins_edit_distance(ins_slice a, ins_slice b, size_t limit)
 {
     size_t longer = a.size > b.size ? a.size : b.size;
-    size_t shorter = a.size > b.size ? b.size : a.size;
-    if (longer > DISTANCE_MAX || longer - shorter > limit)
+    if (longer > DISTANCE_MAX || longer - smaller(a.size, b.size) > limit)
         return limit + 1;
     size_t rows[3][DISTANCE_MAX + 1];
     for (size_t j = 0; j <= b.size; j++)
         rows[0][j] = j;
-    for (size_t i = 1; i <= a.size; i++) {
-        size_t *row = rows[i % 3];
-        const size_t *above = rows[(i + 2) % 3];
-        const size_t *second = rows[(i + 1) % 3];
-        size_t least = row[0] = i;
-        for (size_t j = 1; j <= b.size; j++) {
-            size_t cost = above[j - 1] + (a.data[i - 1] != b.data[j - 1]);
-            if (above[j] + 1 < cost)
-                cost = above[j] + 1;
-            if (row[j - 1] + 1 < cost)
-                cost = row[j - 1] + 1;
-            bool is_swap = i > 1 && j > 1 && a.data[i - 1] == b.data[j - 2] &&
-                           a.data[i - 2] == b.data[j - 1];
-            if (is_swap && second[j - 2] + 1 < cost)
-                cost = second[j - 2] + 1;
-            row[j] = cost;
-            least = cost < least ? cost : least;
-        }
-        if (least > limit)
+    for (size_t i = 1; i <= a.size; i++)
+        if (fill_row(rows, a, b, i) > limit)
             return limit + 1;
-    }
-    size_t distance = rows[a.size % 3][b.size];
-    return distance > limit ? limit + 1 : distance;
+    return smaller(rows[a.size % 3][b.size], limit + 1);
 }

@@ -56,14 +56,15 @@ bool ins_is_word_point(int32_t code_point);
 
 /**
  * Replaces what must never reach a terminal, a page or a log: control characters (but tab and line
- * feed become a space), bidirectional controls, zero-width and tag characters. Input must be valid.
+ * feed become a space), bidirectional controls, zero-width, filler and tag characters. Separators
+ * of lines and paragraphs become a space. Input must be valid.
  *
  * @return  a copy in the arena; NULL when memory is out.
  */
 char *ins_text_clean(ins_arena *arena, const char *data, size_t size);
 
 /**
- * Folds for comparison: compatibility composition, case folding, accents removed ("Île" -> "ile").
+ * Folds for comparison: compatibility decomposition, case folding, accents removed ("Île" -> "ile").
  * Invalid input is folded byte by byte as ASCII.
  *
  * @return  a copy in the arena; NULL when memory is out.
