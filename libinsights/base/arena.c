@@ -78,7 +78,8 @@ void *ins_arena_alloc(ins_arena *arena, size_t size)
     if (rounded == 0)
         rounded = ALIGNMENT;
 #endif
-    if (size > arena->limit_bytes - arena->used_bytes)
+    size_t room = arena->limit_bytes - arena->used_bytes;
+    if (room == 0 || size > room)
         return NULL;
     block *current = arena->blocks;
     if (current == NULL || current->size - current->used < rounded)
@@ -87,7 +88,6 @@ void *ins_arena_alloc(ins_arena *arena, size_t size)
         return NULL;
     void *piece = current->data + current->used;
     current->used += rounded;
-    size_t room = arena->limit_bytes - arena->used_bytes;
     arena->used_bytes += rounded < room ? rounded : room;
     return piece;
 }

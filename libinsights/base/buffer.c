@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -22,7 +23,7 @@ static bool reserve(ins_buffer *buffer, size_t more)
 {
     if (buffer->status != INSIGHTS_OK)
         return false;
-    if (more > buffer->limit - buffer->size) {
+    if (more > buffer->limit - buffer->size || more >= SIZE_MAX - buffer->size) {
         buffer->status = INSIGHTS_TOO_LARGE;
         return false;
     }
@@ -78,6 +79,8 @@ void ins_buffer_printf(ins_buffer *buffer, const char *format, ...)
     va_start(arguments, format);
     int length = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
+    if (length < 0 && buffer->status == INSIGHTS_OK)
+        buffer->status = INSIGHTS_TOO_LARGE; /* more than an int can count, or no character */
     if (length < 0 || !reserve(buffer, (size_t)length))
         return;
     va_start(arguments, format);

@@ -16,6 +16,19 @@ struct insights_error {
 
 static insights_error out_of_memory = {INSIGHTS_NOMEM, NULL};
 
+/* A line that filled its room may end inside of a character: drop that one. */
+static void end_whole(char *line, int length)
+{
+    if (length < MESSAGE_MAX)
+        return;
+    size_t end = MESSAGE_MAX - 1;
+    while (end > 0 && ((unsigned char)line[end - 1] & 0xC0U) == 0x80U)
+        end--;
+    if (end > 0 && (unsigned char)line[end - 1] >= 0x80)
+        end--;
+    line[end] = '\0';
+}
+
 insights_status ins_fail_nomem(insights_error **err)
 {
     if (err != NULL && *err == NULL)
@@ -32,7 +45,7 @@ insights_status ins_fail(insights_error **err, insights_status status, const cha
     char line[MESSAGE_MAX];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(line, sizeof line, format, arguments);
+    end_whole(line, vsnprintf(line, sizeof line, format, arguments));
     va_end(arguments);
     insights_error *error = ins_malloc(sizeof *error);
     char *message = error == NULL ? NULL : ins_strdup(line);
@@ -51,7 +64,7 @@ void ins_error_prefix(insights_error **err, const char *prefix)
     if (err == NULL || *err == NULL || *err == &out_of_memory)
         return;
     char line[MESSAGE_MAX];
-    snprintf(line, sizeof line, "%s: %s", prefix, (*err)->message);
+    end_whole(line, snprintf(line, sizeof line, "%s: %s", prefix, (*err)->message));
     char *message = ins_strdup(line);
     if (message == NULL)
         return;
@@ -63,8 +76,7 @@ const char *insights_status_name(insights_status status)
 {
     switch (status) {
 #define NAME_CASE(name, number, text)                                                              \
-    case name:                                                                                     \
-        return #name;
+    case name: return #name;
         INSIGHTS_STATUS_LIST(NAME_CASE)
 #undef NAME_CASE
     }
@@ -75,8 +87,7 @@ const char *insights_status_text(insights_status status)
 {
     switch (status) {
 #define TEXT_CASE(name, number, text)                                                              \
-    case name:                                                                                     \
-        return text;
+    case name: return text;
         INSIGHTS_STATUS_LIST(TEXT_CASE)
 #undef TEXT_CASE
     }
