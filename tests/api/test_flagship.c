@@ -82,22 +82,26 @@ static void close_shop(void)
     remove(place_path("shop.db"));
 }
 
-/* Change of revenue under a condition, this quarter so far against the same days a year earlier. */
-static double change_where(const char *condition)
+/* Copies the rows of a scope, with the sign of their period, so that not every question reads all
+   rows. Only after the library was asked, because it would see the table. */
+static void copy_scope(const char *scope)
 {
     char sql[SQL_SIZE];
     snprintf(sql, sizeof sql,
-             "SELECT coalesce(sum(CASE WHEN date BETWEEN '%s' AND '%s' THEN revenue "
-             "WHEN date BETWEEN '%s' AND '%s' THEN -revenue END), 0) FROM sales_data WHERE %s",
-             today[1], today[0], today[3], today[2], condition);
-    return atof(place_ask("shop.db", sql));
+             "DROP TABLE IF EXISTS scope; CREATE TABLE scope AS SELECT store, product, "
+             "CASE WHEN date >= '%s' THEN revenue ELSE -revenue END AS change FROM sales_data "
+             "WHERE (date BETWEEN '%s' AND '%s' OR date BETWEEN '%s' AND '%s') AND %s",
+             today[1], today[1], today[0], today[3], today[2], scope);
+    place_sql("shop.db", sql);
 }
 
-static double shoes_where(const char *condition)
+/* Change of revenue in the scope under a condition, this quarter so far against the same days a
+   year earlier. */
+static double change_where(const char *condition)
 {
-    char all[SQL_SIZE / 2];
-    snprintf(all, sizeof all, "city = 'Paris' AND category = 'Shoes' AND (%s)", condition);
-    return change_where(all);
+    char sql[SQL_SIZE];
+    snprintf(sql, sizeof sql, "SELECT coalesce(sum(change), 0) FROM scope WHERE %s", condition);
+    return atof(place_ask("shop.db", sql));
 }
 
 /* ---- findings ---- */
@@ -165,8 +169,8 @@ static void check_sizes(void)
 {
     for (size_t i = 0; i < CAUSES; i++) {
         const ins_json *found = find_cause(&causes[i]);
-        double change = shoes_where(causes[i].where);
-        double own = shoes_where(causes[i].own);
+        double change = change_where(causes[i].where);
+        double own = change_where(causes[i].own);
         ck_assert_double_eq_tol(number(found, "change"), change, 0.01);
         ck_assert_double_eq_tol(number(found, "own_change"), own,
                                 0.01 + causes[i].own_tolerance * fabs(own));
@@ -176,10 +180,10 @@ static void check_sizes(void)
 /* What SQL has for all that is no cause is what the causes leave. */
 static void check_sum(void)
 {
-    double total = shoes_where("1");
-    double rest = shoes_where("store <> 'Paris Bastille' AND product NOT IN ('Chelsea Boot', "
-                              "'Trail Runner') AND NOT (store = 'Paris Central' AND "
-                              "product = 'City Sneaker')");
+    double total = change_where("1");
+    double rest = change_where("store <> 'Paris Bastille' AND product NOT IN ('Chelsea Boot', "
+                               "'Trail Runner') AND NOT (store = 'Paris Central' AND "
+                               "product = 'City Sneaker')");
     double sum = 0;
     double shares = 0;
     for (size_t i = 0; i < CAUSES; i++) {
@@ -220,7 +224,7 @@ static size_t place_of(const char *words)
 }
 
 /* The change, the causes, and how it adds up at the very end. */
-static void check_order(void)
+static void check_order(double least_confidence)
 {
     static const char *const names[CAUSES] = {"Paris Bastille", "City Sneaker", "Chelsea Boot",
                                               "Trail Runner"};
@@ -228,7 +232,7 @@ static void check_order(void)
     for (size_t i = 0; i < CAUSES; i++) {
         size_t at = place_of(names[i]);
         ck_assert(at >= 1 && at <= CAUSES);
-        ck_assert_double_ge(insights_answer_insight_confidence(answer, at), 0.6);
+        ck_assert_double_ge(insights_answer_insight_confidence(answer, at), least_confidence);
         ck_assert_ptr_nonnull(strstr(insights_answer_message(answer), names[i]));
     }
     ck_assert_uint_eq(place_of("adds up"), insights_answer_insight_count(answer) - 1);
@@ -238,21 +242,12 @@ START_TEST(planted_causes_are_found_with_their_sizes)
 {
     make_shop(days[_i / SEEDS], (uint64_t)(_i % SEEDS) + 1);
     ask("Why are shoe sales down in Paris stores this quarter?");
+    copy_scope("city = 'Paris' AND category = 'Shoes'");
     check_sizes();
     check_sum();
     check_price();
     check_parts();
-    check_order();
-    close_shop();
-}
-END_TEST
-
-START_TEST(causes_of_the_usual_demo_are_all_sure)
-{
-    make_shop(days[0], 1);
-    ask("Why are shoe sales down in Paris stores this quarter?");
-    for (size_t i = 1; i <= CAUSES; i++)
-        ck_assert_double_ge(insights_answer_insight_confidence(answer, i), 0.8);
+    check_order(_i == 0 ? 0.8 : 0.6); /* high in the usual demo, nowhere low */
     close_shop();
 }
 END_TEST
@@ -261,7 +256,8 @@ START_TEST(rise_is_not_explained_as_a_fall)
 {
     make_shop(days[0], 1);
     ask("Why are beauty sales down in Paris this quarter?");
-    ck_assert_double_gt(change_where("city = 'Paris' AND category = 'Beauty'"), 0);
+    copy_scope("city = 'Paris' AND category = 'Beauty'");
+    ck_assert_double_gt(change_where("1"), 0);
     ck_assert_ptr_nonnull(whole("premise"));
     ck_assert(!ins_json_truth(ins_json_get(whole("premise"), "is_premise_true"), true));
     ck_assert_ptr_nonnull(strstr(insights_answer_message(answer), "not down but up"));
@@ -275,8 +271,9 @@ START_TEST(ups_and_downs_that_cancel_are_said_to)
 {
     make_shop(days[0], 2);
     ask("Why are sales down in Madrid this quarter?");
-    double change = change_where("city = 'Madrid'");
-    double fall = change_where("city = 'Madrid' AND store = 'Madrid Retiro'");
+    copy_scope("city = 'Madrid'");
+    double change = change_where("1");
+    double fall = change_where("store = 'Madrid Retiro'");
     ck_assert_double_eq_tol(number(whole("change"), "change"), change, 0.01);
     ck_assert_double_ge(number(whole("change"), "p_value"), 0.05);
     ck_assert_str_eq(subjects_of(part_at(0)), "Madrid Retiro");
@@ -310,7 +307,6 @@ int main(void)
     tcase_add_unchecked_fixture(cases, place_create, place_remove);
     tcase_set_timeout(cases, 60);
     tcase_add_loop_test(cases, planted_causes_are_found_with_their_sizes, 0, SEEDS * DAYS);
-    tcase_add_test(cases, causes_of_the_usual_demo_are_all_sure);
     tcase_add_test(cases, rise_is_not_explained_as_a_fall);
     tcase_add_test(cases, ups_and_downs_that_cancel_are_said_to);
     tcase_add_test(cases, average_order_value_is_revenue_a_sale);
