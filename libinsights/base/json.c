@@ -113,7 +113,8 @@ static void quote(ins_buffer *buffer, ins_slice text)
         }
         at += length;
     }
-    ins_buffer_append(buffer, text.data + from, at - from);
+    if (at > from)
+        ins_buffer_append(buffer, text.data + from, at - from);
     ins_buffer_byte(buffer, '"');
 }
 

@@ -70,7 +70,7 @@ START_TEST(used_never_exceeds_the_limit)
     ck_assert_uint_eq(ins_arena_used(arena), 0);
     while (ins_arena_alloc(arena, 7) != NULL)
         ck_assert_uint_le(ins_arena_used(arena), 1000);
-    ck_assert_uint_eq(ins_arena_used(arena), 1000);
+    ck_assert_uint_gt(ins_arena_used(arena), 1000 - 7);
     ins_arena_destroy(arena);
 }
 END_TEST
