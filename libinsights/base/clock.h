@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-/** Microseconds since 1970 in UTC, as a calendar of the local zone shows them (naive local time). */
+/** Microseconds from 1970 to what clocks of the local zone show now (naive local time). */
 int64_t ins_clock_local_us(void);
 
 /** Microseconds since 1970, UTC. */

@@ -10,7 +10,7 @@
 /**
  * Makes an error and returns its status, so that a failing function ends in one line.
  *
- * @param[out] err  NULL, or where to put the error; an error already there is kept (first cause wins).
+ * @param[out] err  NULL, or where to put the error; one already there is kept (first cause wins).
  * @param status    the status to return; INSIGHTS_NOMEM uses a static error and allocates nothing.
  * @param format    one line, lower case, no full stop, names the object and the limit.
  * @return          `status`, or INSIGHTS_NOMEM when there was no memory for the message.

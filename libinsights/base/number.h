@@ -21,9 +21,9 @@ enum { INS_NUMBER_SIZE = 64 };
 size_t ins_print_double(char *out, double value);
 
 /**
- * Prints a double with a fixed number of digits (0..15) behind the point, halves away from zero; what
- * binary fractions left of a half counts as one (1.005 has the half of its text). From 1e40 on in
- * the form "1.500000e+40".
+ * Prints a double with a fixed number of digits (0..15) behind the point, halves away from zero;
+ * what binary fractions left of a half counts as one (1.005 gives 1.01). From 1e40 on in the form
+ * "1.500000e+40".
  */
 size_t ins_print_fixed(char *out, double value, int digits);
 
@@ -38,8 +38,9 @@ size_t ins_print_decimal(char *out, int64_t coefficient, int scale);
 bool ins_parse_int(const char *text, size_t size, int64_t *out);
 
 /**
- * Reads a whole text as a number ("-1.5", "2e3", ".5"); no spaces, no hex, no inf or nan. Rounds as
- * IEEE 754 asks for (the common case by Clinger 1990, "How to read floating point numbers accurately").
+ * Reads a whole text as a number ("-1.5", "2e3", ".5"); no spaces, no hex, no inf or nan. Rounds
+ * as IEEE 754 asks for; the common case by Clinger 1990 ("How to read floating point numbers
+ * accurately").
  *
  * @return  false when it is no number, has 500 bytes or more, or is beyond the range of doubles;
  *          `out` is then untouched.

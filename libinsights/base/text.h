@@ -64,8 +64,8 @@ bool ins_is_word_point(int32_t code_point);
 char *ins_text_clean(ins_arena *arena, const char *data, size_t size);
 
 /**
- * Folds for comparison: compatibility decomposition, case folding, accents removed ("Île" -> "ile").
- * Invalid input is folded byte by byte as ASCII.
+ * Folds for comparison: compatibility decomposition, case folding, accents removed ("Île" becomes
+ * "ile"). Invalid input is folded byte by byte as ASCII.
  *
  * @return  a copy in the arena; NULL when memory is out.
  */
@@ -75,7 +75,7 @@ char *ins_text_fold(ins_arena *arena, const char *data, size_t size);
  * Edit distance with neighbouring letters swapped counted as one (optimal string alignment;
  * Damerau 1964), cut off at `limit`.
  *
- * @return  the distance, or limit + 1 when it is larger than limit. Works on bytes, at most 64 each.
+ * @return  the distance, or limit + 1 when it is larger than limit or a word has more than 64 bytes.
  */
 size_t ins_edit_distance(ins_slice a, ins_slice b, size_t limit);
 
