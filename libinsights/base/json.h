@@ -76,8 +76,7 @@ typedef enum ins_json_kind {
  *          take for the end of its string), INSIGHTS_TOO_LARGE beyond 16 MiB or 100 levels,
  *          INSIGHTS_NOMEM.
  */
-insights_status ins_json_parse(ins_json **out, const char *text, size_t size,
-                               insights_error **err);
+insights_status ins_json_parse(ins_json **out, const char *text, size_t size, insights_error **err);
 
 /** Frees a document; NULL does nothing. */
 void ins_json_free(ins_json *root);

@@ -75,7 +75,7 @@ char *ins_text_fold(ins_arena *arena, const char *data, size_t size);
  * Edit distance with neighbouring letters swapped counted as one (optimal string alignment;
  * Damerau 1964), cut off at `limit`.
  *
- * @return  the distance, or limit + 1 when it is larger than limit or a word has more than 64 bytes.
+ * @return  the distance, or limit + 1 when it is larger or a word has more than 64 bytes.
  */
 size_t ins_edit_distance(ins_slice a, ins_slice b, size_t limit);
 
