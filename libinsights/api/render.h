@@ -92,7 +92,16 @@ void ins_render_lines(ins_page *page, const ins_chart *chart);
 /** The causes of a change as a table; false when there are none. */
 bool ins_render_causes(ins_page *page);
 
-/** An amount of column `name` of the result, in its format. */
+/** How an amount is written. */
+typedef struct ins_figure_style {
+    bool is_signed;
+    bool is_whole; /* no digits behind the point */
+} ins_figure_style;
+
+/** An amount of column `name` of the result. */
+const char *ins_page_figure(ins_page *page, const char *name, double value, ins_figure_style style);
+
+/** The same in the column's format. */
 const char *ins_page_amount(ins_page *page, const char *name, double value, bool is_signed);
 
 /** The SQL statements with their parameters. */

@@ -1,4 +1,4 @@
-/* The causes of a change as a table, with the rest, so that the lines add up to the whole. */
+/* The causes of a change as a table with bars, with the rest and the whole, so that the lines add up. */
 #include "api/render.h"
 
 #include "narrate/number_text.h"
@@ -6,43 +6,46 @@
 
 #include <math.h>
 
-enum { CAUSES_MAX = 8, ROWS_MAX = CAUSES_MAX + 1, COLUMNS = 5, PART_MAX = 100 };
+#define WHOLE_FROM 1000.0 /* amounts are read in whole units when one is as large */
+#define GAIN "\xE2\x96\x88"
+#define LOSS "\xE2\x96\x92"
 
-/* Both sides of a line of the table. */
+enum {
+    CAUSES_MAX = 8,
+    LINES_MAX = CAUSES_MAX + 2,
+    COLUMNS = 6,
+    BAR_COLUMN = 5,
+    BAR_MIN = 6,
+    BAR_MAX = 16,
+    GAP = 2,
+    PART_MAX = 100
+};
+
+/* A line of the table; amounts of a cause are what no other cause counts. */
 typedef struct line {
+    const char *name;
     double before;
     double now;
     double change;
-    double part; /* of the whole change; NaN: unknown */
+    double part; /* of the whole change; NaN: unknown or misleading */
+    bool has_bar;
 } line;
+
+/* The lines while they are collected. */
+typedef struct lines {
+    line items[LINES_MAX];
+    size_t count;
+    const char *measure;
+    bool is_whole; /* amounts are in whole units */
+    bool adds_up;  /* causes of one table that count nothing twice */
+    int evidence;
+    double largest; /* magnitude of a change */
+} lines;
 
 static bool is_shown(const ins_finding *finding)
 {
     bool is_group_change = finding->kind == INS_FINDING_CHANGE && finding->subject_count > 0;
     return is_group_change || ins_is_cause(finding);
-}
-
-/* What no other cause counts; all of it where that is unknown. */
-static line line_of(const ins_finding *finding)
-{
-    bool has_own = isfinite(finding->own_change);
-    return (line){has_own ? finding->own_previous : finding->previous,
-                  has_own ? finding->own_current : finding->current, ins_own_change(finding),
-                  finding->contribution};
-}
-
-static const char *names_of(ins_page *page, const ins_finding *finding)
-{
-    const char *names = "";
-    for (size_t i = 0; i < finding->subject_count; i++) {
-        const ins_value *value = &finding->subjects[i].value;
-        const char *text =
-            ins_value_is_null(value) ? "(none)" : ins_value_to_text(value, page->arena);
-        page->is_out_of_memory = page->is_out_of_memory || text == NULL;
-        names = ins_page_format(page, "%s%s%s", names, i == 0 ? "" : ", ",
-                                text == NULL ? "" : ins_page_clean(page, text));
-    }
-    return names;
 }
 
 static const char *percent_of(ins_page *page, double part)
@@ -58,73 +61,168 @@ static const char *percent_of(ins_page *page, double part)
     return percent == NULL ? "" : percent;
 }
 
-static void fill_row(ins_page *page, const char *measure, const line *amounts, const char **row)
+/* "City Sneaker in Paris Central", "Trail Runner (price +15.0 %)". */
+static const char *name_of(ins_page *page, const ins_finding *finding)
 {
-    row[1] = ins_page_amount(page, measure, amounts->before, false);
-    row[2] = ins_page_amount(page, measure, amounts->now, false);
-    row[3] = ins_page_amount(page, measure, amounts->change, true);
-    row[4] = percent_of(page, amounts->part);
+    const ins_story_input input = {.plan = page->answer->reading->plan,
+                                   .model = page->answer->model,
+                                   .findings = &page->answer->findings};
+    ins_speech speech;
+    ins_speech_init(&speech, page->arena, &input);
+    speech.stands_apart = true;
+    ins_speak_names(&speech, finding);
+    if (finding->kind == INS_FINDING_PRICE) {
+        ins_speakf(&speech, " (price %s", finding->price_ratio < 0 ? "" : "+");
+        ins_speak_percent(&speech, finding->price_ratio);
+        ins_speak(&speech, ")");
+    }
+    const char *name = ins_speech_take(&speech);
+    page->is_out_of_memory = page->is_out_of_memory || speech.is_out_of_memory;
+    ins_speech_finish(&speech);
+    return ins_page_clean(page, name);
 }
 
-/* The whole change without what the lines above say; false where they do not add up to anything:
-   parts may overlap, or come from several tables. */
-static bool find_rest(const ins_findings *findings, line *rest)
+static double rounded(const lines *table, double amount)
 {
-    const ins_finding *whole = NULL;
-    int evidence = -1;
+    return table->is_whole ? round(amount) : amount;
+}
+
+static void add_line(lines *table, line added)
+{
+    added.before = rounded(table, added.before);
+    added.now = rounded(table, added.now);
+    added.change = rounded(table, added.change);
+    if (added.has_bar)
+        table->largest = fmax(table->largest, fabs(added.change));
+    table->items[table->count++] = added;
+}
+
+static void add_cause(ins_page *page, lines *table, const ins_finding *finding, bool has_parts)
+{
+    bool has_own = isfinite(finding->own_change);
+    if (!has_own || (table->count > 0 && finding->evidence != table->evidence))
+        table->adds_up = false;
+    table->evidence = finding->evidence;
+    add_line(table, (line){.name = name_of(page, finding),
+                           .before = has_own ? finding->own_previous : finding->previous,
+                           .now = has_own ? finding->own_current : finding->current,
+                           .change = ins_own_change(finding),
+                           .part = has_parts ? finding->contribution : (double)NAN,
+                           .has_bar = true});
+}
+
+/* What the lines leave of the whole, and the whole. */
+static void add_rest(lines *table, const ins_finding *whole, bool has_parts)
+{
+    line rest = {.name = "everything else", .has_bar = true};
+    line total = {.name = "total",
+                  .before = whole->previous,
+                  .now = whole->current,
+                  .change = whole->change,
+                  .part = has_parts ? 1 : (double)NAN};
+    rest.before = rounded(table, whole->previous);
+    rest.now = rounded(table, whole->current);
+    rest.change = rounded(table, whole->change);
+    for (size_t i = 0; i < table->count; i++) {
+        rest.before -= table->items[i].before;
+        rest.now -= table->items[i].now;
+        rest.change -= table->items[i].change;
+    }
+    rest.part = has_parts ? rest.change / whole->change : (double)NAN;
+    add_line(table, rest);
+    add_line(table, total);
+}
+
+static const char *bar_of(ins_page *page, const lines *table, const line *item, size_t columns)
+{
+    const char *bar = "";
+    double part = table->largest > 0 ? fabs(item->change) / table->largest : 0;
+    size_t blocks = (size_t)floor(part * (double)columns + 0.5);
+    if (!item->has_bar || item->change == 0)
+        return bar;
+    for (size_t i = 0; i < (blocks == 0 ? 1 : blocks); i++)
+        bar = ins_page_format(page, "%s%s", bar, item->change < 0 ? LOSS : GAIN);
+    return bar;
+}
+
+/* Columns that are left for bars; 0: too few. */
+static size_t bar_room(const ins_page *page, const ins_grid *grid)
+{
     size_t taken = 0;
-    for (size_t i = 0; i < findings->count; i++) {
-        const ins_finding *finding = &findings->items[i];
-        if (finding->kind == INS_FINDING_CHANGE && finding->subject_count == 0 && whole == NULL)
-            whole = finding;
+    for (size_t column = 0; column < BAR_COLUMN; column++) {
+        size_t widest = ins_page_text_width(grid->heads[column]);
+        for (size_t row = 0; row < grid->rows; row++) {
+            size_t width = ins_page_text_width(grid->cells[row * COLUMNS + column]);
+            widest = width > widest ? width : widest;
+        }
+        taken += widest + GAP;
     }
-    if (whole == NULL || whole->change == 0)
-        return false;
-    *rest = (line){whole->previous, whole->current, whole->change, 0};
-    for (size_t i = 0; i < findings->count && taken < CAUSES_MAX; i++) {
-        const ins_finding *finding = &findings->items[i];
-        if (!is_shown(finding))
-            continue;
-        if (!isfinite(finding->own_change) || (taken > 0 && finding->evidence != evidence))
-            return false;
-        evidence = finding->evidence;
-        rest->before -= finding->own_previous;
-        rest->now -= finding->own_current;
-        rest->change -= finding->own_change;
-        taken++;
-    }
-    rest->part = rest->change / whole->change;
-    return taken > 0;
+    size_t room = page->width > taken ? page->width - taken : 0;
+    return room < BAR_MIN ? 0 : room > BAR_MAX ? BAR_MAX : room;
 }
 
-bool ins_render_causes(ins_page *page)
+static void draw(ins_page *page, const lines *table, bool has_parts)
 {
-    static const char *const heads[COLUMNS] = {"cause", "before", "now", "change", "part"};
-    const ins_plan *plan = page->answer->reading->plan;
-    const ins_findings *findings = &page->answer->findings;
-    const char *cells[ROWS_MAX * COLUMNS];
-    line rest;
+    const char *heads[COLUMNS] = {"cause", "before", "now", "change", has_parts ? "part" : "", ""};
+    const char *cells[LINES_MAX * COLUMNS];
+    const ins_figure_style plain = {.is_whole = table->is_whole};
+    const ins_figure_style with_sign = {.is_signed = true, .is_whole = table->is_whole};
     ins_grid grid = {.columns = COLUMNS,
+                     .rows = table->count,
                      .heads = heads,
                      .cells = cells,
                      .is_right = {false, true, true, true, true},
                      .drop_order = {1, 2, 4, -1}};
-    for (size_t i = 0; i < findings->count && grid.rows < CAUSES_MAX; i++) {
-        const ins_finding *finding = &findings->items[i];
-        if (!is_shown(finding) || finding->measure >= plan->measure_count)
-            continue;
-        const line amounts = line_of(finding);
-        const char **row = &cells[COLUMNS * grid.rows++];
-        row[0] = names_of(page, finding);
-        fill_row(page, plan->measures[finding->measure].name, &amounts, row);
+    for (size_t i = 0; i < table->count; i++) {
+        const line *item = &table->items[i];
+        const char **row = &cells[COLUMNS * i];
+        row[0] = item->name;
+        row[1] = ins_page_figure(page, table->measure, item->before, plain);
+        row[2] = ins_page_figure(page, table->measure, item->now, plain);
+        row[3] = ins_page_figure(page, table->measure, item->change, with_sign);
+        row[4] = percent_of(page, item->part);
+        row[BAR_COLUMN] = "";
     }
-    if (grid.rows == 0)
-        return false;
-    if (plan->kind == INS_PLAN_WHY && find_rest(findings, &rest)) {
-        const char **row = &cells[COLUMNS * grid.rows++];
-        row[0] = "everything else";
-        fill_row(page, plan->measures[0].name, &rest, row);
-    }
+    size_t room = bar_room(page, &grid);
+    for (size_t i = 0; room > 0 && i < table->count; i++)
+        cells[COLUMNS * i + BAR_COLUMN] = bar_of(page, table, &table->items[i], room);
     ins_page_grid(page, &grid);
+}
+
+static const ins_finding *whole_change(const ins_findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].kind == INS_FINDING_CHANGE && findings->items[i].subject_count == 0)
+            return &findings->items[i];
+    return NULL;
+}
+
+static double largest_amount(const ins_findings *findings)
+{
+    double largest = 0;
+    for (size_t i = 0; i < findings->count; i++)
+        if (is_shown(&findings->items[i]))
+            largest = fmax(
+                largest, fmax(fabs(findings->items[i].current), fabs(findings->items[i].previous)));
+    return largest;
+}
+
+bool ins_render_causes(ins_page *page)
+{
+    const ins_plan *plan = page->answer->reading->plan;
+    const ins_findings *findings = &page->answer->findings;
+    const ins_finding *whole = whole_change(findings);
+    bool has_parts = !ins_causes_cancel(findings);
+    lines table = {.measure = plan->measure_count == 0 ? "" : plan->measures[0].name,
+                   .is_whole = largest_amount(findings) >= WHOLE_FROM,
+                   .adds_up = plan->kind == INS_PLAN_WHY};
+    for (size_t i = 0; i < findings->count && table.count < CAUSES_MAX; i++)
+        if (is_shown(&findings->items[i]) && findings->items[i].measure == 0)
+            add_cause(page, &table, &findings->items[i], has_parts);
+    if (table.count == 0)
+        return false;
+    if (table.adds_up && whole != NULL && whole->change != 0)
+        add_rest(&table, whole, has_parts);
+    draw(page, &table, has_parts);
     return true;
 }

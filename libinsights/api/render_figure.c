@@ -26,22 +26,29 @@ static bool is_share(const insights_answer *answer, const char *name)
     return false;
 }
 
-const char *ins_page_amount(ins_page *page, const char *name, double value, bool is_signed)
+const char *ins_page_figure(ins_page *page, const char *name, double value, ins_figure_style style)
 {
+    static const ins_measure_format plain = {.decimals = -1};
     ins_buffer text;
     const char *taken = NULL;
     const ins_statement_column *column = column_named(page->answer, name);
-    const ins_measure_format *format = column == NULL ? NULL : &column->format;
+    ins_measure_format format = column == NULL ? plain : column->format;
+    format.decimals = style.is_whole ? 0 : format.decimals;
     ins_buffer_init(&text, AMOUNT_MAX);
     if (is_share(page->answer, name))
         ins_percent(&text, value);
-    else if (is_signed)
-        ins_signed_amount(&text, value, format);
+    else if (style.is_signed)
+        ins_signed_amount(&text, value, &format);
     else
-        ins_amount(&text, value, format);
+        ins_amount(&text, value, &format);
     if (ins_buffer_take_arena(&text, page->arena, &taken, NULL) != INSIGHTS_OK)
         page->is_out_of_memory = true;
     return taken == NULL ? "" : ins_page_clean(page, taken);
+}
+
+const char *ins_page_amount(ins_page *page, const char *name, double value, bool is_signed)
+{
+    return ins_page_figure(page, name, value, (ins_figure_style){.is_signed = is_signed});
 }
 
 /* ---- rows ---- */

@@ -126,8 +126,10 @@ insights_status ins_draw_charts(ins_speech *speech, ins_story *out, insights_err
     maker.items = ARENA_ARRAY(speech->arena, ins_chart, INS_CHARTS_MAX);
     if (maker.items == NULL)
         return ins_fail_nomem(err);
+    speech->stands_apart = true;
     if (plan->kind != INS_PLAN_LIST && plan->measure_count > 0)
         choose(&maker);
+    speech->stands_apart = false;
     out->charts = maker.items;
     out->chart_count = maker.count;
     return INSIGHTS_OK;

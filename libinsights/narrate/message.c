@@ -171,7 +171,7 @@ static const char *lead_of(const ins_story_input *input, const ins_finding *chan
 static void speak_causes(ins_speech *speech, const ins_finding *change)
 {
     const ins_story_input *input = speech->input;
-    bool is_cancelling = ins_causes_cancel(input);
+    bool is_cancelling = ins_causes_cancel(input->findings);
     const char *lead = ins_arena_printf(speech->arena, " %s the %s: ", lead_of(input, change),
                                         ins_change_noun(change->change));
     speech->is_out_of_memory = speech->is_out_of_memory || lead == NULL;

@@ -119,7 +119,7 @@ static void speak_text(ins_speech *speech, ins_slice text)
         return;
     }
     size_t length = cut_at(plain, INS_SPEECH_VALUE_MAX);
-    const char *quote = needs_quotes(plain) ? "\"" : "";
+    const char *quote = !speech->stands_apart && needs_quotes(plain) ? "\"" : "";
     ins_speakf(speech, "%s%.*s%s%s", quote, (int)length, plain,
                plain[length] == '\0' ? "" : "\xE2\x80\xA6", quote);
 }

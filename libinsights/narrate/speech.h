@@ -18,6 +18,7 @@ typedef struct ins_speech {
     ins_arena *arena;
     ins_buffer text;
     bool is_out_of_memory;
+    bool stands_apart; /* what is said is a label, not part of a sentence: names need no quotes */
 } ins_speech;
 
 /** Starts a speech; allocates nothing. */
@@ -83,7 +84,7 @@ void ins_speak_count(ins_speech *speech, size_t count);
 /** What a finding is about: "product Trail Runner in store Rivoli"; nothing for the whole. */
 void ins_speak_subject(ins_speech *speech, const ins_finding *finding);
 
-/** Values of the subject only: "Trail Runner, Rivoli". */
+/** Values of the subject only: "Trail Runner in Rivoli". */
 void ins_speak_names(ins_speech *speech, const ins_finding *finding);
 
 /** The plan's dimensions: "product and store". */

@@ -132,7 +132,7 @@ static size_t choose_parts(const ins_story_input *input, const ins_finding *find
     return count;
 }
 
-void ins_speak_subject(ins_speech *speech, const ins_finding *finding)
+static void speak_parts(ins_speech *speech, const ins_finding *finding, bool with_labels)
 {
     const ins_subject *parts[SUBJECTS_MAX];
     size_t count = choose_parts(speech->input, finding, parts);
@@ -143,16 +143,16 @@ void ins_speak_subject(ins_speech *speech, const ins_finding *finding)
     const char *joint = has_place_first != has_place_last ? " in " : ", ";
     for (size_t i = 0; i < count; i++) {
         ins_speak(speech, i == 0 ? "" : joint);
-        speak_part(speech, parts[is_turned ? count - 1 - i : i], true);
+        speak_part(speech, parts[is_turned ? count - 1 - i : i], with_labels);
     }
+}
+
+void ins_speak_subject(ins_speech *speech, const ins_finding *finding)
+{
+    speak_parts(speech, finding, true);
 }
 
 void ins_speak_names(ins_speech *speech, const ins_finding *finding)
 {
-    const ins_subject *parts[SUBJECTS_MAX];
-    size_t count = choose_parts(speech->input, finding, parts);
-    for (size_t i = 0; i < count; i++) {
-        ins_speak(speech, i == 0 ? "" : ", ");
-        speak_part(speech, parts[i], false);
-    }
+    speak_parts(speech, finding, false);
 }

@@ -65,12 +65,12 @@ bool ins_is_term(const ins_finding *finding)
     return ins_teller_of(finding) == ins_tell_sum;
 }
 
-bool ins_causes_cancel(const ins_story_input *input)
+bool ins_causes_cancel(const ins_findings *findings)
 {
     double up = 0;
     double down = 0;
-    for (size_t i = 0; i < input->findings->count; i++) {
-        const ins_finding *finding = &input->findings->items[i];
+    for (size_t i = 0; i < findings->count; i++) {
+        const ins_finding *finding = &findings->items[i];
         double change = ins_is_cause(finding) ? ins_own_change(finding) : 0;
         up += fmax(0, change);
         down += fmax(0, -change);
@@ -130,7 +130,7 @@ void ins_speak_contribution(ins_speech *speech, const ins_finding *finding, cons
 {
     const ins_finding *whole = ins_find_whole(speech->input, INS_FINDING_CHANGE);
     bool is_part = finding->contribution > 0 && finding->contribution <= 1;
-    if (!is_part || whole == NULL || ins_causes_cancel(speech->input))
+    if (!is_part || whole == NULL || ins_causes_cancel(speech->input->findings))
         return;
     ins_speak(speech, lead);
     ins_speak_percent(speech, finding->contribution);

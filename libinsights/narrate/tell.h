@@ -54,7 +54,7 @@ double ins_own_change(const ins_finding *finding);
 bool ins_is_term(const ins_finding *finding);
 
 /** True when causes for and against a change are of much the same size. */
-bool ins_causes_cancel(const ins_story_input *input);
+bool ins_causes_cancel(const ins_findings *findings);
 
 /** True for a segment of which next to nothing is left. */
 bool ins_has_dried_up(const ins_finding *finding);

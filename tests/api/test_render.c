@@ -316,9 +316,12 @@ END_TEST
 START_TEST(causes_and_the_rest_add_up)
 {
     char *text = format_with(sample_sealed(SAMPLE_WHY), options_of("text", 80));
-    ck_assert_ptr_nonnull(strstr(text, "\neverything else       EUR 445,200  EUR 382,310  "
+    ck_assert_ptr_nonnull(strstr(text, "\neverything else         EUR 445,200  EUR 382,310  "
                                        "\xE2\x88\x92"
-                                       "EUR 62,890   67.7 %\n"));
+                                       "EUR 62,890   67.7 %"));
+    ck_assert_ptr_nonnull(strstr(text, "\ntotal                   EUR 505,200  EUR 412,310  "
+                                       "\xE2\x88\x92"
+                                       "EUR 92,890  100.0 %\n"));
     insights_free(text);
 }
 END_TEST

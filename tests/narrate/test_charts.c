@@ -43,6 +43,15 @@ START_TEST(few_parts_of_a_whole_are_a_ring)
 }
 END_TEST
 
+START_TEST(label_needs_no_quotes)
+{
+    tale_plan(BY_PRODUCT);
+    tale_result("product:text revenue:dec2", "Home_and_Garden 60;B 40");
+    ck_assert_str_eq(only_chart().labels[0], "Home and Garden");
+    ck_assert_ptr_nonnull(strstr(tale_tell().message, "\"Home and Garden\""));
+}
+END_TEST
+
 START_TEST(negative_parts_are_no_ring)
 {
     tale_plan(BY_PRODUCT);
@@ -277,6 +286,7 @@ int main(void)
     const TTest *const tests[] = {single_value_has_no_chart,
                                   list_has_no_chart,
                                   few_parts_of_a_whole_are_a_ring,
+                                  label_needs_no_quotes,
                                   negative_parts_are_no_ring,
                                   averages_are_no_ring,
                                   seven_groups_are_bars,
