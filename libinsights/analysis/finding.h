@@ -22,8 +22,8 @@ typedef enum ins_finding_kind {
     INS_FINDING_OFFSET,     /* a segment that moved against it */
     INS_FINDING_LOST,       /* a segment that sold before and no longer does */
     INS_FINDING_NEW,        /* a segment that did not sell before */
-    INS_FINDING_PRICE,      /* price part of price-volume-mix; with a subject: an item whose own unit
-                               price moved, and what that did to its amount */
+    INS_FINDING_PRICE,      /* price part of price-volume-mix; with a subject: an item whose own
+                               unit price moved, and what that did to its amount */
     INS_FINDING_VOLUME,     /* volume part */
     INS_FINDING_MIX,        /* mix part */
     INS_FINDING_GAP,        /* days without any rows inside a period: `count` */
@@ -70,8 +70,8 @@ typedef struct ins_finding {
     double strength;         /* 0..1, how much the finding matters: its place in the answer */
     int evidence;            /* index of the probe whose table proves it; 0 is the main result */
 
-    double own_current;      /* segments of a WHY: the part of current, previous and change that no */
-    double own_previous;     /* other segment counts, so that they and the rest add up to the whole */
+    double own_current;      /* segments of a WHY: the part of current, previous and change that */
+    double own_previous;     /* no other segment counts: they and the rest add up to the whole */
     double own_change;       /* change (account.h) */
 
     double price_ratio;      /* PRICE with a subject: 0.15 = 15 % dearer, and the unit prices */

@@ -105,12 +105,12 @@ static bool has_figures(const ins_request *request)
            request->group_by_heads || request->is_share || request->is_trend;
 }
 
-static ins_item rows_of(const ins_draft *draft)
+static ins_item all_rows(const ins_reader *reader)
 {
     return (ins_item){.aggregate = INS_AGGREGATE_ROWS,
                       .is_aggregate = true,
                       .is_entity = true,
-                      .field = {draft->reader->dataset, -1},
+                      .field = {reader->dataset, -1},
                       .metric = -1};
 }
 
@@ -134,7 +134,7 @@ static ins_item unnamed_figure(ins_draft *draft)
     if (metric < 0 && request->is_superlative && !request->has_order)
         ins_give_up(draft->reader, "it is not clear by what the best are to be told");
     if (metric < 0 || !wants_amount || request->group_by_heads)
-        return rows_of(draft);
+        return all_rows(draft->reader);
     const char *label = draft->reader->model->metrics[metric].naming.label;
     ins_note(draft->reader, ins_say(draft->reader, "no figure was named: %s is used", label));
     return (ins_item){.aggregate = INS_AGGREGATE_METRIC,
@@ -151,6 +151,8 @@ static void add_measures(ins_draft *draft)
             ins_draft_measure(draft, &request->heads[i]);
     if (request->has_order && ins_is_figure(&request->order))
         ins_draft_measure(draft, &request->order);
+    if (request->has_next_order && ins_is_figure(&request->next_order))
+        ins_draft_measure(draft, &request->next_order);
     for (size_t i = 0; i < request->test_count; i++)
         if (request->tests[i].is_group)
             ins_draft_measure(draft, &request->tests[i].subject);
@@ -205,9 +207,21 @@ static void count_rows_in_groups(ins_reader *reader)
     count_rows(reader, &request->order);
 }
 
-/* "in alphabetical order" is by the first text shown, "in increasing order" by the figure. */
-static void order_by_default(ins_request *request)
+/* What an order that names nothing is of, when groups are all that is shown. */
+static ins_item order_of_groups(const ins_reader *reader)
 {
+    const ins_request *request = &reader->request;
+    const ins_item *group = &request->groups[0];
+    const ins_field *field = ins_reader_field(reader, group->field);
+    bool is_by_itself = request->is_alphabetical || field->role == INS_ROLE_TIME ||
+                        ins_is_quantity(field) || !request->has_entity;
+    return is_by_itself ? *group : all_rows(reader);
+}
+
+/* "in alphabetical order" is by the first text shown, "in increasing order" by the figure. */
+static void order_by_default(ins_reader *reader)
+{
+    ins_request *request = &reader->request;
     if (!request->wants_order || request->has_order)
         return;
     const ins_item *chosen = NULL;
@@ -217,11 +231,15 @@ static void order_by_default(ins_request *request)
         if (!head->is_entity && (chosen == NULL || (fits && ins_is_figure(head))))
             chosen = head;
     }
-    if (chosen == NULL && request->group_count > 0)
-        chosen = &request->groups[0];
-    if (chosen == NULL || (chosen->is_entity && !ins_is_figure(chosen)))
+    int label = ins_reader_dataset(reader)->label_field;
+    if (chosen != NULL)
+        request->order = *chosen;
+    else if (request->group_count > 0)
+        request->order = order_of_groups(reader);
+    else if (request->is_alphabetical && request->has_entity && label >= 0)
+        request->order = (ins_item){.field = {reader->dataset, label}, .metric = -1};
+    else
         return;
-    request->order = *chosen;
     request->has_order = true;
 }
 
@@ -303,29 +321,38 @@ static bool add_dimensions(ins_draft *draft)
     return true;
 }
 
-static bool add_order(ins_draft *draft)
+/* Orders by a figure, by a group, or by a field of each row. */
+static bool put_order(ins_draft *draft, const ins_item *item, bool is_descending)
 {
-    const ins_request *request = draft->request;
     ins_plan *plan = draft->plan;
-    if (!request->has_order && !request->is_superlative)
-        return true;
-    ins_order order = {.by = INS_ORDER_MEASURE, .is_descending = request->is_descending};
-    if (request->has_order && ins_is_figure(&request->order)) {
-        order.index = (size_t)ins_draft_measure(draft, &request->order);
-    } else if (request->has_order) {
+    ins_order order = {.by = INS_ORDER_MEASURE, .is_descending = is_descending};
+    if (ins_is_figure(item)) {
+        order.index = (size_t)ins_draft_measure(draft, item);
+    } else if (plan->measure_count == 0) {
         order.by = INS_ORDER_FIELD;
-        order.field = request->order.field;
-        bool is_grouped = plan->measure_count > 0;
-        int index = is_grouped ? ins_draft_dimension(draft, order.field, INS_GRAIN_NONE) : -1;
-        if (is_grouped && index < 0)
+        order.field = item->field;
+    } else {
+        int index = ins_draft_dimension(draft, item->field, INS_GRAIN_NONE);
+        if (index < 0)
             return false;
-        if (is_grouped) {
-            order.by = INS_ORDER_DIMENSION;
-            order.index = (size_t)index;
-        }
+        order.by = INS_ORDER_DIMENSION;
+        order.index = (size_t)index;
     }
     draft->orders[plan->order_count++] = order;
     return true;
+}
+
+static bool add_order(ins_draft *draft)
+{
+    const ins_request *request = draft->request;
+    if (!request->has_order && request->is_superlative)
+        draft->orders[draft->plan->order_count++] =
+            (ins_order){.by = INS_ORDER_MEASURE, .is_descending = request->is_descending};
+    if (!request->has_order)
+        return true;
+    return put_order(draft, &request->order, request->is_descending) &&
+           (!request->has_next_order ||
+            put_order(draft, &request->next_order, request->is_next_descending));
 }
 
 /* "which movie grossed the least": the movie is asked for, not only the amount. */
@@ -473,7 +500,7 @@ ins_plan *ins_assemble(ins_reader *reader)
     plan->havings = draft.havings;
     plan->orders = draft.orders;
     total_heads(reader);
-    order_by_default(&reader->request);
+    order_by_default(reader);
     count_rows_in_groups(reader);
     turn_extreme_into_figure(reader);
     if (!ins_draft_period(&draft))

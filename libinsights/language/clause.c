@@ -36,6 +36,20 @@ static void on_which(ins_walker *walk)
     walk->is_with_clause = false;
 }
 
+/* Rows with an age, a sex or a first name are people. */
+static bool is_about_people(const ins_reader *reader)
+{
+    static const char *const labels[] = {"age",       "sex",           "gender",     "first name",
+                                         "last name", "date of birth", "birth date", "hometown"};
+    const ins_dataset *dataset = ins_reader_dataset(reader);
+    for (size_t i = 0; i < dataset->field_count; i++)
+        for (size_t j = 0; j < sizeof labels / sizeof labels[0]; j++)
+            if (ins_ascii_equal(ins_slice_of(dataset->fields[i].naming.label),
+                                ins_slice_of(labels[j])))
+                return true;
+    return false;
+}
+
 static void on_who(ins_walker *walk)
 {
     if (asks_something(walk)) {
@@ -50,6 +64,10 @@ static void on_who(ins_walker *walk)
     }
     ins_meaning next = ins_meaning_at(walk, walk->at + 1);
     walk->asks_who = next == INS_MEANS_VERB || next == INS_MEANS_PARTICIPLE;
+    if (walk->asks_who && !is_about_people(walk->reader)) {
+        ins_give_up(walk->reader, "it is not clear who is meant");
+        return;
+    }
     ins_item rows = {.is_entity = true, .field = {walk->reader->dataset, -1}, .metric = -1};
     rows.atom = walk->at;
     ins_add_head(walk, &rows);
@@ -177,7 +195,10 @@ static void on_direction_of_order(ins_walker *walk, bool is_descending)
 {
     if (walk->clause != CLAUSE_ORDER)
         open_clause(walk, CLAUSE_ORDER);
-    walk->request->is_descending = is_descending;
+    if (walk->request->has_next_order)
+        walk->request->is_next_descending = is_descending;
+    else
+        walk->request->is_descending = is_descending;
     walk->request->wants_order = true;
 }
 
@@ -304,6 +325,12 @@ static bool take_test_word(ins_walker *walk, const ins_lexeme *lexeme)
     }
 }
 
+/* "whose age" needs a condition, "with their age" may ask to see it. */
+static bool is_whose(const ins_walker *walk)
+{
+    return ins_ascii_equal(ins_atom_text(walk->reader, walk->at), ins_slice_of("whose"));
+}
+
 /* Words that open a clause. */
 static bool take_clause_word(ins_walker *walk, const ins_lexeme *lexeme)
 {
@@ -322,7 +349,7 @@ static bool take_clause_word(ins_walker *walk, const ins_lexeme *lexeme)
     case INS_MEANS_WITH:
     case INS_MEANS_THAT:
         on_with(walk);
-        walk->is_with_clause = lexeme->meaning == INS_MEANS_WITH;
+        walk->is_with_clause = lexeme->meaning == INS_MEANS_WITH && !is_whose(walk);
         return true;
     case INS_MEANS_HAVE: on_have(walk); return true;
     default: return false;
@@ -363,20 +390,6 @@ static bool is_silent(ins_meaning meaning)
 }
 
 static void take_unknown(ins_walker *walk);
-
-/* Rows with an age, a sex or a first name are people. */
-static bool is_about_people(const ins_reader *reader)
-{
-    static const char *const labels[] = {"age",       "sex",           "gender",     "first name",
-                                         "last name", "date of birth", "birth date", "hometown"};
-    const ins_dataset *dataset = ins_reader_dataset(reader);
-    for (size_t i = 0; i < dataset->field_count; i++)
-        for (size_t j = 0; j < sizeof labels / sizeof labels[0]; j++)
-            if (ins_ascii_equal(ins_slice_of(dataset->fields[i].naming.label),
-                                ins_slice_of(labels[j])))
-                return true;
-    return false;
-}
 
 static bool ends_in_s(ins_slice word)
 {
@@ -502,11 +515,24 @@ static void step(ins_walker *walk)
         take_unknown(walk);
 }
 
+/* "in 2023 and 2024" without a word of comparison may mean both together, or side by side. */
+static void check_periods(ins_walker *walk)
+{
+    const ins_request *request = walk->request;
+    bool compares = request->wants_change || request->is_why || request->direction != 0 ||
+                    request->comparison_kind != INS_COMPARE_TO_NOTHING;
+    if (request->has_second_period && !compares)
+        ins_give_up(walk->reader,
+                    "two periods are named: name one, or say that they are to be compared");
+}
+
 /* What still waits at the end is either harmless or was not understood. */
 static void finish(ins_walker *walk)
 {
     ins_flush_subject(walk);
     ins_finish_extreme(walk);
+    ins_group_by_lists(walk);
+    check_periods(walk);
     if (walk->counts) {
         ins_item rows = {.aggregate = INS_AGGREGATE_ROWS,
                          .is_aggregate = true,

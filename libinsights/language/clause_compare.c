@@ -298,6 +298,8 @@ void ins_take_number(ins_walker *walk)
     size_t atom = walk->at;
     size_t next = atom + 1;
     const ins_token *token = walk->reader->atoms->items[atom].token;
+    if (ins_take_other_year(walk))
+        return;
     ins_mark(walk, atom, INS_WORD_NUMBER, NULL);
     if (is_row_limit(walk, next)) {
         take_row_limit(walk, token->number);

@@ -283,17 +283,46 @@ static bool is_out_of_place(const ins_walker *walk)
     return has_figure(walk->request) && !walk->after_and && !walk->starts_list;
 }
 
-/* A noun that only says more of what was said: marked, and nothing else. */
-static bool take_as_remark(ins_walker *walk, const ins_item *item, bool is_plain)
+static bool asks_for_rows(const ins_walker *walk)
+{
+    return walk->request->has_entity || walk->request->head_count > 0;
+}
+
+/* "teachers hired in 2015": the verb is a column, and what it must be follows. */
+static bool opens_test(const ins_walker *walk, const ins_item *item)
+{
+    const ins_atom *atom = &walk->reader->atoms->items[item->atom];
+    const ins_lexeme *lexeme = atom->lexeme;
+    ins_slice word = atom->token->folded;
+    bool is_past =
+        word.size > 3 && word.data[word.size - 2] == 'e' && word.data[word.size - 1] == 'd';
+    bool is_verb = lexeme == NULL ? is_past && atom->token_count == 1
+                                  : lexeme->meaning == INS_MEANS_PARTICIPLE ||
+                                        lexeme->meaning == INS_MEANS_VERB;
+    return is_verb && asks_for_rows(walk) && !walk->after_and && leads_to_value(walk);
+}
+
+/* What a noun is there for that only says more of what was said; NULL when it says something. */
+static const char *remark_of(const ins_walker *walk, const ins_item *item, bool is_plain)
 {
     bool is_text_or_rows = is_text_field(walk, item) || (item->is_entity && !item->is_aggregate);
-    const char *remark = NULL;
-    if (walk->after_value && has_figure(walk->request) && is_text_or_rows)
-        remark = "describes the value before it";
-    else if (is_plain && walk->is_scope)
-        remark = "all of them";
-    else if (is_plain && has_figure(walk->request) && is_used_already(walk->request, item))
-        remark = "said again";
+    bool shows_figure = has_figure(walk->request);
+    if (walk->after_value && shows_figure && is_text_or_rows)
+        return "describes the value before it";
+    if (!is_plain)
+        return NULL;
+    if (walk->is_scope)
+        return "all of them";
+    if (shows_figure && is_used_already(walk->request, item))
+        return "said again";
+    bool leads_value = asks_for_rows(walk) && is_text_or_rows &&
+                       ins_is_value_of(walk, item->atom + 1, item->field);
+    return leads_value ? "describes the value after it" : NULL;
+}
+
+static bool take_as_remark(ins_walker *walk, const ins_item *item, bool is_plain)
+{
+    const char *remark = remark_of(walk, item, is_plain);
     if (remark != NULL)
         ins_mark(walk, item->atom, INS_WORD_FILLER, remark);
     return remark != NULL;
@@ -319,7 +348,7 @@ static void take_in_head(ins_walker *walk, const ins_item *item)
         !item->is_aggregate && item->metric < 0 && !item->is_entity && walk->aggregate_count == 0;
     if (take_as_remark(walk, item, is_plain) || (is_plain && shares_aggregates(walk, item)))
         return;
-    if (is_plain && is_out_of_place(walk)) {
+    if (is_plain && (is_out_of_place(walk) || opens_test(walk, item))) {
         take_out_of_place(walk, item);
     } else if (walk->aggregate_count > 0 && !item->is_count) {
         add_aggregates(walk, item);
@@ -397,9 +426,15 @@ static void take_in_order(ins_walker *walk, const ins_item *item)
         walk->request->has_entity = true;
         return;
     }
-    if (!walk->request->has_order) {
-        walk->request->order = *item;
-        walk->request->has_order = true;
+    ins_request *request = walk->request;
+    if (!request->has_order) {
+        request->order = *item;
+        request->has_order = true;
+    } else if (walk->after_and && !request->has_next_order) {
+        request->next_order = *item;
+        request->has_next_order = true;
+    } else if (walk->after_and) {
+        ins_give_up(walk->reader, "more than two things to order by are named");
     }
     walk->aggregate_count = 0;
 }

@@ -57,10 +57,88 @@ static bool belongs_to_other(const ins_walker *walk)
     return false;
 }
 
+/* "shipments arrived in May": the date of the arrival, when there is such a column. */
+static int date_of_verb(const ins_walker *walk)
+{
+    size_t at = walk->at;
+    while (at > 0 && (ins_meaning_at(walk, at - 1) == INS_MEANS_IN ||
+                      ins_meaning_at(walk, at - 1) == INS_MEANS_NOTHING))
+        at--;
+    ins_meaning meaning = at == 0 ? INS_MEANS_NOTHING : ins_meaning_at(walk, at - 1);
+    if (meaning != INS_MEANS_PARTICIPLE && meaning != INS_MEANS_VERB)
+        return -1;
+    const ins_link *field = walk->reader->senses[at - 1].field;
+    bool is_date = field != NULL && field->ref.dataset == walk->reader->dataset &&
+                   ins_reader_field(walk->reader, field->ref)->role == INS_ROLE_TIME;
+    return is_date ? field->ref.field : -1;
+}
+
+/* "compared with last year" names only the other side: the one asked about is running. */
+static bool is_other_side(const ins_walker *walk)
+{
+    size_t at = walk->at;
+    while (at > 0 && ins_meaning_at(walk, at - 1) == INS_MEANS_NOTHING &&
+           !ins_is_name_at(walk, at - 1) && walk->reader->senses[at - 1].is_lexeme)
+        at--;
+    return at > 1 && ins_meaning_at(walk, at - 1) == INS_MEANS_VERSUS;
+}
+
+static void take_other_side(ins_walker *walk, const ins_period *period)
+{
+    ins_request *request = walk->request;
+    if (!period->has_start || period->count > 1 || period->grain <= INS_GRAIN_DAY) {
+        ins_give_up(walk->reader, "it is not clear which period is compared with that one");
+        return;
+    }
+    int64_t today = ins_day_of_us(walk->reader->now_us);
+    int64_t start = ins_grain_start(today, period->grain, &walk->reader->model->calendar);
+    int64_t end = ins_grain_add(start, period->grain, 1);
+    request->period = (ins_period){
+        .has_start = true,
+        .has_end = true,
+        .is_to_date = true,
+        .start_us = start * INS_DAY_US,
+        .end_us = end * INS_DAY_US,
+        .grain = period->grain,
+        .count = 1,
+        .label = ins_say(walk->reader, "this %s", ins_grain_name(period->grain)),
+    };
+    ins_note(walk->reader,
+             ins_say(walk->reader, "this %s so far is compared", ins_grain_name(period->grain)));
+    request->has_period = true;
+    request->second_period = *period;
+    request->has_second_period = true;
+}
+
+/* The period asked about, of the date that was named or that the verb is about. */
+static void take_first_period(ins_walker *walk, const ins_period *period)
+{
+    ins_request *request = walk->request;
+    bool is_date = walk->has_subject && !walk->subject.is_aggregate && walk->subject.metric < 0 &&
+                   ins_reader_field(walk->reader, walk->subject.field)->role == INS_ROLE_TIME;
+    int date = walk->has_subject ? -1 : date_of_verb(walk);
+    if (date >= 0)
+        request->time_field = date;
+    if (is_date) {
+        request->time_field = walk->subject.field.field;
+        walk->has_subject = false;
+        walk->has_compare = false;
+    }
+    request->period = *period;
+    request->has_period = true;
+}
+
+static void take_second_period(ins_walker *walk, const ins_period *period)
+{
+    if (walk->request->has_second_period)
+        ins_give_up(walk->reader, "more than two periods are named");
+    walk->request->second_period = *period;
+    walk->request->has_second_period = true;
+}
+
 void ins_take_period(ins_walker *walk)
 {
     const ins_period *period = &walk->reader->atoms->items[walk->at].period;
-    ins_request *request = walk->request;
     ins_mark(walk, walk->at, INS_WORD_PERIOD, NULL);
     if (walk->joins_or)
         ins_give_up(walk->reader, "a condition or a period cannot be asked for together yet");
@@ -71,19 +149,35 @@ void ins_take_period(ins_walker *walk)
     walk->last_was_period = true;
     bool is_over = walk->has_compare && !walk->has_subject && walk->number_count == 0;
     walk->has_compare = walk->has_compare && !is_over; /* "over the last 12 months" */
-    if (!request->has_period) {
-        request->period = *period;
-        request->has_period = true;
-        if (walk->has_subject && !walk->subject.is_aggregate && walk->subject.metric < 0 &&
-            ins_reader_field(walk->reader, walk->subject.field)->role == INS_ROLE_TIME) {
-            request->time_field = walk->subject.field.field;
-            walk->has_subject = false;
-            walk->has_compare = false;
-        }
-        return;
-    }
-    if (request->has_second_period)
-        ins_give_up(walk->reader, "more than two periods are named");
-    request->second_period = *period;
+    if (walk->request->has_period)
+        take_second_period(walk, period);
+    else if (is_other_side(walk))
+        take_other_side(walk, period);
+    else
+        take_first_period(walk, period);
+}
+
+bool ins_take_other_year(ins_walker *walk)
+{
+    ins_request *request = walk->request;
+    const ins_atom *atom = &walk->reader->atoms->items[walk->at];
+    int year = (int)atom->token->number;
+    bool is_year = atom->token->text.size == 4 && year >= 1900 && year < 2200 &&
+                   (double)year == atom->token->number;
+    bool follows_year = request->has_period && !request->has_second_period &&
+                        request->period.grain == INS_GRAIN_YEAR && is_other_side(walk);
+    if (!is_year || !follows_year)
+        return false;
+    ins_mark(walk, walk->at, INS_WORD_PERIOD, NULL);
+    request->second_period = (ins_period){
+        .has_start = true,
+        .has_end = true,
+        .start_us = ins_days_of(year, 1, 1) * INS_DAY_US,
+        .end_us = ins_days_of(year + 1, 1, 1) * INS_DAY_US,
+        .grain = INS_GRAIN_YEAR,
+        .count = 1,
+        .label = ins_say(walk->reader, "%d", year),
+    };
     request->has_second_period = true;
+    return true;
 }

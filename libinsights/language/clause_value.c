@@ -95,11 +95,21 @@ static const ins_link *value_of_referred(const ins_walker *walk, size_t atom, in
     return NULL;
 }
 
+bool ins_is_value_of(const ins_walker *walk, size_t atom, ins_field_ref field)
+{
+    return ins_is_value_at(walk, atom) && (value_of_field(walk, atom, field) != NULL ||
+                                           value_of_referred(walk, atom, field) != NULL);
+}
+
 static const ins_link *choose_value(ins_walker *walk)
 {
     const ins_link *chosen = NULL;
     if (walk->has_subject && !walk->subject.is_aggregate)
         chosen = value_of_field(walk, walk->at, walk->subject.field);
+    if (chosen == NULL && walk->has_subject && !walk->subject.is_aggregate) {
+        chosen = value_of_referred(walk, walk->at, walk->subject.field);
+        walk->has_subject = chosen == NULL; /* "whose teacher is Tanaka" */
+    }
     const ins_link *neighbour = neighbour_field(walk, walk->at);
     if (chosen == NULL && neighbour != NULL)
         chosen = value_of_field(walk, walk->at, neighbour->ref);
@@ -132,11 +142,27 @@ static void extend_list(ins_walker *walk, ins_value value)
     last->values[last->value_count++] = value;
     last->compare = INS_COMPARE_IN;
     /* "male and female students" are two groups, "male or female" is one */
-    if (!walk->joins_or) {
-        ins_add_group(walk, &last->subject);
-        walk->request->compares_values = true;
-    }
+    last->is_side_by_side = !walk->joins_or;
     walk->joins_or = false;
+}
+
+void ins_group_by_lists(ins_walker *walk)
+{
+    ins_request *request = walk->request;
+    bool has_figure = request->is_why || request->is_trend || request->is_share ||
+                      request->wants_change || request->direction != 0 || walk->counts;
+    for (size_t i = 0; i < request->head_count; i++)
+        has_figure |= request->heads[i].is_aggregate || request->heads[i].metric >= 0;
+    for (size_t i = 0; i < request->test_count; i++) {
+        const ins_test *test = &request->tests[i];
+        bool names_rows =
+            request->head_count > 0 && test->subject.field.dataset == walk->reader->dataset &&
+            test->subject.field.field == ins_reader_dataset(walk->reader)->label_field;
+        if (!test->is_side_by_side || (!has_figure && !names_rows))
+            continue;
+        ins_add_group(walk, &test->subject);
+        request->compares_values |= has_figure;
+    }
 }
 
 /* "how many Nokia are there": the value stands for the rows that have it. */

@@ -49,7 +49,8 @@ typedef struct ins_test {
     ins_compare compare;
     ins_value values[READER_ITEMS_MAX];
     size_t value_count;
-    bool joins_previous; /* OR with the test before */
+    bool joins_previous;  /* OR with the test before */
+    bool is_side_by_side; /* "male and female": a group for each value, where figures are shown */
 } ins_test;
 
 /** Where the clause being read belongs. */
@@ -65,6 +66,9 @@ typedef struct ins_request {
     size_t test_count;
     ins_item order; /* superlative or "sorted by" */
     bool has_order;
+    ins_item next_order; /* decides between equals: "by city and then by name" */
+    bool has_next_order;
+    bool is_next_descending;
     bool wants_order; /* an order was said, perhaps without saying of what */
     bool is_alphabetical;
     bool is_descending;

@@ -388,16 +388,21 @@ static float best_quality(const ins_sense *sense)
     return best;
 }
 
-/* Words that are both a function word and a name: by which are they read? */
-static bool prefers_name(const ins_reader *reader, size_t index, const ins_sense *sense)
+/* "open visits", "returned orders": the verb is exactly what a column of kinds or states holds. */
+static bool is_state(const ins_reader *reader, const ins_atom *atom, const ins_link *value)
 {
-    const ins_atom *atom = &reader->atoms->items[index];
-    float quality = best_quality(sense);
-    if (atom->lexeme == NULL)
-        return quality > 0;
-    bool only_value = sense->entity == NULL && sense->field == NULL && sense->metric == NULL;
-    if (only_value && !atom->token->is_capital && atom->kind != INS_ATOM_QUOTED)
-        return false; /* a verb is hardly the title of something */
+    ins_meaning meaning = atom->lexeme->meaning;
+    bool is_verb = meaning == INS_MEANS_VERB || meaning == INS_MEANS_PARTICIPLE ||
+                   meaning == INS_MEANS_MAYBE_VERB;
+    if (!is_verb || value->ref.dataset != reader->dataset || value->quality < NAME_OVER_LEXEME)
+        return false;
+    ins_field_role role = ins_reader_field(reader, value->ref)->role;
+    return role == INS_ROLE_CATEGORY || role == INS_ROLE_FLAG;
+}
+
+/* How well a name must fit to win over a function word of that meaning. */
+static bool beats_lexeme(const ins_atom *atom, size_t index, float quality)
+{
     switch (atom->lexeme->meaning) {
     case INS_MEANS_VERB:
     case INS_MEANS_UNSUPPORTED:
@@ -417,6 +422,19 @@ static bool prefers_name(const ins_reader *reader, size_t index, const ins_sense
     case INS_MEANS_WHERE: return quality > 0.94F && atom->token_count > 1;
     default: return quality > 0.94F && atom->token->is_capital;
     }
+}
+
+/* Words that are both a function word and a name: by which are they read? */
+static bool prefers_name(const ins_reader *reader, size_t index, const ins_sense *sense)
+{
+    const ins_atom *atom = &reader->atoms->items[index];
+    float quality = best_quality(sense);
+    if (atom->lexeme == NULL)
+        return quality > 0;
+    bool only_value = sense->entity == NULL && sense->field == NULL && sense->metric == NULL;
+    if (only_value && !atom->token->is_capital && atom->kind != INS_ATOM_QUOTED)
+        return sense->value != NULL && is_state(reader, atom, sense->value);
+    return beats_lexeme(atom, index, quality);
 }
 
 static void resolve_atom(ins_reader *reader, size_t index)

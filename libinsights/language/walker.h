@@ -70,6 +70,12 @@ void ins_take_noun(ins_walker *walk);
 /** Takes the value at the current atom as a test. */
 void ins_take_value(ins_walker *walk);
 
+/** Values listed with "and" become groups when figures are asked for: "sales in Paris and Rome". */
+void ins_group_by_lists(ins_walker *walk);
+
+/** True when the atom is a value of the field, or of the rows the field refers to. */
+bool ins_is_value_of(const ins_walker *walk, size_t atom, ins_field_ref field);
+
 /** True when the current name is best read as a stored value. */
 bool ins_is_value_at(const ins_walker *walk, size_t atom);
 
@@ -101,6 +107,9 @@ bool ins_is_unit_of_last(const ins_walker *walk, size_t atom);
 
 /** True for "county" said of the key "county id": the row is meant, not the number. */
 bool ins_is_weak_key(const ins_walker *walk, const ins_link *field);
+
+/** Takes the number at the current atom as the year compared with: "in 2023 versus 2024". */
+bool ins_take_other_year(ins_walker *walk);
 
 /** Takes the period at the current atom: the first is asked about, the second compared with. */
 void ins_take_period(ins_walker *walk);

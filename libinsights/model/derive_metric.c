@@ -231,8 +231,8 @@ static int choose_default(const ins_derive *derive)
     return best;
 }
 
-/* True for a number that several rows share because they are parts of one deal: an order's number on
-   its lines. */
+/* True for a number that several rows share because they are parts of one deal, as the number of
+   an order on its lines. */
 static bool is_of_larger_deal(const ins_field *field)
 {
     static const char *const NUMBERS[] = {"id", "number", "no", "nr", "key", "code"};

@@ -144,12 +144,25 @@ static void say_period(plan_speaker *speaker, const char *before, const ins_peri
     ins_buffer_text(&speaker->text, text);
 }
 
+/* Of several dates that a row has, the one meant must be seen. */
+static bool has_other_dates(const ins_model *model, ins_field_ref time)
+{
+    size_t count = 0;
+    for (size_t i = 0; time.dataset >= 0 && i < model->datasets[time.dataset].field_count; i++)
+        count += model->datasets[time.dataset].fields[i].role == INS_ROLE_TIME;
+    return count > 1;
+}
+
 static void say_time(plan_speaker *speaker)
 {
     const ins_plan *plan = speaker->plan;
     if (!ins_period_is_set(&plan->period))
         return;
-    say_period(speaker, ", ", &plan->period);
+    ins_buffer_text(&speaker->text, ", ");
+    if (has_other_dates(speaker->model, plan->time))
+        ins_buffer_printf(&speaker->text, "%s ",
+                          ins_model_field(speaker->model, plan->time)->naming.label);
+    say_period(speaker, "", &plan->period);
     if (ins_period_is_set(&plan->comparison))
         say_period(speaker, ", compared with ", &plan->comparison);
 }
