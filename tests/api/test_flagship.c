@@ -1,6 +1,6 @@
 /*
- * Asks why, through the public calls, over demo data in which it is known why: for several seeds and
- * days every planted cause must be found with its size, as plain SQL has it, and nothing else.
+ * Asks why, through the public calls, over demo data in which it is known why: for several seeds
+ * and days every planted cause must be found with its size, as plain SQL has it, and nothing else.
  */
 #include "base/json.h"
 #include "place.h"
@@ -101,7 +101,7 @@ static double change_where(const char *condition)
 {
     char sql[SQL_SIZE];
     snprintf(sql, sizeof sql, "SELECT coalesce(sum(change), 0) FROM scope WHERE %s", condition);
-    return atof(place_ask("shop.db", sql));
+    return strtod(place_ask("shop.db", sql), NULL);
 }
 
 /* ---- findings ---- */
@@ -291,9 +291,10 @@ START_TEST(average_order_value_is_revenue_a_sale)
 {
     make_shop(days[0], 1);
     ask("average order value last month");
-    double expected = atof(place_ask("shop.db", "SELECT sum(revenue) / count(*) FROM sales_data "
-                                                "WHERE date BETWEEN '2026-10-01' AND "
-                                                "'2026-10-31'"));
+    double expected = strtod(place_ask("shop.db", "SELECT sum(revenue) / count(*) FROM sales_data "
+                                                  "WHERE date BETWEEN '2026-10-01' AND "
+                                                  "'2026-10-31'"),
+                             NULL);
     ck_assert_double_eq_tol(insights_table_double(insights_answer_table(answer), 0, 0), expected,
                             1e-6);
     close_shop();
