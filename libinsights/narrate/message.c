@@ -239,7 +239,8 @@ static void speak_comparison(ins_speech *speech)
             speak_values(speech);
         return;
     }
-    speak_change(speech, change, NULL);
+    bool is_other = change->change * speech->input->plan->direction < 0;
+    speak_change(speech, change, !is_other ? NULL : change->change < 0 ? "up" : "down");
     speak_doubt(speech, change);
     if (!has_groups)
         return;
@@ -284,7 +285,6 @@ static void speak_trend(ins_speech *speech)
         ins_speak_groups(speech);
         return;
     }
-    const char *step = ins_step_name(speech->input);
     ins_speak_measure(speech, line->measure);
     ins_speak_scope(speech);
     if (line->p_value < ALPHA)
@@ -298,9 +298,12 @@ static void speak_trend(ins_speech *speech)
     ins_speak_rounded(speech, line->measure, line->current);
     ins_speak(speech, " ");
     ins_speak_in_step(speech, line->when_days);
-    ins_speak(speech, ", about ");
-    ins_speak_rate(speech, line->measure, line->slope);
-    ins_speakf(speech, " a %s (", step);
+    if (line->p_value < ALPHA) {
+        ins_speak(speech, ", about ");
+        ins_speak_rate(speech, line->measure, line->slope);
+        ins_speakf(speech, " a %s", ins_step_name(speech->input));
+    }
+    ins_speak(speech, " (");
     ins_speak_p_value(speech, line->p_value);
     ins_speak(speech, ").");
     speak_extremes(speech);

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { ROWS_SHOWN = 5, CELLS_SHOWN = 4, LEADERS_SHOWN = 3 };
+enum { SHARES_SHOWN = 8, ROWS_SHOWN = 5, CELLS_SHOWN = 4, LEADERS_SHOWN = 3 };
 
 /* Dimensions stand first in a result, in the order of the plan. */
 static size_t dimension_columns(const ins_story_input *input)
@@ -227,7 +227,7 @@ static void speak_leader(ins_speech *speech)
     }
     bool is_least = speech->input->task->direction < 0;
     ins_speak(speech, "; ");
-    ins_speak_subject(speech, leader);
+    ins_speak_names(speech, leader);
     ins_speakf(speech, " %s with ",
                is_least            ? "is lowest"
                : leader->count > 1 ? "shares the lead"
@@ -241,9 +241,36 @@ static void speak_leader(ins_speech *speech)
     const ins_finding *last = ins_find_part(speech->input, INS_FINDING_LAGGARD);
     if (last != NULL) {
         ins_speak(speech, ", ");
-        ins_speak_subject(speech, last);
+        ins_speak_names(speech, last);
         ins_speak(speech, " is last with ");
         ins_speak_amount(speech, last->measure, last->current);
+    }
+    ins_speak(speech, ".");
+}
+
+/* The first share of the whole among the measures, or -1. */
+static int share_measure(const ins_story_input *input)
+{
+    for (size_t i = 0; i < input->plan->measure_count; i++)
+        if (ins_is_share(input, i))
+            return (int)i;
+    return -1;
+}
+
+/* "Share of revenue by category: Shoes 25.9 %, Clothing 21.1 %." */
+static void speak_shares(ins_speech *speech, size_t measure)
+{
+    const ins_story_input *input = speech->input;
+    int column = ins_measure_column(input, measure, false);
+    ins_speakf(speech, "%s by ", input->plan->measures[measure].label);
+    speak_topic(speech);
+    for (size_t row = 0; row < insights_table_rows(input->result); row++) {
+        ins_speak(speech, row == 0 ? ": " : ", ");
+        ins_speak_row_name(speech, row);
+        ins_speak(speech, " ");
+        ins_speak_amount(speech, measure,
+                         column < 0 ? (double)NAN
+                                    : ins_table_number(input->result, row, (size_t)column));
     }
     ins_speak(speech, ".");
 }
@@ -251,6 +278,11 @@ static void speak_leader(ins_speech *speech)
 static void speak_breakdown(ins_speech *speech)
 {
     size_t rows = insights_table_rows(speech->input->result);
+    int share = share_measure(speech->input);
+    if (share >= 0 && rows <= SHARES_SHOWN) {
+        speak_shares(speech, (size_t)share);
+        return;
+    }
     ins_speakf(speech, "%s by ", speech->input->plan->measures[0].label);
     speak_topic(speech);
     if (rows <= ROWS_SHOWN) {
@@ -260,8 +292,7 @@ static void speak_breakdown(ins_speech *speech)
         return;
     }
     ins_speak(speech, ": ");
-    ins_speak_count(speech, rows);
-    ins_speak(speech, " groups");
+    ins_speak_groups_of(speech, rows);
     speak_whole(speech);
     speak_leader(speech);
 }

@@ -310,7 +310,9 @@ static void say_protect(ins_speech *speech, const ins_finding *finding)
     ins_speak_percent(speech, finding->share);
     ins_speak(speech, " of ");
     ins_speak_measure(speech, finding->measure);
-    ins_speakf(speech, " depends on one of %zu groups.", finding->total_count);
+    ins_speak(speech, " depends on one of ");
+    ins_speak_groups_of(speech, finding->total_count);
+    ins_speak(speech, ".");
 }
 
 static bool is_long_tail(const ins_story_input *input, const ins_finding *finding)
@@ -323,9 +325,9 @@ static bool is_long_tail(const ins_story_input *input, const ins_finding *findin
 static void say_tail(ins_speech *speech, const ins_finding *finding)
 {
     size_t rest = finding->total_count - finding->count;
-    ins_speakf(speech,
-               "Review the %zu smallest of %zu groups: together they make at most 20 %% of ", rest,
-               finding->total_count);
+    ins_speakf(speech, "Review the %zu smallest of ", rest);
+    ins_speak_groups_of(speech, finding->total_count);
+    ins_speak(speech, ": together they make at most 20 % of ");
     ins_speak_measure(speech, finding->measure);
     ins_speakf(speech, ", the largest %zu make the rest.", finding->count);
 }
@@ -340,12 +342,12 @@ static void say_turn(ins_speech *speech, const ins_finding *finding)
 {
     const char *step = ins_step_name(speech->input);
     double ahead = finding->current + STEPS_AHEAD * finding->slope;
-    ins_speak(speech, "Act on ");
-    if (finding->subject_count > 0) {
-        ins_speak_subject(speech, finding);
-        ins_speak(speech, ", ");
-    }
+    ins_speakf(speech, "Stop the %s of ", ins_change_noun(finding->slope));
     ins_speak_measure(speech, finding->measure);
+    if (finding->subject_count > 0) {
+        ins_speak(speech, " for ");
+        ins_speak_subject(speech, finding);
+    }
     ins_speak(speech, ": at ");
     ins_speak_rate(speech, finding->measure, finding->slope);
     ins_speakf(speech, " a %s it goes from ", step);

@@ -87,10 +87,19 @@ void ins_speak_subject(ins_speech *speech, const ins_finding *finding);
 /** Values of the subject only: "Trail Runner in Rivoli". */
 void ins_speak_names(ins_speech *speech, const ins_finding *finding);
 
+/** What the rows of a result are: "22 stores", "1 month", "5 groups". */
+void ins_speak_groups_of(ins_speech *speech, size_t count);
+
 /** The plan's dimensions: "product and store". */
 void ins_speak_dimensions(ins_speech *speech);
 
-/** The plan's filters: " for category Footwear and city Paris"; nothing without filters. */
+/** True for names of places: English says "in" of them, as in "product A in store B". */
+bool ins_is_place_label(const char *label);
+
+/** True for those whose values need no word before them: "in Paris". */
+bool ins_is_plain_place_label(const char *label);
+
+/** The plan's filters: " for category Footwear in Paris"; nothing without filters. */
 void ins_speak_scope(ins_speech *speech);
 
 /** Dates of a period: "October 2026", "1 Oct - 22 Nov 2026". */

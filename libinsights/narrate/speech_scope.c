@@ -115,23 +115,56 @@ static void speak_having(ins_speech *speech, const ins_having *having)
     }
 }
 
+/* "in Paris" rather than "for city Paris"; a store is named as one. */
+static bool is_place(const ins_story_input *input, const ins_filter *filter)
+{
+    const ins_condition *only = &filter->any[0];
+    bool is_named = filter->count == 1 &&
+                    (only->compare == INS_COMPARE_EQUAL || only->compare == INS_COMPARE_IN) &&
+                    only->value_count > 0 && only->values[0].type == INSIGHTS_TYPE_TEXT;
+    return is_named && ins_is_place_label(ins_model_field(input->model, only->field)->naming.label);
+}
+
+static void speak_place(ins_speech *speech, const ins_condition *condition)
+{
+    const ins_field *field = ins_model_field(speech->input->model, condition->field);
+    ins_speak(speech, " in ");
+    if (!ins_is_plain_place_label(field->naming.label))
+        ins_speakf(speech, "%s ", field->naming.label);
+    speak_values(speech, field, condition);
+}
+
+static void speak_filter(ins_speech *speech, const ins_filter *filter)
+{
+    for (size_t i = 0; i < filter->count; i++) {
+        ins_speak(speech, i == 0 ? "" : " or ");
+        speak_condition(speech, &filter->any[i]);
+    }
+}
+
 void ins_speak_scope(ins_speech *speech)
 {
     const ins_plan *plan = speech->input->plan;
-    size_t count = plan->filter_count + plan->having_count;
+    size_t left = plan->having_count;
+    size_t spoken = 0;
     bool is_of_rows =
         plan->kind == INS_PLAN_LIST ||
         (plan->kind == INS_PLAN_VALUE && plan->measures[0].aggregate == INS_AGGREGATE_ROWS);
     const char *lead = is_of_rows ? " with " : " for ";
-    for (size_t i = 0; i < count; i++) {
-        ins_speak(speech, i == 0 ? lead : i + 1 == count ? " and " : ", ");
-        if (i >= plan->filter_count) {
-            speak_having(speech, &plan->havings[i - plan->filter_count]);
+    for (size_t i = 0; i < plan->filter_count; i++)
+        left += !is_place(speech->input, &plan->filters[i]);
+    for (size_t i = 0; i < plan->filter_count + plan->having_count; i++) {
+        bool is_filter = i < plan->filter_count;
+        if (is_filter && is_place(speech->input, &plan->filters[i]))
             continue;
-        }
-        for (size_t j = 0; j < plan->filters[i].count; j++) {
-            ins_speak(speech, j == 0 ? "" : " or ");
-            speak_condition(speech, &plan->filters[i].any[j]);
-        }
+        ins_speak(speech, spoken == 0 ? lead : spoken + 1 == left ? " and " : ", ");
+        spoken++;
+        if (is_filter)
+            speak_filter(speech, &plan->filters[i]);
+        else
+            speak_having(speech, &plan->havings[i - plan->filter_count]);
     }
+    for (size_t i = 0; i < plan->filter_count; i++)
+        if (is_place(speech->input, &plan->filters[i]))
+            speak_place(speech, &plan->filters[i].any[0]);
 }

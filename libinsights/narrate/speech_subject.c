@@ -1,6 +1,8 @@
 /* What things are called: dimensions of the plan, and the segments that findings are about. */
 #include "narrate/speech.h"
 
+#include "model/derive.h"
+
 #include <string.h>
 
 enum { SUBJECTS_MAX = 16 };
@@ -82,6 +84,25 @@ void ins_speak_dimensions(ins_speech *speech)
     }
 }
 
+void ins_speak_groups_of(ins_speech *speech, size_t count)
+{
+    const ins_story_input *input = speech->input;
+    const char *noun = "group";
+    size_t left = 0;
+    for (size_t i = 0; i < input->plan->dimension_count; i++) {
+        ins_grain grain = input->plan->dimensions[i].grain;
+        if (ins_is_redundant_key(input, i))
+            continue;
+        noun = left++ > 0                ? "group"
+               : grain == INS_GRAIN_NONE ? ins_plan_dimension_label(input, i)
+                                         : ins_grain_name(grain);
+    }
+    const char *plural = count == 1 ? noun : ins_plural(speech->arena, noun);
+    speech->is_out_of_memory = speech->is_out_of_memory || plural == NULL;
+    ins_speak_count(speech, count);
+    ins_speakf(speech, " %s", plural == NULL ? noun : plural);
+}
+
 /* ---- segments ---- */
 
 static void speak_part(ins_speech *speech, const ins_subject *subject, bool with_label)
@@ -103,20 +124,34 @@ static void speak_part(ins_speech *speech, const ins_subject *subject, bool with
     ins_speak_time(speech, &subject->value, grain);
 }
 
-/* English says "in" of places: "product A in store B", but "product A, channel web". */
-static bool is_place(const ins_story_input *input, const ins_subject *subject)
+static bool has_last_word(const char *label, const char *const *words)
 {
-    static const char *const places[] = {
-        "store",    "shop",     "branch", "city",      "town",       "region",
-        "country",  "state",    "county", "province",  "area",       "market",
-        "location", "district", "site",   "warehouse", "department", "territory"};
-    const char *label = ins_dimension_label(input, subject->dimension);
     const char *last = strrchr(label, ' ');
     ins_slice word = ins_slice_of(last == NULL ? label : last + 1);
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-        if (ins_ascii_equal(word, ins_slice_of(places[i])))
+    for (; *words != NULL; words++)
+        if (ins_ascii_equal(word, ins_slice_of(*words)))
             return true;
     return false;
+}
+
+bool ins_is_plain_place_label(const char *label)
+{
+    static const char *const places[] = {"city",   "town",     "country", "state",
+                                         "county", "province", NULL};
+    return has_last_word(label, places);
+}
+
+bool ins_is_place_label(const char *label)
+{
+    static const char *const places[] = {
+        "store",    "shop", "branch",    "region",     "area",      "market", "location",
+        "district", "site", "warehouse", "department", "territory", NULL};
+    return ins_is_plain_place_label(label) || has_last_word(label, places);
+}
+
+static bool is_place(const ins_story_input *input, const ins_subject *subject)
+{
+    return ins_is_place_label(ins_dimension_label(input, subject->dimension));
 }
 
 /* The parts worth saying; returns how many. */

@@ -180,6 +180,18 @@ static const char *lead_of(const ins_period *period)
     return has_name ? " in " : " over ";
 }
 
+/* Dates of a period; of one that is not over, those until today. */
+static void speak_passed(ins_speech *speech, const ins_period *period, bool is_so_far)
+{
+    int64_t end = ins_day_of_us(speech->input->now_us) + 1;
+    bool is_cut = is_so_far && period->has_start && period->has_end &&
+                  end < ins_period_end_day(period) && end > ins_period_first_day(period);
+    if (is_cut)
+        speak_closed(speech, ins_period_first_day(period), end);
+    else
+        ins_speak_dates(speech, period);
+}
+
 void ins_speak_when(ins_speech *speech)
 {
     const ins_period *period = &speech->input->plan->period;
@@ -190,9 +202,10 @@ void ins_speak_when(ins_speech *speech)
         folded[i] = ins_ascii_lower(period->label[i]);
     const char *words = relative_words(folded);
     if (words != NULL) {
+        bool is_so_far = ins_is_running(speech->input) && !is_stretch(period);
         ins_speakf(speech, "%s %s%s (", is_stretch(period) ? " in the" : "", words,
-                   ins_is_running(speech->input) && !is_stretch(period) ? " so far" : "");
-        ins_speak_dates(speech, period);
+                   is_so_far ? " so far" : "");
+        speak_passed(speech, period, is_so_far);
         ins_speak(speech, ")");
         return;
     }

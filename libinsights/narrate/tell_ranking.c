@@ -41,21 +41,24 @@ static void tell_end(ins_speech *speech, const ins_finding *finding, ins_told *o
     ins_speak_amount(speech, finding->measure, finding->current);
     speak_share(speech, finding);
     speak_distance(speech, finding);
-    ins_speakf(speech, "; %zu groups in all.", finding->total_count);
+    ins_speak(speech, "; ");
+    ins_speak_groups_of(speech, finding->total_count);
+    ins_speak(speech, " in all.");
     out->description = ins_speech_take_sentence(speech);
     out->category = "ranking";
 }
 
 static void tell_spread(ins_speech *speech, const ins_finding *finding, ins_told *out)
 {
-    ins_speakf(speech, "%zu of %zu groups make 80 %% of %s", finding->count, finding->total_count,
-               speech->input->plan->measures[finding->measure].label);
+    ins_speakf(speech, "%zu of ", finding->count);
+    ins_speak_groups_of(speech, finding->total_count);
+    ins_speakf(speech, " make 80 %% of %s", speech->input->plan->measures[finding->measure].label);
     out->title = ins_speech_take_sentence(speech);
     ins_speak(speech, "of the total of ");
     ins_speak_amount(speech, finding->measure, finding->current);
-    ins_speakf(speech,
-               ", the largest %zu of %zu groups make at least 80 %%; the largest alone makes ",
-               finding->count, finding->total_count);
+    ins_speakf(speech, ", the largest %zu of ", finding->count);
+    ins_speak_groups_of(speech, finding->total_count);
+    ins_speak(speech, " make at least 80 %; the largest alone makes ");
     ins_speak_percent(speech, finding->share);
     ins_speak(speech, ".");
     out->description = ins_speech_take_sentence(speech);

@@ -187,7 +187,7 @@ START_TEST(dependence_on_one_group_is_to_be_lowered)
     leader->total_count = 3;
     tale_subject(leader, "product", "A");
     assert_only("protect", "Protect product A and develop the others: 60.0 % of revenue depends on "
-                           "one of 3 groups.");
+                           "one of 3 products.");
 }
 END_TEST
 
@@ -198,8 +198,9 @@ START_TEST(falling_trend_is_carried_on)
     ins_finding *line = tale_change(INS_FINDING_TREND, 50, 100);
     line->slope = -10;
     line->p_value = 0.001;
-    assert_only("turn_trend", "Act on revenue: at " MINUS "EUR 10 a month it goes from EUR 50 to "
-                              "about EUR 20 in 3 months.");
+    assert_only("turn_trend",
+                "Stop the fall of revenue: at " MINUS "EUR 10 a month it goes from EUR 50 to "
+                "about EUR 20 in 3 months.");
 }
 END_TEST
 

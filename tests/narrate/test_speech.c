@@ -68,6 +68,29 @@ START_TEST(every_comparison_has_its_words)
 }
 END_TEST
 
+START_TEST(places_are_spoken_with_in_and_last)
+{
+    tale_plan("{\"kind\":\"list\",\"dataset\":\"cities\",\"dimensions\":[{\"field\":\"name\"}],"
+              "\"filters\":[{\"field\":\"name\",\"values\":[\"Paris\"]}]}");
+    tale_result("name:text", "Paris");
+    ASSERT_SPOKEN(ins_speak_scope(&speech), " in Paris");
+    tale_plan("{\"kind\":\"list\",\"dataset\":\"stores\",\"dimensions\":[{\"field\":\"name\"}],"
+              "\"filters\":[{\"field\":\"name\",\"values\":[\"Rivoli\"]},"
+              "{\"field\":\"area\",\"compare\":\"greater\",\"values\":[5]}]}");
+    ASSERT_SPOKEN(ins_speak_scope(&speech), " with floor area above 5 in store Rivoli");
+}
+END_TEST
+
+START_TEST(rows_are_counted_as_what_they_are)
+{
+    tale_plan(BY_PRODUCT);
+    ASSERT_SPOKEN(ins_speak_groups_of(&speech, 22), "22 products");
+    ASSERT_SPOKEN(ins_speak_groups_of(&speech, 1), "1 product");
+    tale_plan(BY_MONTH);
+    ASSERT_SPOKEN(ins_speak_groups_of(&speech, 12), "12 months");
+}
+END_TEST
+
 START_TEST(spans_of_a_filter_are_spoken_as_dates)
 {
     filtered("{\"field\":\"sold_on\",\"compare\":\"period\",\"values\":[\"2026-01-05\","
@@ -276,6 +299,8 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {every_comparison_has_its_words,
+                                  places_are_spoken_with_in_and_last,
+                                  rows_are_counted_as_what_they_are,
                                   spans_of_a_filter_are_spoken_as_dates,
                                   many_values_are_counted,
                                   alternatives_are_joined_by_or,

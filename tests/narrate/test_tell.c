@@ -162,7 +162,7 @@ START_TEST(leader_gives_share_and_distance)
     leader->total_count = 2;
     tale_subject(leader, "product", "A");
     ASSERT_TOLD(tale_tell().insights[0], "Product A has the highest revenue",
-                "Product A: EUR 60, 60.0 % of the total, EUR 20 more than the next; 2 groups in "
+                "Product A: EUR 60, 60.0 % of the total, EUR 20 more than the next; 2 products in "
                 "all.",
                 "ranking");
 }
@@ -178,7 +178,7 @@ START_TEST(least_asked_for_turns_the_words)
     leader->total_count = 2;
     tale_subject(leader, "product", "A");
     ASSERT_TOLD(tale_tell().insights[0], "Product A has the lowest revenue",
-                "Product A: EUR 40, EUR 20 less than the next; 2 groups in all.", "ranking");
+                "Product A: EUR 40, EUR 20 less than the next; 2 products in all.", "ranking");
 }
 END_TEST
 
@@ -191,7 +191,7 @@ START_TEST(shared_first_place_is_said)
     leader->total_count = 2;
     tale_subject(leader, "product", "A");
     ASSERT_TOLD(tale_tell().insights[0], "Product A shares the highest revenue",
-                "Product A: EUR 40, shared with 1 other; 2 groups in all.", "ranking");
+                "Product A: EUR 40, shared with 1 other; 2 products in all.", "ranking");
 }
 END_TEST
 
