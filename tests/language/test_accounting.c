@@ -151,7 +151,8 @@ static void check_counts(int index, ins_word_role role)
         if (word->role != role || strspn(shorter, " ?") == strlen(shorter) ||
             world_ask(&other, arena, one->place, shorter) != INSIGHTS_OK)
             continue;
-        ck_assert_msg(strcmp(cases_plan_json(other, one->place, arena), plan) != 0,
+        bool says_it = other->note_count > reading->note_count; /* assumed, and said to be */
+        ck_assert_msg(says_it || strcmp(cases_plan_json(other, one->place, arena), plan) != 0,
                       "%s: the same without \"%.*s\"", reading->text,
                       (int)(word->end - word->start), reading->text + word->start);
     }

@@ -39,7 +39,7 @@ static const struct {
                             "[\"Footwear\"]},{\"field\":\"stores.name\",\"compare\":\"in\","
                             "\"values\":[\"a\",\"b\",\"c\"]}]," JANUARY),
      "revenue of sales where category is Footwear and store is one of a, b or c, "
-     "1 Jan 2024 \xE2\x80\x93 31 Jan 2024"},
+     "day sold 1 Jan 2024 \xE2\x80\x93 31 Jan 2024"},
     {SALES("value", REVENUE ",\"filters\":[{\"any\":[{\"field\":\"channel\",\"compare\":"
                             "\"is_null\"},{\"field\":\"amount\",\"compare\":\"between\","
                             "\"values\":[1,{\"decimal\":\"2.50\"}]}]}]"),
@@ -62,7 +62,7 @@ static const struct {
      "different customer and channel of sales, sorted by age, then customer"},
     {SALES("why", REVENUE "," JANUARY ",\"compare_to\":\"previous\",\"comparison\":{\"start\":"
                           "\"2023-12-01\",\"end\":\"2024-01-01\"},\"direction\":\"down\""),
-     "why less revenue of sales, 1 Jan 2024 \xE2\x80\x93 31 Jan 2024, compared with "
+     "why less revenue of sales, day sold 1 Jan 2024 \xE2\x80\x93 31 Jan 2024, compared with "
      "1 Dec 2023 \xE2\x80\x93 31 Dec 2023"},
 };
 
