@@ -85,6 +85,9 @@ void ins_page_grid(ins_page *page, const ins_grid *grid);
 /** Draws what shows the answer best: bars, a line, a table of causes, or the rows. */
 void ins_render_figure(ins_page *page);
 
+/** The first rows of the result. */
+void ins_render_rows(ins_page *page);
+
 /** Draws one chart as bars or as lines. */
 void ins_render_bars(ins_page *page, const ins_chart *chart);
 void ins_render_lines(ins_page *page, const ins_chart *chart);

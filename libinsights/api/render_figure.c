@@ -1,12 +1,11 @@
-/* Chooses what shows an answer best on a terminal: bars, lines, causes, or the rows themselves. */
+/* Chooses what shows an answer best on a terminal: bars, lines, causes, or the rows. */
 #include "api/render.h"
 
-#include "data/table_text.h"
 #include "narrate/number_text.h"
 
 #include <string.h>
 
-enum { ROWS_MAX = 20, AMOUNT_MAX = 200 };
+enum { AMOUNT_MAX = 200 };
 
 static const ins_statement_column *column_named(const insights_answer *answer, const char *name)
 {
@@ -51,28 +50,14 @@ const char *ins_page_amount(ins_page *page, const char *name, double value, bool
     return ins_page_figure(page, name, value, (ins_figure_style){.is_signed = is_signed});
 }
 
-/* ---- rows ---- */
-
-static void render_rows(ins_page *page)
-{
-    insights_table shown = *page->answer->table;
-    size_t rows = shown.row_count;
-    shown.row_count = rows > ROWS_MAX + 1 ? ROWS_MAX : rows;
-    if (!ins_table_text(&shown, (int)page->width, page->out))
-        page->is_out_of_memory = true;
-    if (shown.row_count < rows)
-        ins_page_wrap(page, "", 0,
-                      ins_page_format(page, "%zu more rows; csv and json have them all",
-                                      rows - shown.row_count),
-                      INS_STYLE_DIM);
-}
-
 static bool says_it_all(const insights_answer *answer)
 {
     const ins_plan *plan = answer->reading->plan;
     size_t rows = insights_table_rows(answer->table);
     size_t columns = insights_table_columns(answer->table);
-    if (plan != NULL && plan->kind == INS_PLAN_WHY)
+    bool has_bars = answer->story.chart_count > 0;
+    if (plan != NULL &&
+        (plan->kind == INS_PLAN_WHY || (plan->kind == INS_PLAN_COMPARISON && has_bars)))
         return false;
     return rows == 1 && (plan == NULL || plan->kind == INS_PLAN_VALUE || columns <= 4);
 }
@@ -98,5 +83,5 @@ void ins_render_figure(ins_page *page)
     else if (chart != NULL && chart->series_count == 1 && plan->measure_count == 1)
         ins_render_bars(page, chart);
     else
-        render_rows(page);
+        ins_render_rows(page);
 }

@@ -106,6 +106,7 @@ void ins_chart_groups(ins_chart_maker *maker)
         maker->labels[row] = ins_speech_take(maker->speech);
         maker->values[0][row] = ins_chart_cell(input, row, measure, false);
     }
+    chart->has_rest = has_rest;
     if (has_rest) {
         ins_speakf(maker->speech, "Others (%zu)", rows - shown);
         maker->labels[shown] = ins_speech_take(maker->speech);

@@ -42,6 +42,7 @@ typedef struct ins_chart {
     const char *y_label;
     const char *const *labels;
     size_t label_count;
+    bool has_rest;           /* the last label stands for all groups that are not shown */
     const ins_chart_series *series;
     size_t series_count;
     const char *const *columns; /* names of the result columns used */

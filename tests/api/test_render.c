@@ -353,6 +353,57 @@ START_TEST(long_results_are_cut_and_say_so)
 }
 END_TEST
 
+START_TEST(all_others_together_have_no_bar)
+{
+    static const char *const labels[] = {"Boot", "Coat", "Others (9)"};
+    static const double values[] = {20, 10, 500};
+    const ins_chart_series series = {"Revenue", values};
+    const ins_chart chart = {.type = "bar_chart",
+                             .labels = labels,
+                             .label_count = 3,
+                             .has_rest = true,
+                             .series = &series,
+                             .series_count = 1};
+    ins_buffer out;
+    ins_buffer_init(&out, 10000);
+    ins_page page = {
+        .answer = sample_sealed(SAMPLE_GROUPS), .out = &out, .arena = the_tale.arena, .width = 40};
+    ins_render_bars(&page, &chart);
+    const char *others = strstr(ins_buffer_view(&out), "Others (9)");
+    ck_assert_ptr_nonnull(others);
+    ck_assert_ptr_null(strstr(others, "\xE2\x96\x88"));
+    ins_buffer_finish(&out);
+}
+END_TEST
+
+START_TEST(step_that_is_not_over_is_not_drawn)
+{
+    insights_answer *answer = sample_answer(SAMPLE_SERIES);
+    ins_finding *partial = tale_finding(INS_FINDING_PARTIAL);
+    partial->when_days = ins_days_of(2026, 6, 1);
+    answer->findings = the_tale.findings;
+    ck_assert_int_eq(ins_answer_seal(answer, NULL), INSIGHTS_OK);
+    char *text = format_with(answer, options_of("text", 80));
+    ck_assert_ptr_nonnull(strstr(text, "Revenue (EUR): EUR 100 to EUR 130\n"));
+    ck_assert_ptr_nonnull(strstr(text, "Jan 2026 to May 2026\n"));
+    insights_free(text);
+}
+END_TEST
+
+START_TEST(rows_of_groups_are_written_as_they_are_read)
+{
+    insights_answer *answer = sample_sealed(SAMPLE_GROUPS);
+    tale_result("product:text revenue:dec2", "Boot 1200.5;Coat -");
+    answer->table = the_tale.input.result;
+    answer->story.chart_count = 0;
+    char *text = format_with(answer, options_of("text", 80));
+    ck_assert_ptr_nonnull(strstr(text, "\nBoot"));
+    ck_assert_ptr_nonnull(strstr(text, "EUR 1,200.50\n"));
+    ck_assert_ptr_null(strstr(text, "---"));
+    insights_free(text);
+}
+END_TEST
+
 /* ---- memory ---- */
 
 typedef struct formatting {
@@ -415,6 +466,9 @@ int main(void)
                                   causes_and_the_rest_add_up,
                                   rest_is_not_told_where_parts_overlap,
                                   long_results_are_cut_and_say_so,
+                                  all_others_together_have_no_bar,
+                                  step_that_is_not_over_is_not_drawn,
+                                  rows_of_groups_are_written_as_they_are_read,
                                   every_failing_allocation_is_reported};
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
         tcase_add_test(cases, tests[i]);

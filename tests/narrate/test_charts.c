@@ -91,6 +91,7 @@ START_TEST(many_groups_end_with_the_others)
                 "A 20;B 19;C 18;D 17;E 16;F 15;G 14;H 13;I 12;J 11;K 10;L 9;M 3;N 2;O -");
     ins_chart chart = only_chart();
     ck_assert_uint_eq(chart.label_count, 13);
+    ck_assert(chart.has_rest);
     ck_assert_str_eq(chart.labels[12], "Others (3)");
     ck_assert_double_eq(chart.series[0].values[12], 5);
     ck_assert_str_eq(chart.type, "horizontal_bar_chart");
