@@ -1,4 +1,4 @@
-/* The causes of a change as a table with bars, with the rest and the whole, so that the lines add up. */
+/* The causes of a change as a table with bars, with the rest and the whole: it adds up. */
 #include "api/render.h"
 
 #include "narrate/number_text.h"

@@ -144,7 +144,7 @@ static bool has_several_movers(const ins_findings *findings, double direction)
     return count > 1;
 }
 
-/* True when a cause in the direction of a change was tested, or began or ended, which needs no test. */
+/* True when a cause in the direction of a change was tested, or began or ended: no test needed. */
 static bool has_clear_mover(const ins_findings *findings, double direction)
 {
     for (size_t i = 0; i < findings->count; i++) {
