@@ -1,6 +1,5 @@
 /* insightctl demo create: makes a database to try questions on. */
 #include "cli/folder.h"
-#include "cli/json.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -59,34 +58,10 @@ static const char *const questions[] = {
 /* What stands where the demo is to be. */
 typedef enum occupant { NOBODY, EARLIER_DEMO, OTHERS } occupant;
 
-/* An earlier demo holds the tables of the demo and nothing else. */
-static bool is_demo_model(const json_value *model)
-{
-    static const char tables[] = "sales_data customer_data inventory_data planted_effects";
-    const json_value *datasets = json_get(model, "datasets");
-    if (json_count(datasets) != 4)
-        return false;
-    for (const json_value *one = datasets->first; one != NULL; one = one->next)
-        if (!choice_contains(tables, json_get_text(one, "source", "?")))
-            return false;
-    return true;
-}
-
 static bool is_demo(const char *url)
 {
-    insights_options how = INSIGHTS_OPTIONS_INIT;
-    insights *context = NULL;
-    json_document *model = NULL;
-    char *text = NULL;
-    how.warehouse = url;
-    bool is_one = insights_open(&context, &how, NULL) == INSIGHTS_OK &&
-                  insights_model_text(&text, context, "json", NULL) == INSIGHTS_OK &&
-                  json_read(&model, text, strlen(text)) == INSIGHTS_OK &&
-                  is_demo_model(json_root(model));
-    json_free(model);
-    insights_free(text);
-    insights_close(context);
-    return is_one;
+    bool is_one = false;
+    return insights_demo_find(&is_one, url, NULL) == INSIGHTS_OK && is_one;
 }
 
 static occupant occupant_of(const char *url)

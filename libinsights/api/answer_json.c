@@ -204,9 +204,10 @@ static void write_provenance(const insights_answer *answer, ins_json_purpose pur
     bool is_full = purpose == INS_JSON_FOR_READERS;
     ins_json_key(json, "provenance");
     ins_json_open_object(json);
-    if (is_full)
+    if (is_full) {
         ins_json_member_string(json, "answer_hash", answer->hash);
-    ins_json_member_string(json, "model", answer->model->name);
+        ins_json_member_string(json, "model", answer->model->name);
+    }
     ins_json_member_string(json, "model_fingerprint", answer->model->fingerprint);
     if (is_full)
         ins_json_member_string(json, "warehouse", answer->warehouse_name);

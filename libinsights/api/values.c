@@ -128,12 +128,17 @@ static const char *cache_key(const insights *context, const ins_schema *schema,
                             context->model->fingerprint, watermark);
 }
 
-static const char *cache_place(const insights *context, const char *cache_dir)
+/* Where the index is kept; *out stays NULL when nothing is cached. */
+static insights_status cache_place(const char **out, const insights *context, const char *cache_dir,
+                                   insights_error **err)
 {
     ins_arena *arena = context->model->arena;
+    if (cache_dir == NULL || *cache_dir == '\0')
+        return INSIGHTS_OK;
     const char *name = ins_arena_printf(arena, "%s %s", ins_warehouse_name(context->warehouse),
                                         context->model->fingerprint);
-    return name == NULL ? NULL : ins_cache_path(arena, cache_dir, name, "values");
+    *out = name == NULL ? NULL : ins_cache_path(arena, cache_dir, name, "values");
+    return *out == NULL ? ins_fail_nomem(err) : INSIGHTS_OK;
 }
 
 insights_status ins_attach_values(insights *context, const ins_schema *schema,
@@ -147,7 +152,8 @@ insights_status ins_attach_values(insights *context, const ins_schema *schema,
     const char *key = cache_key(context, schema, watermark);
     if (key == NULL)
         return ins_fail_nomem(err);
-    const char *path = cache_place(context, cache_dir);
+    const char *path = NULL;
+    INS_TRY(cache_place(&path, context, cache_dir, err));
     bool is_cached =
         path != NULL && ins_value_index_load(&index, model->arena, path, key, NULL) == INSIGHTS_OK;
     if (!is_cached)

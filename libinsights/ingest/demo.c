@@ -5,6 +5,8 @@
 #include "ingest/demo_inventory.h"
 #include "ingest/demo_sales.h"
 
+#include <string.h>
+
 enum {
     ROWS_USUAL = 400000,
     ROWS_MIN = 1000,
@@ -129,4 +131,22 @@ insights_status ins_demo_create(const char *url, const ins_demo_options *options
         return status;
     }
     return ins_writer_commit(writer, err);
+}
+
+bool ins_demo_is(const ins_schema *schema)
+{
+    static const struct {
+        const char *name;
+        bool is_hidden;
+    } tables[] = {{"sales_data", false},
+                  {"customer_data", false},
+                  {"inventory_data", false},
+                  {"planted_effects", true}};
+    enum { TABLES = sizeof tables / sizeof *tables };
+    size_t found = 0;
+    for (size_t i = 0; i < schema->table_count; i++)
+        for (size_t j = 0; j < TABLES; j++)
+            found += strcmp(schema->tables[i].name, tables[j].name) == 0 &&
+                     schema->tables[i].is_hidden == tables[j].is_hidden;
+    return schema->table_count == TABLES && found == TABLES;
 }

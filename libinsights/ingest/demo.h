@@ -18,7 +18,7 @@
 #ifndef INS_INGEST_DEMO_H
 #define INS_INGEST_DEMO_H
 
-#include "base/error.h"
+#include "data/schema.h"
 
 /** What to make. Zeroed: the usual set, ending on 1970-01-01. */
 typedef struct ins_demo_options {
@@ -39,5 +39,9 @@ typedef struct ins_demo_options {
  */
 insights_status ins_demo_create(const char *url, const ins_demo_options *options,
                                 insights_error **err);
+
+/** True for a schema of the demo tables and nothing else, planted_effects hidden as the demo has it:
+ *  tables of a shop that merely have the same names are none. */
+bool ins_demo_is(const ins_schema *schema);
 
 #endif

@@ -1,5 +1,7 @@
 /* The fingerprint of a model: SHA-256 over what its file says. What a live database says (counts,
-   extremes, physical scale) is left out: it has a fingerprint of its own, see data/schema.h. */
+   extremes, physical scale) is left out: it has a fingerprint of its own, see data/schema.h. So are
+   the model's own name and description: no answer depends on them, and a derived model is named
+   after its file. */
 #include "model/seal.h"
 
 #include "base/number.h"
@@ -7,7 +9,7 @@
 #include <string.h>
 
 /* Changes when the serialisation does, so that no old fingerprint is taken for a new one. */
-#define FORMAT "libinsights model 1"
+#define FORMAT "libinsights model 2"
 
 /* Every item is preceded by its length or ended by ';', so that no two models give one text. */
 typedef struct sealer {
@@ -130,8 +132,6 @@ static void add_calendar(sealer *s, const ins_calendar *calendar)
 static void add_model(sealer *s, const ins_model *model)
 {
     add_text(s, FORMAT);
-    add_text(s, model->name);
-    add_text(s, model->description);
     add_calendar(s, &model->calendar);
     add_number(s, (int64_t)model->dataset_count);
     for (size_t i = 0; i < model->dataset_count; i++)

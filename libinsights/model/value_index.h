@@ -79,7 +79,8 @@ size_t ins_value_index_find_part(const ins_value_index *index, ins_stemmer *stem
 size_t ins_value_index_near(const ins_value_index *index, ins_slice word, ins_slice *words,
                             int *distances, size_t limit);
 
-/** Values of one field, for listing (never of a personal field). Returns how many were written. */
+/** Values of one field, for listing; the caller leaves out personal fields.
+ *  @return how many were written. */
 size_t ins_value_index_of_field(const ins_value_index *index, ins_field_ref field,
                                 const ins_indexed_value **values, size_t limit);
 

@@ -349,6 +349,20 @@ START_TEST(hash_ignores_who_when_and_where)
 }
 END_TEST
 
+START_TEST(hash_ignores_the_name_of_the_model)
+{
+    const char *first = sample_sealed(SAMPLE_VALUE)->hash;
+    insights_answer *other = sample_answer(SAMPLE_VALUE);
+    const ins_model *model = other->model;
+    ins_model renamed = *model;
+    renamed.name = "another_file";
+    other->model = &renamed;
+    ck_assert_int_eq(ins_answer_seal(other, NULL), INSIGHTS_OK);
+    other->model = model;
+    ck_assert_str_eq(first, other->hash);
+}
+END_TEST
+
 START_TEST(hash_covers_question_rows_and_now)
 {
     const char *first = sample_sealed(SAMPLE_VALUE)->hash;
@@ -455,6 +469,7 @@ int main(void)
                                   samples_draw_what_the_table_covers,
                                   texts_of_charts_and_insights_hold_no_markup,
                                   hash_ignores_who_when_and_where,
+                                  hash_ignores_the_name_of_the_model,
                                   hash_covers_question_rows_and_now,
                                   hash_stands_in_the_provenance,
                                   views_read_the_same_answer,

@@ -190,6 +190,21 @@ INSIGHTS_API insights_status insights_demo_create(const char *warehouse,
                                                   const insights_demo_options *options,
                                                   insights_error **err);
 
+/**
+ * Says whether a warehouse holds what insights_demo_create() makes and nothing else, so that a
+ * program can replace a demo without touching anybody's data.
+ *
+ * @param[out] is_demo  not NULL.
+ * @param warehouse     URL, such as "sqlite:demo.db".
+ * @param[out] err      NULL, or where to put the error.
+ * @threads  Safe.
+ * @errors   INSIGHTS_INVALID (URL), INSIGHTS_NOT_FOUND, INSIGHTS_CORRUPT, INSIGHTS_UNAVAILABLE,
+ *           INSIGHTS_NOMEM.
+ * @since    0.1
+ */
+INSIGHTS_API insights_status insights_demo_find(bool *is_demo, const char *warehouse,
+                                                insights_error **err);
+
 /** Options of insights_period_read(). Start from INSIGHTS_PERIOD_OPTIONS_INIT. */
 typedef struct insights_period_options {
     size_t struct_size;     /**< sizeof(insights_period_options), set by the INIT macro */
