@@ -353,7 +353,7 @@ START_TEST(hash_ignores_the_name_of_the_model)
 {
     const char *first = sample_sealed(SAMPLE_VALUE)->hash;
     insights_answer *other = sample_answer(SAMPLE_VALUE);
-    const ins_model *model = other->model;
+    ins_model *model = other->model;
     ins_model renamed = *model;
     renamed.name = "another_file";
     other->model = &renamed;
