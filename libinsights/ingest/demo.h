@@ -40,8 +40,8 @@ typedef struct ins_demo_options {
 insights_status ins_demo_create(const char *url, const ins_demo_options *options,
                                 insights_error **err);
 
-/** True for a schema of the demo tables and nothing else, planted_effects hidden as the demo has it:
- *  tables of a shop that merely have the same names are none. */
+/** True for a schema of the demo tables and nothing else, planted_effects hidden as the demo has
+ *  it: tables of a shop that merely have the same names are none. */
 bool ins_demo_is(const ins_schema *schema);
 
 #endif
