@@ -10,11 +10,24 @@
 #define NOTHING_PART 0.03 /* of the other period; what is left of a stock-out's first day */
 
 /* Next to nothing in one of the periods. */
-static bool goes_first(const ins_cause *cause)
+static bool is_one_sided(const ins_segment *segment)
 {
-    double current = fabs(cause->segment.current);
-    double previous = fabs(cause->segment.previous);
-    return !cause->is_broad && fmin(current, previous) <= NOTHING_PART * fmax(current, previous);
+    double current = fabs(segment->current);
+    double previous = fabs(segment->previous);
+    return fmin(current, previous) <= NOTHING_PART * fmax(current, previous);
+}
+
+/* Whose turn it is to take leaves: lower ranks first, then fewer leaves. */
+static int rank_of(const ins_cause *cause)
+{
+    return cause->is_broad ? 2 : is_one_sided(&cause->segment) ? 0 : 1;
+}
+
+static bool goes_before(const ins_cause *a, const ins_cause *b)
+{
+    if (rank_of(a) != rank_of(b))
+        return rank_of(a) < rank_of(b);
+    return rank_of(a) == 1 && a->segment.leaf_count < b->segment.leaf_count;
 }
 
 /* Gives a cause the leaves of its segment that nobody owns. */
@@ -37,13 +50,16 @@ static void take_leaves(const ins_leaves *leaves, ins_causes *causes, size_t ind
 
 void ins_account(const ins_leaves *leaves, ins_causes *causes)
 {
+    size_t order[INS_CAUSES_MAX];
     memset(causes->owners, 0, leaves->count * sizeof *causes->owners);
-    for (size_t i = 0; i < causes->count; i++)
-        if (goes_first(&causes->items[i]))
-            take_leaves(leaves, causes, i);
-    for (size_t i = 0; i < causes->count; i++)
-        if (!goes_first(&causes->items[i]))
-            take_leaves(leaves, causes, i);
+    for (size_t i = 0; i < causes->count && i < INS_CAUSES_MAX; i++) {
+        size_t at = i;
+        for (; at > 0 && goes_before(&causes->items[i], &causes->items[order[at - 1]]); at--)
+            order[at] = order[at - 1];
+        order[at] = i;
+    }
+    for (size_t i = 0; i < causes->count && i < INS_CAUSES_MAX; i++)
+        take_leaves(leaves, causes, order[i]);
 }
 
 /* Sums over some leaves. */

@@ -3,9 +3,11 @@
  * Counting every leaf once: which cause a leaf belongs to, so that causes and the rest add up to
  * the whole change, and how sure each cause is beside the others.
  *
- * Segments overlap: a product that sells less also sells less in a store that closed. A leaf
- * belongs to the first cause that holds it; segments with nothing on one side (a closed store, a
- * product out of stock) go before all others, because what is gone is gone whatever else moved.
+ * Segments overlap: a product that sells less also sells less in a store that closed. Segments with
+ * nothing on one side (a closed store, a product out of stock) take their leaves first, because
+ * what is gone is gone whatever else moved; then those with fewer leaves, because a product that
+ * fell further than its category is the cause and not the category; broad ones last. A category of
+ * which nothing remarkable is left is then no cause any more.
  *
  * Sureness is measured again once all causes are known: the leaves of a cause against the leaves of
  * none. The search itself cannot do that, because its first steps compare with a rest that still

@@ -30,6 +30,9 @@
 #include "analysis/price_item.h"
 #include "analysis/segment.h"
 
+/** Most causes of one search. */
+enum { INS_CAUSES_MAX = 8 };
+
 /** One cause. */
 typedef struct ins_cause {
     ins_segment segment;
@@ -57,7 +60,7 @@ typedef struct ins_causes {
  * change and 2 standard errors (or untested). When those cover less than half of the change, up to
  * two values of the most surprising dimension that moved with it are added as broad ones.
  *
- * @param limit  most causes to give.
+ * @param limit  most causes to give, at most INS_CAUSES_MAX.
  * @errors       INSIGHTS_NOMEM.
  */
 insights_status ins_causes_find(ins_arena *arena, const ins_leaves *leaves, size_t limit,

@@ -12,11 +12,12 @@
 #ifndef INS_ANALYSIS_CONTRIBUTION_H
 #define INS_ANALYSIS_CONTRIBUTION_H
 
+#include "analysis/cause.h"
 #include "analysis/collect.h"
 #include "analysis/leaves.h"
 
 /** Most findings about segments. */
-enum { INS_CONTRIBUTION_MAX = 8 };
+enum { INS_CONTRIBUTION_MAX = INS_CAUSES_MAX };
 
 /** What the leaves are to explain. */
 typedef struct ins_contribution_task {

@@ -46,13 +46,13 @@ static ins_causes causes_of(ins_cause *items, size_t count)
     "A x 50 100 5 10; A y 50 100 5 10; B x 50 100 5 10; B y 100 100 10 10; C x 0 40 0 4; "         \
     "C y 0 60 0 6"
 
-START_TEST(leaf_of_two_causes_counts_for_the_first)
+START_TEST(leaf_of_two_causes_counts_for_the_smaller_one)
 {
     start(SHOP);
-    ins_cause items[] = {cause_of(0, "A"), cause_of(1, "x")};
+    ins_cause items[] = {cause_of(1, "x"), cause_of(0, "A")};
     causes_of(items, 2);
-    ck_assert_double_eq(items[0].own_previous - items[0].own_current, 100);
-    ck_assert_double_eq(items[1].own_previous - items[1].own_current, 90);
+    ck_assert_double_eq(items[1].own_previous - items[1].own_current, 100);
+    ck_assert_double_eq(items[0].own_previous - items[0].own_current, 90);
 }
 END_TEST
 
@@ -127,7 +127,7 @@ END_TEST
 
 int main(void)
 {
-    static const TTest *const *const tests[] = {&leaf_of_two_causes_counts_for_the_first,
+    static const TTest *const *const tests[] = {&leaf_of_two_causes_counts_for_the_smaller_one,
                                                 &what_is_gone_counts_before_what_fell,
                                                 &broad_segment_takes_what_is_left,
                                                 &causes_and_the_rest_add_up,

@@ -233,6 +233,24 @@ START_TEST(causes_are_certain_beside_each_other)
 }
 END_TEST
 
+static void two_of_four_products_of_a_category(shop_leaf *leaf)
+{
+    if (leaf->product == 8 || leaf->product == 9)
+        scale(leaf, 0.4);
+}
+
+/* Half of a category fell by more than half: the category shows first, but says less. */
+START_TEST(category_gives_way_to_its_products)
+{
+    ins_causes causes = search_shop(two_of_four_products_of_a_category, 0);
+    ck_assert_uint_ge(causes.count, 2);
+    ck_assert_str_eq(name_of(&causes.items[0]), "product=Product 10");
+    ck_assert_str_eq(name_of(&causes.items[1]), "product=Product 9");
+    for (size_t i = 0; i < causes.count; i++)
+        ck_assert_ptr_null(strstr(name_of(&causes.items[i]), "category="));
+}
+END_TEST
+
 START_TEST(movement_against_the_change_is_found_too)
 {
     ins_causes causes = search_shop(one_up_one_down, 0);
@@ -357,6 +375,7 @@ int main(void)
     tcase_add_test(cases, uniform_fall_names_broad_segments_only);
     tcase_add_test(cases, second_cause_is_found_behind_the_first);
     tcase_add_test(cases, causes_are_certain_beside_each_other);
+    tcase_add_test(cases, category_gives_way_to_its_products);
     tcase_add_test(cases, movement_against_the_change_is_found_too);
     tcase_add_test(cases, new_product_is_found);
     tcase_add_test(cases, chance_alone_is_never_significant);
