@@ -30,6 +30,12 @@ static bool goes_before(const ins_cause *a, const ins_cause *b)
     return rank_of(a) == 1 && a->segment.leaf_count < b->segment.leaf_count;
 }
 
+bool ins_account_gives_way(const ins_cause *owner, const ins_segment *segment)
+{
+    const ins_cause other = {.segment = *segment};
+    return goes_before(&other, owner);
+}
+
 /* Gives a cause the leaves of its segment that nobody owns. */
 static void take_leaves(const ins_leaves *leaves, ins_causes *causes, size_t index)
 {
@@ -50,15 +56,16 @@ static void take_leaves(const ins_leaves *leaves, ins_causes *causes, size_t ind
 
 void ins_account(const ins_leaves *leaves, ins_causes *causes)
 {
-    size_t order[INS_CAUSES_MAX];
+    enum { ROOM = INS_CAUSES_MAX + INS_CAUSES_PRICES };
+    size_t order[ROOM];
     memset(causes->owners, 0, leaves->count * sizeof *causes->owners);
-    for (size_t i = 0; i < causes->count && i < INS_CAUSES_MAX; i++) {
+    for (size_t i = 0; i < causes->count && i < ROOM; i++) {
         size_t at = i;
         for (; at > 0 && goes_before(&causes->items[i], &causes->items[order[at - 1]]); at--)
             order[at] = order[at - 1];
         order[at] = i;
     }
-    for (size_t i = 0; i < causes->count && i < INS_CAUSES_MAX; i++)
+    for (size_t i = 0; i < causes->count && i < ROOM; i++)
         take_leaves(leaves, causes, order[i]);
 }
 

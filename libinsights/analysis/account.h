@@ -19,6 +19,9 @@
 #include "analysis/cause.h"
 #include "analysis/scan.h"
 
+/** True when an owner of leaves gives them up for a segment: it is larger, and not gone. */
+bool ins_account_gives_way(const ins_cause *owner, const ins_segment *segment);
+
 /** Gives each leaf its owner and each cause its own_current and own_previous. */
 void ins_account(const ins_leaves *leaves, ins_causes *causes);
 

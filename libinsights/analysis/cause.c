@@ -135,7 +135,7 @@ static size_t judge(search *s)
     for (size_t i = 0; i < s->out->count; i++) {
         ins_cause *cause = &s->out->items[i];
         ins_fit fit = ins_account_fit(&s->scan, s->out, i);
-        bool is_kept = grade_of(s, own_change(cause), &fit) != GRADE_NONE;
+        bool is_kept = cause->price != NULL || grade_of(s, own_change(cause), &fit) != GRADE_NONE;
         cause->excess = fit.unexpected;
         cause->z = s->scan.has_scale ? fit.z : (double)NAN;
         cause->p_value = ins_scan_p_value(&s->scan, fit.z);
@@ -147,20 +147,42 @@ static size_t judge(search *s)
     return weakest;
 }
 
+static void drop(search *s, size_t at)
+{
+    s->out->count--;
+    memmove(&s->out->items[at], &s->out->items[at + 1],
+            (s->out->count - at) * sizeof *s->out->items);
+}
+
 /* Drops causes that were named because others were not known yet. */
 static void settle(search *s)
 {
-    for (size_t weakest = judge(s); weakest < s->out->count; weakest = judge(s)) {
-        s->out->count--;
-        memmove(&s->out->items[weakest], &s->out->items[weakest + 1],
-                (s->out->count - weakest) * sizeof *s->out->items);
+    for (size_t weakest = judge(s); weakest < s->out->count; weakest = judge(s))
+        drop(s, weakest);
+}
+
+/* Drops the causes that explain least until there are not too many. */
+static void keep_strongest(search *s)
+{
+    while (s->out->count > s->limit) {
+        size_t weakest = 0;
+        for (size_t i = 1; i < s->out->count; i++)
+            if (fabs(s->out->items[i].excess) < fabs(s->out->items[weakest].excess))
+                weakest = i;
+        drop(s, weakest);
+        judge(s);
     }
 }
 
 static insights_status add_prices(search *s, ins_arena *arena, insights_error **err)
 {
     const ins_price_search prices = {&s->scan, &s->segments, s->total, s->reference, s->limit};
-    return s->total == 0 ? INSIGHTS_OK : ins_price_causes_add(arena, &prices, s->out, err);
+    if (s->total == 0)
+        return INSIGHTS_OK;
+    INS_TRY(ins_price_causes_add(arena, &prices, s->out, err));
+    settle(s);
+    keep_strongest(s);
+    return ins_price_causes_settle(arena, &s->scan, s->out, err);
 }
 
 /* Part of the change that the causes found so far cover. */
@@ -219,7 +241,7 @@ insights_status ins_causes_find(ins_arena *arena, const ins_leaves *leaves, size
 {
     search s = {.leaves = leaves, .limit = limit, .out = out};
     s.total = leaves->total_current - leaves->total_previous;
-    *out = (ins_causes){.items = ARENA_ARRAY(arena, ins_cause, limit),
+    *out = (ins_causes){.items = ARENA_ARRAY(arena, ins_cause, limit + INS_CAUSES_PRICES),
                         .owners = ARENA_ARRAY(arena, uint32_t, leaves->count)};
     INS_TRY(ins_segments_find(arena, leaves, &s.segments, err));
     if (out->items == NULL || out->owners == NULL ||

@@ -30,8 +30,8 @@
 #include "analysis/price_item.h"
 #include "analysis/segment.h"
 
-/** Most causes of one search. */
-enum { INS_CAUSES_MAX = 8 };
+/** Most causes of one search, and room for prices that may take the place of others. */
+enum { INS_CAUSES_MAX = 8, INS_CAUSES_PRICES = 2 };
 
 /** One cause. */
 typedef struct ins_cause {

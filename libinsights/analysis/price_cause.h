@@ -4,7 +4,7 @@
  *
  * Items are the values of the dimension that tells prices apart best (price_volume_mix.h). An item
  * that is a cause already gets its price facts; others become causes of their own. Their leaves are
- * those that no other cause owns, so nothing is counted twice.
+ * those that no other cause owns or that a larger one gives up, so nothing is counted twice.
  *
  * Such an item was not singled out by how far it fell but by its price, so its p-value is corrected
  * for the number of items with a moved price only.
@@ -24,7 +24,7 @@ typedef struct ins_price_search {
     const ins_segments *segments;
     double change;    /* the whole change; its sign is the items' */
     double reference; /* what parts are parts of, > 0 */
-    size_t limit;     /* most causes, `causes` has room for them */
+    size_t limit;     /* most causes; `causes` has room for INS_CAUSES_PRICES more */
 } ins_price_search;
 
 /**
@@ -34,5 +34,13 @@ typedef struct ins_price_search {
  */
 insights_status ins_price_causes_add(ins_arena *arena, const ins_price_search *search,
                                      ins_causes *causes, insights_error **err);
+
+/**
+ * Takes the price facts and the p-values again, once it is settled which causes there are.
+ *
+ * @errors  INSIGHTS_NOMEM.
+ */
+insights_status ins_price_causes_settle(ins_arena *arena, const ins_scan *scan, ins_causes *causes,
+                                        insights_error **err);
 
 #endif

@@ -167,6 +167,27 @@ START_TEST(item_leaves_out_what_a_closed_store_counts)
 }
 END_TEST
 
+static void dearer_in_a_weak_category(shop_leaf *leaf)
+{
+    dearer_and_less(leaf);
+    if (leaf->product < 13 || leaf->product > 15)
+        return;
+    leaf->sales *= 0.7;
+    leaf->units *= 0.7;
+    leaf->rows = (int)(0.7 * leaf->rows);
+}
+
+START_TEST(item_takes_its_leaves_from_a_larger_cause)
+{
+    ins_findings out = explain(dearer_in_a_weak_category);
+    const ins_finding *price = first_of(&out, INS_FINDING_PRICE);
+    ck_assert_ptr_nonnull(price);
+    ck_assert_str_eq(subjects_of(price), "product=Product 13");
+    ck_assert_double_eq_tol(price->own_change, price->change, 1e-6);
+    ck_assert_double_eq_tol(price->price_part + price->volume_part, price->own_change, 1e-6);
+}
+END_TEST
+
 static void dearer(shop_leaf *leaf)
 {
     leaf->sales = leaf->previous_sales;
@@ -220,6 +241,7 @@ int main(void)
         &new_and_ended_leaves_have_no_price,
         &cause_with_a_moved_price_is_one_finding_with_both_facts,
         &item_leaves_out_what_a_closed_store_counts,
+        &item_takes_its_leaves_from_a_larger_cause,
         &price_against_the_whole_change_is_no_cause_of_it,
         &memory_running_out_is_reported};
     return RUN("price item", tests);
