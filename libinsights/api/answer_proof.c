@@ -20,6 +20,24 @@ static void write_word(const insights_answer *answer, const ins_word *word, ins_
     ins_json_close_object(json);
 }
 
+static void write_plan(const insights_answer *answer, const ins_plan *plan, ins_json_writer *json)
+{
+    ins_json_key(json, "plan");
+    if (plan != NULL)
+        ins_plan_write_json(plan, answer->model, json);
+    else
+        ins_json_null(json);
+}
+
+static void write_choice(const insights_answer *answer, const ins_choice *choice,
+                         ins_json_writer *json)
+{
+    ins_json_open_object(json);
+    ins_json_member_string(json, "text", choice->text);
+    write_plan(answer, choice->plan, json);
+    ins_json_close_object(json);
+}
+
 void ins_reading_write(const insights_answer *answer, ins_json_writer *json)
 {
     const ins_reading *reading = answer->reading;
@@ -38,13 +56,9 @@ void ins_reading_write(const insights_answer *answer, ins_json_writer *json)
     ins_json_key(json, "choices");
     ins_json_open_array(json);
     for (size_t i = 0; i < reading->choice_count; i++)
-        ins_json_string(json, reading->choices[i].text);
+        write_choice(answer, &reading->choices[i], json);
     ins_json_close_array(json);
-    ins_json_key(json, "plan");
-    if (reading->plan != NULL)
-        ins_plan_write_json(reading->plan, answer->model, json);
-    else
-        ins_json_null(json);
+    write_plan(answer, reading->plan, json);
 }
 
 /* ---- SQL ---- */

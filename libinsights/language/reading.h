@@ -40,7 +40,8 @@ typedef struct ins_word {
 
 /** A way out of an ambiguity. */
 typedef struct ins_choice {
-    const char *text; /* in words: "price in dollars" */
+    const char *text;     /* in words: "price in dollars" */
+    const ins_plan *plan; /* what is asked when it is picked; validated. NULL: only words */
 } ins_choice;
 
 /** A reading. Lives in the question's arena. */

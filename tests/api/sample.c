@@ -130,7 +130,7 @@ static void tell(sample_kind kind)
 static ins_reading *reading_of(sample_kind kind)
 {
     static const char *const notes[] = {"\"revenu\" is read as \"revenue\""};
-    static const ins_choice choices[] = {{"price in dollars"}, {"price in euros"}};
+    static const ins_choice choices[] = {{.text = "price in dollars"}, {.text = "price in euros"}};
     static const ins_word words[] = {
         {0, 6, INS_WORD_METRIC, "revenue", 1, 0.9},
         {7, 10, INS_WORD_FILLER, NULL, 0, 1},

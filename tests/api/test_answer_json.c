@@ -103,7 +103,7 @@ START_TEST(response_is_the_message_so_that_every_page_shows_it)
     insights_answer *answer = sample_sealed(SAMPLE_CLARIFY);
     ins_json *root = parsed(answer);
     ck_assert_str_eq(ins_json_text(path(root, "query.response")), answer->message);
-    ck_assert_str_eq(ins_json_text(path(root, "choices.0")), "price in dollars");
+    ck_assert_str_eq(ins_json_text(path(root, "choices.0.text")), "price in dollars");
     ck_assert_int_eq(ins_json_kind_of(path(root, "plan")), INS_JSON_NULL);
     ck_assert_int_eq(ins_json_kind_of(path(root, "result")), INS_JSON_NULL);
     ins_json_free(root);
