@@ -3,7 +3,7 @@
 # For every line "folder : allowed folders   comment" it sets
 #   LAYERS                 all folders, top to bottom
 #   closure_<folder>       the folder and all it needs, directly or not, in link order
-#   objects_<folder>       its object files (a folder without sources is fine)
+#   objects_<folder>       its object files (a folder without sources is fine) and those of its words
 # and makes one archive per folder, $(BUILD)/layers/<folder>.a.
 
 LAYER_LINES := $(shell awk '\
@@ -19,9 +19,35 @@ LAYER_LINES := $(shell awk '\
 
 LAYERS := $(foreach line,$(LAYER_LINES),$(firstword $(subst :, ,$(line))))
 
+# Word files: libinsights/lexicon/<language>/<kind>.txt becomes a C table that belongs to the folder
+# that reads this kind, with the headers whose enumerators the file may name.
+model_words      := senses units names short nouns business
+language_words   := words periods numbers values
+model_headers    := $(addprefix libinsights/,model/lexicon.h model/lexicon_tables.h)
+language_headers := $(addprefix libinsights/,language/lexicon.h language/lexicon_tables.h \
+                      language/period_words.h plan/plan.h data/calendar.h)
+WORD_FILES       := $(sort $(wildcard libinsights/lexicon/*/*.txt))
+
+# $(call word_objects,<folder>): the objects of the tables of a folder.
+word_objects = $(foreach kind,$($(1)_words),$(patsubst libinsights/%.txt,$(BUILD)/obj/libinsights/%.o,\
+                 $(filter %/$(kind).txt,$(WORD_FILES))))
+
+define word_kind
+$(BUILD)/lexicon/%/$(2).c: libinsights/lexicon/%/$(2).txt tools/lexicon.awk $($(1)_headers)
+	@mkdir -p $$(@D)
+	$$(call show,AWK,$$<)LC_ALL=C awk -v kind=$(2) -v language=$$* -v headers='$($(1)_headers)' \
+	  -f tools/lexicon.awk $$< > $$@
+
+$(BUILD)/obj/libinsights/lexicon/%/$(2).o: $(BUILD)/lexicon/%/$(2).c $(BUILD)/flags
+	@mkdir -p $$(@D)
+	$$(call show,CC,$$<)$$(CC) $$(ALL_CFLAGS) $$(LIB_INCLUDES) $$(PKG_CFLAGS) -MMD -MP -c -o $$@ $$<
+endef
+$(foreach folder,model language,$(foreach kind,$($(folder)_words),\
+  $(eval $(call word_kind,$(folder),$(kind)))))
+
 define layer
 closure_$(1) := $(subst $(comma), ,$(2))
-objects_$(1) := $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard libinsights/$(1)/*.c)))
+objects_$(1) := $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard libinsights/$(1)/*.c))) $(call word_objects,$(1))
 $(BUILD)/layers/$(1).members: members = $$(objects_$(1))
 $(BUILD)/layers/$(1).a: $$(objects_$(1)) $(BUILD)/layers/$(1).members
 	$$(archive)

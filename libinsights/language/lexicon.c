@@ -1,7 +1,5 @@
 /* Makes the English table searchable by phrase and by stem. */
-#include "language/lexicon.h"
-
-#include <string.h>
+#include "language/lexicon_tables.h"
 
 static size_t words_of(ins_slice phrase)
 {
@@ -11,36 +9,29 @@ static size_t words_of(ins_slice phrase)
     return words;
 }
 
-/* A phrase keeps its first meaning; so does a stem. */
-static bool put_first(ins_map *map, ins_slice key, uint32_t index)
-{
-    return ins_map_get(map, key) != NULL || ins_map_put(map, key, index, NULL) != NULL;
-}
-
+/* A stem keeps its first meaning. */
 static bool add_stem(ins_lexicon *lexicon, ins_stemmer *stemmer, ins_slice phrase, uint32_t index)
 {
     ins_slice stem = ins_stem(stemmer, phrase);
     const char *copy = ins_arena_copy(lexicon->stems.arena, stem.data, stem.size);
-    return copy != NULL && put_first(&lexicon->stems, (ins_slice){copy, stem.size}, index);
+    if (copy == NULL)
+        return false;
+    ins_slice key = {copy, stem.size};
+    return ins_map_get(&lexicon->stems, key) != NULL ||
+           ins_map_put(&lexicon->stems, key, index, NULL) != NULL;
 }
 
-static bool add_group(ins_lexicon *lexicon, ins_stemmer *stemmer, uint32_t index)
+static bool add_phrase(ins_lexicon *lexicon, ins_stemmer *stemmer, const ins_lexicon_phrase *entry)
 {
-    const ins_lexeme_group *group = &ins_english[index];
-    bool is_stemmed = group->meaning == INS_MEANS_VERB || group->meaning == INS_MEANS_THING;
-    for (const char *at = group->phrases; *at != '\0';) {
-        const char *comma = strstr(at, ", ");
-        ins_slice phrase = {at, comma == NULL ? strlen(at) : (size_t)(comma - at)};
-        size_t words = words_of(phrase);
-        if (words > lexicon->longest_words)
-            lexicon->longest_words = words;
-        if (!put_first(&lexicon->phrases, phrase, index))
-            return false;
-        if (is_stemmed && words == 1 && !add_stem(lexicon, stemmer, phrase, index))
-            return false;
-        at = comma == NULL ? at + phrase.size : comma + 2;
-    }
-    return true;
+    ins_meaning meaning = lexicon->lexemes[entry->lexeme].meaning;
+    bool is_stemmed = meaning == INS_MEANS_VERB || meaning == INS_MEANS_THING;
+    ins_slice phrase = ins_slice_of(entry->text);
+    size_t words = words_of(phrase);
+    if (words > lexicon->longest_words)
+        lexicon->longest_words = words;
+    if (ins_map_put(&lexicon->phrases, phrase, entry->lexeme, NULL) == NULL)
+        return false;
+    return !is_stemmed || words > 1 || add_stem(lexicon, stemmer, phrase, entry->lexeme);
 }
 
 insights_status ins_lexicon_build(ins_lexicon *out, ins_arena *arena, ins_stemmer *stemmer,
@@ -49,18 +40,10 @@ insights_status ins_lexicon_build(ins_lexicon *out, ins_arena *arena, ins_stemme
     ins_map_init(&out->phrases, arena);
     ins_map_init(&out->stems, arena);
     out->longest_words = 1;
-    size_t count = 0;
-    while (ins_english[count].phrases != NULL)
-        count++;
-    out->lexemes = ARENA_ARRAY(arena, ins_lexeme, count);
-    if (out->lexemes == NULL)
-        return ins_fail_nomem(err);
-    for (uint32_t i = 0; i < count; i++) {
-        const ins_lexeme_group *group = &ins_english[i];
-        out->lexemes[i] = (ins_lexeme){group->meaning, group->argument, group->concept};
-        if (!add_group(out, stemmer, i))
+    out->lexemes = ins_lexemes_en;
+    for (size_t i = 0; i < ins_phrases_count_en; i++)
+        if (!add_phrase(out, stemmer, &ins_phrases_en[i]))
             return ins_fail_nomem(err);
-    }
     return INSIGHTS_OK;
 }
 

@@ -1,7 +1,8 @@
 /**
  * @file
  * The general English layer: what function words, operators and comparing adjectives mean.
- * Data, not rules: a table of phrases with a meaning each; how they combine is the reader's job.
+ * Data, not rules: the phrases and their meanings are in libinsights/lexicon/en/words.txt; how they
+ * combine is the reader's job.
  */
 #ifndef INS_LANGUAGE_LEXICON_H
 #define INS_LANGUAGE_LEXICON_H
@@ -66,32 +67,27 @@ typedef enum ins_meaning {
     INS_MEANS_UNSUPPORTED /* words whose meaning the planner knows it cannot serve yet */
 } ins_meaning;
 
-/** Phrases that mean the same. Static. */
-typedef struct ins_lexeme_group {
+/** What a phrase means. */
+typedef struct ins_lexeme {
     ins_meaning meaning;
     int argument;
     const char
         *concept; /* quantities it is about, '|' between, best first: "price|cost"; '-' before
                             one turns the direction round ("oldest" is the least date of birth) */
-    const char *phrases; /* folded, ", " between; NULL ends the table */
-} ins_lexeme_group;
-
-/** What a phrase means. */
-typedef struct ins_lexeme {
-    ins_meaning meaning;
-    int argument;
-    const char *concept;
 } ins_lexeme;
 
-/** The table, ended by a group without phrases. */
-extern const ins_lexeme_group ins_english[];
+/** A folded phrase and the index of what it means. */
+typedef struct ins_lexicon_phrase {
+    const char *text;
+    uint32_t lexeme;
+} ins_lexicon_phrase;
 
 /** The table made searchable. Immutable once built; lives in the arena it was built in. */
 typedef struct ins_lexicon {
-    ins_map phrases;      /* folded phrase -> index into ins_english */
-    ins_map stems;        /* stem of a one-word VERB or THING -> index into ins_english */
-    ins_lexeme *lexemes;  /* one a group */
-    size_t longest_words; /* words of the longest phrase */
+    ins_map phrases;           /* folded phrase -> index into lexemes */
+    ins_map stems;             /* stem of a one-word VERB or THING -> index into lexemes */
+    const ins_lexeme *lexemes; /* static */
+    size_t longest_words;      /* words of the longest phrase */
 } ins_lexicon;
 
 /** Builds the lexicon in an arena. @errors INSIGHTS_NOMEM. */

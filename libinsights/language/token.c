@@ -2,41 +2,19 @@
 #include "language/token.h"
 
 #include "base/number.h"
+#include "language/lexicon_tables.h"
 
 #include <string.h>
 
 enum { NUMBER_MAX = 60 };
 
-typedef struct number_word {
-    const char *word;
-    double value;
-    bool is_ordinal;
-} number_word;
-
-static const number_word number_words[] = {
-    {"once", 1, false},      {"twice", 2, false},     {"thrice", 3, false},
-    {"zero", 0, false},      {"one", 1, false},       {"two", 2, false},
-    {"three", 3, false},     {"four", 4, false},      {"five", 5, false},
-    {"six", 6, false},       {"seven", 7, false},     {"eight", 8, false},
-    {"nine", 9, false},      {"ten", 10, false},      {"eleven", 11, false},
-    {"twelve", 12, false},   {"thirteen", 13, false}, {"fourteen", 14, false},
-    {"fifteen", 15, false},  {"sixteen", 16, false},  {"seventeen", 17, false},
-    {"eighteen", 18, false}, {"nineteen", 19, false}, {"twenty", 20, false},
-    {"thirty", 30, false},   {"forty", 40, false},    {"fifty", 50, false},
-    {"sixty", 60, false},    {"seventy", 70, false},  {"eighty", 80, false},
-    {"ninety", 90, false},   {"hundred", 100, false}, {"thousand", 1000, false},
-    {"million", 1e6, false}, {"billion", 1e9, false}, {"dozen", 12, false},
-    {"first", 1, true},      {"second", 2, true},     {"third", 3, true},
-    {"fourth", 4, true},     {"fifth", 5, true},      {"sixth", 6, true},
-    {"seventh", 7, true},    {"eighth", 8, true},     {"ninth", 9, true},
-    {"tenth", 10, true}};
-
 bool ins_number_word(ins_slice folded, double *value, bool *is_ordinal)
 {
-    for (size_t i = 0; i < sizeof number_words / sizeof number_words[0]; i++) {
-        if (ins_slice_equal(folded, ins_slice_of(number_words[i].word))) {
-            *value = number_words[i].value;
-            *is_ordinal = number_words[i].is_ordinal;
+    for (size_t i = 0; i < ins_numbers_count_en; i++) {
+        const ins_number_entry *entry = &ins_numbers_en[i];
+        if (ins_slice_equal(folded, ins_slice_of(entry->word))) {
+            *value = (double)entry->value;
+            *is_ordinal = entry->is_ordinal;
             return true;
         }
     }

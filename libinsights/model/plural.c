@@ -1,161 +1,12 @@
-/* Singular and plural of English nouns: a table of exceptions before rules by ending. Rules after
- * Quirk et al., A Comprehensive Grammar of the English Language (1985), 5.73-5.103. */
+/* Singular and plural of English nouns: the exceptions of lexicon/en/nouns.txt before rules by
+ * ending. Rules after Quirk et al., A Comprehensive Grammar of the English Language (1985),
+ * 5.73-5.103. */
 #include "model/derive.h"
+#include "model/lexicon_tables.h"
 
 #include <string.h>
 
 enum { NOUN_MAX = 64 };
-
-typedef struct noun {
-    const char *singular;
-    const char *plural;
-} noun;
-
-/* Read both ways. */
-static const noun IRREGULAR[] = {
-    {"person", "people"},
-    {"child", "children"},
-    {"foot", "feet"},
-    {"tooth", "teeth"},
-    {"goose", "geese"},
-    {"mouse", "mice"},
-    {"louse", "lice"},
-    {"ox", "oxen"},
-    {"wife", "wives"},
-    {"life", "lives"},
-    {"knife", "knives"},
-    {"leaf", "leaves"},
-    {"half", "halves"},
-    {"shelf", "shelves"},
-    {"self", "selves"},
-    {"calf", "calves"},
-    {"wolf", "wolves"},
-    {"loaf", "loaves"},
-    {"thief", "thieves"},
-    {"scarf", "scarves"},
-    {"hoof", "hooves"},
-    {"elf", "elves"},
-    {"sheaf", "sheaves"},
-    {"analysis", "analyses"},
-    {"basis", "bases"},
-    {"crisis", "crises"},
-    {"diagnosis", "diagnoses"},
-    {"hypothesis", "hypotheses"},
-    {"thesis", "theses"},
-    {"synopsis", "synopses"},
-    {"prognosis", "prognoses"},
-    {"emphasis", "emphases"},
-    {"parenthesis", "parentheses"},
-    {"axis", "axes"},
-    {"criterion", "criteria"},
-    {"phenomenon", "phenomena"},
-    {"bacterium", "bacteria"},
-    {"curriculum", "curricula"},
-    {"stratum", "strata"},
-    {"index", "indexes"},
-    {"matrix", "matrices"},
-    {"vertex", "vertices"},
-    {"appendix", "appendices"},
-    {"alumnus", "alumni"},
-    {"fungus", "fungi"},
-    {"nucleus", "nuclei"},
-    {"stimulus", "stimuli"},
-    {"cactus", "cacti"},
-    {"radius", "radii"},
-    {"larva", "larvae"},
-    {"vertebra", "vertebrae"},
-    {"quiz", "quizzes"},
-    {"die", "dice"},
-    {"gas", "gases"},
-    {"bus", "buses"},
-    {"lens", "lenses"},
-    {"movie", "movies"},
-    {"cookie", "cookies"},
-    {"tie", "ties"},
-    {"pie", "pies"},
-    {"calorie", "calories"},
-    {"prairie", "prairies"},
-    {"rookie", "rookies"},
-    {"brownie", "brownies"},
-    {"hoodie", "hoodies"},
-    {"smoothie", "smoothies"},
-    {"zombie", "zombies"},
-    {"selfie", "selfies"},
-    {"shoe", "shoes"},
-    {"horseshoe", "horseshoes"},
-    {"toe", "toes"},
-    {"canoe", "canoes"},
-    {"foe", "foes"},
-    {"oboe", "oboes"},
-    {"hero", "heroes"},
-    {"potato", "potatoes"},
-    {"tomato", "tomatoes"},
-    {"echo", "echoes"},
-    {"veto", "vetoes"},
-    {"torpedo", "torpedoes"},
-    {"volcano", "volcanoes"},
-    {"cargo", "cargoes"},
-    {"embargo", "embargoes"},
-    {"mosquito", "mosquitoes"},
-    {"buffalo", "buffaloes"},
-    {"menu", "menus"},
-    {"guru", "gurus"},
-    {"emu", "emus"},
-    {"ski", "skis"},
-    {"taxi", "taxis"},
-    {"kiwi", "kiwis"},
-    {"wiki", "wikis"},
-    {"alibi", "alibis"},
-    {"bikini", "bikinis"},
-    {"emoji", "emojis"},
-    {"cache", "caches"},
-    {"ache", "aches"},
-    {"headache", "headaches"},
-    {"niche", "niches"},
-    {"avalanche", "avalanches"},
-    {"stomach", "stomachs"},
-    {"monarch", "monarchs"},
-    {"epoch", "epochs"},
-    {"human", "humans"},
-    {"german", "germans"},
-    {"roman", "romans"},
-    {"norman", "normans"},
-    {"shaman", "shamans"},
-    {"talisman", "talismans"},
-    {"axe", "axes"},
-};
-
-/* The same in singular and plural, or without a plural. */
-static const char *const UNCHANGED[] = {
-    "data",        "media",        "series",    "species",      "staff",       "sheep",
-    "fish",        "deer",         "aircraft",  "spacecraft",   "hovercraft",  "salmon",
-    "trout",       "bison",        "moose",     "swine",        "offspring",   "means",
-    "crossroads",  "headquarters", "barracks",  "gallows",      "news",        "physics",
-    "mathematics", "economics",    "athletics", "politics",     "electronics", "logistics",
-    "analytics",   "gymnastics",   "ethics",    "genetics",     "robotics",    "statistics",
-    "aerobics",    "linguistics",  "optics",    "goods",        "clothes",     "scissors",
-    "trousers",    "jeans",        "proceeds",  "earnings",     "premises",    "thanks",
-    "odds",        "belongings",   "savings",   "surroundings", "outskirts",   "equipment",
-    "information", "furniture",    "luggage",   "software",     "hardware",    "feedback",
-    "music",       "money",        "traffic",   "weather",      "research",    "advice",
-    "knowledge",   "homework",     "evidence",  "police",       "cattle",      "tennis",
-    "chaos",       "cosmos",       "rice",      "attendance",   "info",        "personnel",
-    "merchandise", "chassis",      "corps",     "faculty",      "details",     "metadata",
-    "sports",      "kudos",        "bellows",   "pants",
-};
-
-/* Singulars that look like plurals. */
-static const char *const SINGULAR[] = {
-    "alias",  "atlas",   "bias",  "canvas", "christmas",  "texas",   "pancreas", "kansas", "dallas",
-    "paris",  "yes",     "this",  "his",    "is",         "as",      "us",       "was",    "has",
-    "always", "towards", "ethos", "pathos", "rhinoceros", "thermos", "asbestos", "lotus",
-};
-
-/* Words in -use and -se whose plural does not lose more than the s. */
-static const char *const ENDS_IN_USE[] = {
-    "use",  "cause", "house", "clause", "pause", "excuse", "spouse", "abuse",
-    "fuse", "muse",  "mouse", "blouse", "ruse",  "reuse",  "refuse", "warehouse",
-};
 
 static bool ends_with(ins_slice word, const char *ending)
 {
@@ -163,15 +14,14 @@ static bool ends_with(ins_slice word, const char *ending)
     return word.size >= size && memcmp(word.data + word.size - size, ending, size) == 0;
 }
 
-static bool is_in(ins_slice word, const char *const *list, size_t count)
+static bool is_listed(ins_slice word, ins_noun_kind kind)
 {
-    for (size_t i = 0; i < count; i++)
-        if (ins_slice_equal(word, ins_slice_of(list[i])))
+    for (size_t i = 0; i < ins_nouns_count_en; i++)
+        if (ins_nouns_en[i].kind == kind &&
+            ins_slice_equal(word, ins_slice_of(ins_nouns_en[i].singular)))
             return true;
     return false;
 }
-
-#define IS_IN(word, list) is_in((word), (list), sizeof(list) / sizeof *(list))
 
 static bool is_vowel(char letter)
 {
@@ -185,21 +35,12 @@ static void change(char out[NOUN_MAX + 8], ins_slice word, size_t cut, const cha
     memcpy(out + word.size - cut, ending, strlen(ending) + 1);
 }
 
-/* True for a singular of the table, which may end like a plural ("gas"). */
-static bool is_irregular_singular(ins_slice word)
-{
-    for (size_t i = 0; i < sizeof IRREGULAR / sizeof *IRREGULAR; i++)
-        if (ins_slice_equal(word, ins_slice_of(IRREGULAR[i].singular)))
-            return true;
-    return false;
-}
-
 static bool use_table(char out[NOUN_MAX + 8], ins_slice word, bool to_plural)
 {
-    for (size_t i = 0; i < sizeof IRREGULAR / sizeof *IRREGULAR; i++) {
-        const noun *entry = &IRREGULAR[i];
+    for (size_t i = 0; i < ins_nouns_count_en; i++) {
+        const ins_noun *entry = &ins_nouns_en[i];
         const char *from = to_plural ? entry->singular : entry->plural;
-        if (!ins_slice_equal(word, ins_slice_of(from)))
+        if (entry->kind != INS_NOUN_IRREGULAR || !ins_slice_equal(word, ins_slice_of(from)))
             continue;
         change(out, word, word.size, to_plural ? entry->plural : entry->singular);
         return true;
@@ -210,8 +51,10 @@ static bool use_table(char out[NOUN_MAX + 8], ins_slice word, bool to_plural)
 /* Men, women, salesmen, salespeople. */
 static bool use_person(char out[NOUN_MAX + 8], ins_slice word, bool to_plural)
 {
-    static const noun ENDINGS[] = {
-        {"man", "men"}, {"person", "people"}, {"child", "children"}, {"wife", "wives"}};
+    static const struct {
+        const char *singular;
+        const char *plural;
+    } ENDINGS[] = {{"man", "men"}, {"person", "people"}, {"child", "children"}, {"wife", "wives"}};
     for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
         const char *from = to_plural ? ENDINGS[i].singular : ENDINGS[i].plural;
         const char *to = to_plural ? ENDINGS[i].plural : ENDINGS[i].singular;
@@ -228,7 +71,7 @@ static size_t cut_of_es(ins_slice word)
 {
     ins_slice stem = {word.data, word.size - 1};
     if (ends_with(word, "uses"))
-        return IS_IN(stem, ENDS_IN_USE) || ends_with(word, "houses") ? 1 : 2;
+        return is_listed(stem, INS_NOUN_ENDS_IN_USE) || ends_with(word, "houses") ? 1 : 2;
     if (ends_with(word, "sses") || ends_with(word, "shes") || ends_with(word, "ches") ||
         ends_with(word, "xes") || ends_with(word, "zzes") || ends_with(word, "oes"))
         return 2;
@@ -238,8 +81,9 @@ static size_t cut_of_es(ins_slice word)
 static void singular_of(char out[NOUN_MAX + 8], ins_slice word)
 {
     bool is_plural = word.size > 2 && word.data[word.size - 1] == 's' && !ends_with(word, "ss") &&
-                     !ends_with(word, "us") && !ends_with(word, "is") && !IS_IN(word, SINGULAR);
-    if (IS_IN(word, UNCHANGED) || is_irregular_singular(word))
+                     !ends_with(word, "us") && !ends_with(word, "is") &&
+                     !is_listed(word, INS_NOUN_SINGULAR);
+    if (is_listed(word, INS_NOUN_UNCHANGED) || is_listed(word, INS_NOUN_IRREGULAR))
         change(out, word, 0, "");
     else if (use_table(out, word, false) || use_person(out, word, false))
         return;
@@ -272,7 +116,7 @@ static void regular_plural(char out[NOUN_MAX + 8], ins_slice word)
 
 static void plural_of(char out[NOUN_MAX + 8], ins_slice word)
 {
-    if (IS_IN(word, UNCHANGED)) {
+    if (is_listed(word, INS_NOUN_UNCHANGED)) {
         change(out, word, 0, "");
         return;
     }

@@ -1,0 +1,305 @@
+# Makes a C table of one word file of libinsights/lexicon, or says file:line: what is wrong with it.
+#
+#   LC_ALL=C awk -v kind=words -v language=en -v headers="A.h B.h" -f tools/lexicon.awk FILE
+#
+# kind is the name of the file without .txt. The names of meanings are the enumerators of the
+# headers, so that a file can say nothing that the code does not know. The format is described in
+# libinsights/lexicon/README.md. Sections and entries are read first; END writes the table.
+
+function complain(what) {
+    printf "%s:%d: %s\n", FILENAME, FNR, what > "/dev/stderr"
+    bad = 1
+}
+
+function trimmed(text) {
+    gsub(/^[ \t]+|[ \t]+$/, "", text)
+    return text
+}
+
+# The C name of an enumerator: constant("INS_GRAIN_", "month") is INS_GRAIN_MONTH.
+function constant(prefix, name,   made) {
+    made = prefix toupper(name)
+    if (!(made in known))
+        complain("unknown word \"" name "\": there is no " made)
+    return made
+}
+
+function read_constants(   files, count, i, line, name) {
+    count = split(headers, files, " ")
+    for (i = 1; i <= count; i++) {
+        while ((getline line < files[i]) > 0) {
+            sub(/\/\*.*/, "", line)
+            while (match(line, /INS_[A-Z0-9_]+/)) {
+                known[substr(line, RSTART, RLENGTH)] = 1
+                line = substr(line, RSTART + RLENGTH)
+            }
+        }
+        close(files[i])
+    }
+}
+
+# Several words as constants joined by |; 0 for none.
+function flags(prefix, list,   parts, count, i, made) {
+    count = split(list, parts, " ")
+    made = ""
+    for (i = 1; i <= count; i++)
+        made = made (i > 1 ? " | " : "") constant(prefix, parts[i])
+    return count == 0 ? "0" : made
+}
+
+function is_after(a, b) {
+    return text[a] > text[b] || (text[a] == text[b] && a > b)
+}
+
+# Sorts order[1..count], indices of items, by the text of the items (Shell 1959).
+function sort_items(   gap, i, j, one) {
+    for (i = 1; i <= items; i++)
+        order[i] = i
+    for (gap = int(items / 2); gap > 0; gap = int(gap / 2))
+        for (i = gap + 1; i <= items; i++) {
+            one = order[i]
+            for (j = i; j > gap && is_after(order[j - gap], one); j -= gap)
+                order[j] = order[j - gap]
+            order[j] = one
+        }
+}
+
+function number(value) {
+    if (value !~ /^-?[0-9]+$/)
+        complain("\"" value "\" is no whole number")
+    return value
+}
+
+function quoted(value) {
+    return "\"" value "\""
+}
+
+# ---- sections -----------------------------------------------------------------------------------
+
+# "[extreme +1 of height|-age]": a meaning, an argument, what it is about.
+function words_section(head, about,   parts, count, argument, prefix) {
+    count = split(head, parts, " ")
+    argument = "0"
+    prefix = parts[1] ~ /^(compare|compare_after|compare_of|contains|missing|average_side|change)$/ ? "INS_COMPARE_" : \
+             parts[1] == "aggregate" ? "INS_AGGREGATE_" : parts[1] == "grain" ? "INS_GRAIN_" : ""
+    if (prefix != "" && count == 2)
+        argument = constant(prefix, parts[2])
+    else if (parts[1] ~ /^(extreme|extreme_of|common|direction)$/ && count == 2 && parts[2] ~ /^[+-]1$/)
+        argument = parts[2] + 0
+    else if (prefix != "" || count != 1)
+        complain("section [" head "]: wrong number of words behind \"" parts[1] "\"")
+    groups++
+    group[groups] = "    {" constant("INS_MEANS_", parts[1]) ", " argument ", " \
+                    (about == "" ? "NULL" : quoted(about)) "},"
+}
+
+function start_section(line,   at) {
+    section_about = ""
+    section = trimmed(substr(line, 2, length(line) - 2))
+    at = index(section, " of ")
+    if (at > 0) {
+        section_about = substr(section, at + 4)
+        section = substr(section, 1, at - 1)
+    }
+    if (section == "" || line !~ /\]$/)
+        complain("a section is written [name]")
+    if (kind == "words")
+        words_section(section, section_about)
+    else if (section_about != "")
+        complain("section [" section "]: \"of\" is for words.txt")
+    # What is one entry only once: in the whole file, or in its section.
+    scope = kind == "senses" || kind == "values" || kind == "nouns" ? section SUBSEP : ""
+}
+
+# ---- entries ------------------------------------------------------------------------------------
+
+function must_have_value(value) {
+    if (value == "")
+        complain("the entry needs \" = \" and a value")
+}
+
+function period_entry(key, value,   parts, name, type, traits) {
+    name = section
+    traits = ""
+    if (match(section, / /)) {
+        name = substr(section, 1, RSTART - 1)
+        traits = substr(section, RSTART + 1)
+    }
+    type = constant("INS_TIME_", name)
+    if (value == "")
+        value = "0"
+    else if (name == "letter")
+        value = "'" value "'"
+    else if (name ~ /^(grain|end_of|to_date)$/)
+        value = constant("INS_GRAIN_", value)
+    else
+        number(value)
+    return type ", " value ", " flags("INS_TIME_", traits)
+}
+
+function unit_entry(value) {
+    must_have_value(value)
+    if (section !~ /^(unit|symbol|currency|currency symbol|currency ambiguous)$/)
+        complain("unknown section [" section "]")
+    return quoted(value) ", " (section ~ /currency/ ? "true" : "false") ", " \
+           (section ~ /symbol/ ? "true" : "false") ", " (section ~ /ambiguous/ ? "true" : "false")
+}
+
+# Groups of the same meaning: "revenue = sales, turnover"; every word names its group.
+function business_entry(key, value,   parts, count, i, line) {
+    must_have_value(value)
+    groups++
+    line = quoted(key)
+    count = split(value, parts, ", ")
+    if (count > 6)
+        complain("at most 7 words mean the same")
+    for (i = 1; i <= count; i++) {
+        line = line ", " quoted(parts[i])
+        add_item(parts[i], groups - 1)
+    }
+    group[groups] = "    {{" line "}},"
+    return groups - 1
+}
+
+function add_item(key, row) {
+    if (key !~ /^[^A-Z"\\]+$/ || key ~ /  |^ | $/)
+        complain("\"" key "\": words in small letters, one space between")
+    if ((scope key) in first)
+        complain("\"" key "\" is there twice, first in line " first[scope key])
+    else
+        first[scope key] = FNR
+    items++
+    text[items] = key
+    fields[items] = row
+}
+
+function sense_entry(key,   bit) {
+    bit = constant("INS_SENSE_", section)
+    if (key in sense_of) {
+        fields[sense_of[key]] = fields[sense_of[key]] " | " bit
+        if ((scope key) in first)
+            complain("\"" key "\" is there twice, first in line " first[scope key])
+        first[scope key] = FNR
+        return
+    }
+    add_item(key, bit)
+    sense_of[key] = items
+}
+
+function read_entry(key, value) {
+    if (section == "")
+        complain("an entry needs a section before it")
+    if (kind == "senses") {
+        sense_entry(key)
+        return
+    }
+    if (kind == "periods")
+        value = period_entry(key, value)
+    else if (kind == "words")
+        value = groups - 1
+    else if (kind == "numbers") {
+        must_have_value(value)
+        if (section !~ /^(cardinal|ordinal)$/)
+            complain("unknown section [" section "]")
+        value = number(value) ", " (section == "ordinal" ? "true" : "false")
+    } else if (kind == "values") {
+        must_have_value(value)
+        value = quoted(value) ", " quoted(section)
+    } else if (kind == "units")
+        value = unit_entry(value)
+    else if (kind == "short")
+        value = quoted(value) ", " constant("INS_PLACE_", section)
+    else if (kind == "nouns") {
+        if (section == "irregular")
+            must_have_value(value)
+        value = quoted(value) ", " constant("INS_NOUN_", section)
+    } else if (kind == "business")
+        value = business_entry(key, value)
+    else if (kind == "names")
+        value = ""
+    else
+        complain("no such kind of file: " kind)
+    add_item(key, value)
+}
+
+BEGIN {
+    read_constants()
+}
+
+/^[ \t]*(#|$)/ {
+    next
+}
+
+/^\[/ {
+    start_section($0)
+    next
+}
+
+{
+    at = index($0, " =")
+    if (at > 0)
+        read_entry(substr($0, 1, at - 1), trimmed(substr($0, at + 2)))
+    else
+        read_entry($0, "")
+}
+
+# ---- the table ----------------------------------------------------------------------------------
+
+function write_rows(type, name,   i, row) {
+    printf "const %s %s_%s[] = {\n", type, name, language
+    for (i = 1; i <= items; i++) {
+        row = fields[order[i]]
+        if (kind == "names")
+            printf "    %s,\n", quoted(text[order[i]])
+        else
+            printf "    {%s, %s},\n", quoted(text[order[i]]), row
+    }
+    printf "};\n\nconst size_t %s_count_%s = %d;\n", name, language, items
+}
+
+function write_groups(type, name,   i) {
+    printf "const %s %s_%s[] = {\n", type, name, language
+    for (i = 1; i <= groups; i++)
+        print group[i]
+    printf "};\n\nconst size_t %s_count_%s = %d;\n\n", name, language, groups
+}
+
+END {
+    if (items == 0)
+        complain("the file has no entries")
+    if (bad)
+        exit 1
+    # The order of these files is kept: the first of two phrases with one stem decides, and the
+    # first of two nouns with one plural.
+    sort_items()
+    if (kind == "words" || kind == "nouns")
+        for (i = 1; i <= items; i++)
+            order[i] = i
+    printf "/* Made of %s by tools/lexicon.awk; not to be edited. */\n", FILENAME
+    if (kind == "words" || kind == "numbers" || kind == "values" || kind == "periods")
+        print "#include \"language/lexicon_tables.h\"\n"
+    else
+        print "#include \"model/lexicon_tables.h\"\n"
+    if (kind == "words") {
+        write_groups("ins_lexeme", "ins_lexemes")
+        write_rows("ins_lexicon_phrase", "ins_phrases")
+    } else if (kind == "business") {
+        write_groups("ins_word_group", "ins_groups")
+        write_rows("ins_grouped_word", "ins_grouped_words")
+    } else if (kind == "periods")
+        write_rows("ins_time_word", "ins_time_words")
+    else if (kind == "numbers")
+        write_rows("ins_number_entry", "ins_numbers")
+    else if (kind == "values")
+        write_rows("ins_value_alias", "ins_value_aliases")
+    else if (kind == "senses")
+        write_rows("ins_sense_word", "ins_sense_words")
+    else if (kind == "units")
+        write_rows("ins_unit_word", "ins_units")
+    else if (kind == "short")
+        write_rows("ins_abbreviation", "ins_abbreviations")
+    else if (kind == "nouns")
+        write_rows("ins_noun", "ins_nouns")
+    else
+        write_rows("char *const", "ins_names")
+}
