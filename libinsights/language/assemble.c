@@ -445,8 +445,8 @@ static bool is_complete(ins_draft *draft)
         return false;
     }
     if (counts_single_rows(draft)) {
-        ins_give_up(draft->reader, ins_say(draft->reader, "%s are counted one by one",
-                                           ins_reader_dataset(draft->reader)->plural));
+        ins_give_up_rows(draft->reader, ins_say(draft->reader, "%s are counted one by one",
+                                                ins_reader_dataset(draft->reader)->plural));
         return false;
     }
     return true;

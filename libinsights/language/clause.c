@@ -59,13 +59,13 @@ static void on_who(ins_walker *walk)
     }
     const ins_dataset *dataset = ins_reader_dataset(walk->reader);
     if (dataset->is_bridge || dataset->label_field < 0) {
-        ins_give_up(walk->reader, "it is not clear who is meant");
+        ins_give_up_for_good(walk->reader, "it is not clear who is meant");
         return;
     }
     ins_meaning next = ins_meaning_at(walk, walk->at + 1);
     walk->asks_who = next == INS_MEANS_VERB || next == INS_MEANS_PARTICIPLE;
     if (walk->asks_who && !is_about_people(walk->reader)) {
-        ins_give_up(walk->reader, "it is not clear who is meant");
+        ins_give_up_for_good(walk->reader, "it is not clear who is meant");
         return;
     }
     ins_item rows = {.is_entity = true, .field = {walk->reader->dataset, -1}, .metric = -1};
@@ -84,8 +84,8 @@ static void ask_for_field(ins_walker *walk, const char *concept, bool is_time)
     int field = is_time ? ins_reader_dataset(walk->reader)->time_field
                         : ins_field_of_concept(walk->reader, concept, &direction);
     if (field < 0) {
-        ins_give_up(walk->reader,
-                    is_time ? "the data does not say when" : "the data does not say where");
+        ins_give_up_for_good(walk->reader, is_time ? "the data does not say when"
+                                                   : "the data does not say where");
         return;
     }
     ins_item item = {.field = {walk->reader->dataset, field}, .metric = -1, .atom = walk->at};
@@ -100,8 +100,9 @@ static void on_how(ins_walker *walk)
     int field = ins_field_of_concept(walk->reader, lexeme->concept, &direction);
     if (field < 0 || direction < 0) {
         ins_slice text = ins_atom_text(walk->reader, walk->at);
-        ins_give_up(walk->reader, ins_say(walk->reader, "it is not clear what \"%.*s\" asks for",
-                                          (int)text.size, text.data));
+        ins_give_up_for_good(walk->reader,
+                             ins_say(walk->reader, "it is not clear what \"%.*s\" asks for",
+                                     (int)text.size, text.data));
         return;
     }
     ins_item item = {.field = {walk->reader->dataset, field}, .metric = -1, .atom = walk->at};
@@ -381,7 +382,7 @@ static void take_other_word(ins_walker *walk, const ins_lexeme *lexeme)
     }
 }
 
-static bool is_silent(ins_meaning meaning)
+bool ins_is_silent(ins_meaning meaning)
 {
     return meaning == INS_MEANS_NOTHING || meaning == INS_MEANS_VERB ||
            meaning == INS_MEANS_PARTICIPLE || meaning == INS_MEANS_THING ||
@@ -445,7 +446,7 @@ static void take_unsupported(ins_walker *walk)
 static void take_lexeme(ins_walker *walk)
 {
     const ins_lexeme *lexeme = walk->reader->atoms->items[walk->at].lexeme;
-    bool says_nothing = is_silent(lexeme->meaning);
+    bool says_nothing = ins_is_silent(lexeme->meaning);
     if (take_misplaced(walk, lexeme))
         return;
     if (lexeme->meaning == INS_MEANS_UNSUPPORTED) {
@@ -560,7 +561,6 @@ static void finish(ins_walker *walk)
 void ins_read_clauses(ins_reader *reader)
 {
     ins_walker walk = {.reader = reader, .request = &reader->request, .starts_list = true};
-    reader->request.time_field = -1;
     for (walk.at = 0; walk.at < reader->atoms->count && reader->problem == NULL; walk.at++) {
         bool was_opened = walk.is_opened;
         size_t before = walk.at;
@@ -574,4 +574,6 @@ void ins_read_clauses(ins_reader *reader)
     }
     if (reader->problem == NULL)
         finish(&walk);
+    else if (reader->culprit == READER_NO_ATOM && !reader->is_final)
+        reader->culprit = walk.at - 1;
 }

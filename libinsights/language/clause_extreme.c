@@ -78,11 +78,20 @@ static void use_concept(ins_walker *walk, const ins_lexeme *lexeme)
     }
     ins_item item = {.field = {walk->reader->dataset, field}, .metric = -1, .atom = walk->at};
     int metric = metric_of(walk, field);
-    if (metric >= 0 && ranks_groups(walk))
+    bool is_of_groups = ranks_groups(walk);
+    bool is_total =
+        ins_reader_dataset(walk->reader)->fields[field].format.additivity == INS_ADDITIVE;
+    if (is_of_groups && metric >= 0)
         item = (ins_item){.is_aggregate = true,
                           .aggregate = INS_AGGREGATE_METRIC,
                           .metric = metric,
                           .field = {walk->reader->dataset, -1},
+                          .atom = walk->at};
+    else if (is_of_groups && is_total)
+        item = (ins_item){.is_aggregate = true,
+                          .aggregate = INS_AGGREGATE_SUM,
+                          .metric = -1,
+                          .field = item.field,
                           .atom = walk->at};
     ins_mark(walk, walk->at, INS_WORD_OPERATOR,
              ins_reader_dataset(walk->reader)->fields[field].naming.label);

@@ -1,6 +1,9 @@
 /* What a noun stands for: a count, a figure, a metric, a field or the rows themselves. */
 #include "language/walker.h"
 
+/* Counting values of a column where rows named in the same way could be counted. */
+static const double UNSAID_DISTINCT_DOUBT = 0.15;
+
 static const float KEY_QUALITY = 0.85F;
 
 /* "county" said of the key "county id" means the row, not the number. */
@@ -17,6 +20,26 @@ static bool repeats_last_value(const ins_walker *walk, ins_field_ref field)
         return false;
     const ins_item *last = &walk->request->tests[walk->request->test_count - 1].subject;
     return last->field.dataset == field.dataset && last->field.field == field.field;
+}
+
+/* The amounts of a column are added up, values that tell rows apart are rows, others differ. */
+static ins_item count_values(ins_walker *walk, const ins_item *rows, ins_field_ref ref)
+{
+    const ins_field *field = ins_reader_field(walk->reader, ref);
+    bool is_home = ref.dataset == walk->reader->dataset;
+    ins_item item = *rows;
+    item.aggregate = INS_AGGREGATE_DISTINCT;
+    item.is_entity = false;
+    item.field = ref;
+    if (walk->is_distinct)
+        return item;
+    if (ins_is_quantity(field) && field->format.additivity == INS_ADDITIVE)
+        item.aggregate = INS_AGGREGATE_SUM;
+    else if (is_home && field->is_unique)
+        return *rows;
+    else
+        walk->reader->doubt += UNSAID_DISTINCT_DOUBT;
+    return item;
 }
 
 /* What "how many" counts: rows of the entity, or different values of a field. */
@@ -42,18 +65,7 @@ static ins_item count_of(ins_walker *walk, size_t atom)
         return item;
     if (walk->after_value && repeats_last_value(walk, sense->field->ref))
         return item; /* "patent outcomes": rows with that outcome */
-    const ins_field *field = ins_reader_field(walk->reader, sense->field->ref);
-    bool is_home = sense->field->ref.dataset == walk->reader->dataset;
-    if (ins_is_quantity(field) && field->format.additivity == INS_ADDITIVE && !walk->is_distinct) {
-        item.aggregate = INS_AGGREGATE_SUM;
-    } else if (is_home && field->is_unique && !walk->is_distinct) {
-        return item;
-    } else {
-        item.aggregate = INS_AGGREGATE_DISTINCT;
-    }
-    item.is_entity = false;
-    item.field = sense->field->ref;
-    return item;
+    return count_values(walk, &item, sense->field->ref);
 }
 
 static bool wants_metric(const ins_walker *walk, const ins_sense *sense, ins_aggregate aggregate)

@@ -92,18 +92,12 @@ static bool is_clear(ins_walker *walk, size_t atom, const ins_item *item)
     if (item->metric >= 0 || item->is_entity || sense->rival == NULL)
         return true;
     ins_reader *reader = walk->reader;
-    ins_choice *choices = ARENA_ARRAY(reader->arena, ins_choice, 2);
-    if (choices == NULL) {
-        reader->is_out_of_memory = true;
-        return false;
-    }
-    choices[0].text = ins_reader_field(reader, sense->field->ref)->naming.label;
-    choices[1].text = ins_reader_field(reader, sense->rival->ref)->naming.label;
-    reader->choices = choices;
-    reader->choice_count = 2;
     ins_slice text = ins_atom_text(reader, atom);
-    ins_give_up(reader, ins_say(reader, "\"%.*s\" may be %s or %s", (int)text.size, text.data,
-                                choices[0].text, choices[1].text));
+    reader->is_fork = reader->problem == NULL;
+    ins_give_up_at(reader, atom,
+                   ins_say(reader, "\"%.*s\" may be %s or %s", (int)text.size, text.data,
+                           ins_reader_field(reader, sense->field->ref)->naming.label,
+                           ins_reader_field(reader, sense->rival->ref)->naming.label));
     return false;
 }
 
@@ -171,12 +165,27 @@ static bool only_names_other(const ins_walker *walk, size_t atom)
     return walk->reader->senses[atom].owner < 0;
 }
 
+/* Rows that are rows of another dataset too: "the name of the candidate", whose people record is
+ * pointed to by a column without repetition. */
+static bool is_kind_of(const ins_reader *reader, int dataset, int other)
+{
+    const ins_model *model = reader->model;
+    for (size_t i = 0; i < model->relationship_count; i++) {
+        const ins_relationship *link = &model->relationships[i];
+        bool is_it = (int)link->from == dataset && (int)link->to == other && link->field_count == 1;
+        if (is_it && model->datasets[dataset].fields[link->from_fields[0]].is_unique)
+            return true;
+    }
+    return false;
+}
+
 /* "name of the activity" must not become the name of something else. */
 static bool is_owned_right(ins_walker *walk, size_t atom, const ins_item *item)
 {
     int owner = walk->reader->senses[atom].owner;
     bool is_field = !item->is_entity && item->metric < 0;
-    if (owner < 0 || !is_field || item->field.dataset == owner || !is_naming_word(walk, atom))
+    if (owner < 0 || !is_field || item->field.dataset == owner || !is_naming_word(walk, atom) ||
+        is_kind_of(walk->reader, owner, item->field.dataset))
         return true;
     ins_slice text = ins_atom_text(walk->reader, atom);
     ins_mark(walk, atom, INS_WORD_UNUSED, NULL);

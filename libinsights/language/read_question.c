@@ -1,5 +1,5 @@
 /* Reads a question from text to plan, and accounts for every word. */
-#include "language/reader.h"
+#include "language/search.h"
 
 #include <string.h>
 
@@ -101,44 +101,14 @@ static bool account(ins_reader *reader, ins_reading *reading)
     return true;
 }
 
-static insights_status understand(ins_reader *reader, ins_reading *reading, insights_error **err)
-{
-    bool is_resolved = ins_resolve(reader);
-    if (is_resolved)
-        ins_read_clauses(reader);
-    if (is_resolved && reader->problem == NULL)
-        reading->plan = ins_assemble(reader);
-    if (reader->is_out_of_memory)
-        return ins_fail_nomem(err);
-    if (reading->plan != NULL) {
-        insights_error *refusal = NULL;
-        insights_status status = ins_plan_validate(reading->plan, reader->model, &refusal);
-        if (status == INSIGHTS_NOMEM)
-            return ins_fail_nomem(err);
-        if (status != INSIGHTS_OK) {
-            ins_give_up(reader, ins_say(reader, "%s", insights_error_message(refusal)));
-            insights_error_free(refusal);
-            reading->plan = NULL;
-        }
-    }
-    if (reading->plan == NULL)
-        ins_give_up(reader, "the question was not understood");
-    note_repairs(reader);
-    return reader->is_out_of_memory || !account(reader, reading) ? ins_fail_nomem(err)
-                                                                 : INSIGHTS_OK;
-}
-
 static void conclude(const ins_reader *reader, ins_reading *reading)
 {
     reading->notes = reader->notes;
     reading->note_count = reader->note_count;
-    reading->choices = reader->choices;
-    reading->choice_count = reader->choice_count;
-    reading->message = reader->problem;
     reading->entity = reading->plan == NULL ? NULL : ins_reader_dataset(reader)->plural;
-    reading->status = reading->plan != NULL      ? INS_READING_PLAN
-                      : reader->choice_count > 0 ? INS_READING_CLARIFY
-                                                 : INS_READING_UNSUPPORTED;
+    reading->status = reading->plan != NULL       ? INS_READING_PLAN
+                      : reading->choice_count > 0 ? INS_READING_CLARIFY
+                                                  : INS_READING_UNSUPPORTED;
 }
 
 static insights_status read_with(ins_reading *reading, ins_arena *arena, ins_stemmer *stemmer,
@@ -159,12 +129,10 @@ static insights_status read_with(ins_reading *reading, ins_arena *arena, ins_ste
     INS_TRY(ins_tag(atoms, arena, &input, err));
     reader->tokens = tokens;
     reader->atoms = atoms;
-    reader->senses = ARENA_ARRAY(arena, ins_sense, atoms->count + 1);
-    reader->roles = ARENA_ARRAY(arena, ins_word_role, atoms->count + 1);
-    reader->meanings = ARENA_ARRAY(arena, const char *, atoms->count + 1);
-    if (reader->senses == NULL || reader->roles == NULL || reader->meanings == NULL)
+    INS_TRY(ins_search_readings(reader, reading, err));
+    note_repairs(reader);
+    if (reader->is_out_of_memory || !account(reader, reading))
         return ins_fail_nomem(err);
-    INS_TRY(understand(reader, reading, err));
     conclude(reader, reading);
     return INSIGHTS_OK;
 }

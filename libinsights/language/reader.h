@@ -13,8 +13,12 @@ enum {
     READER_ITEMS_MAX = 12,
     READER_CONDITIONS_MAX = 16,
     READER_AGGREGATES_MAX = 6,
-    READER_NOTES_MAX = 12
+    READER_NOTES_MAX = 12,
+    READER_PICKS_MAX = 3
 };
+
+/** No atom in particular. */
+#define READER_NO_ATOM SIZE_MAX
 
 /** What an atom is within the chosen dataset. */
 typedef struct ins_sense {
@@ -95,6 +99,12 @@ typedef struct ins_request {
     int time_field; /* field of the dataset the period restricts; -1: none */
 } ins_request;
 
+/** A meaning taken for a word instead of the one it has by default. */
+typedef struct ins_pick {
+    size_t atom;
+    const ins_link *link; /* NULL: read as function word */
+} ins_pick;
+
 /** Everything one reading needs. */
 typedef struct ins_reader {
     ins_arena *arena;
@@ -105,21 +115,25 @@ typedef struct ins_reader {
     const char *text;
     int64_t now_us;
     int dataset;
+    ins_pick picks[READER_PICKS_MAX];
+    size_t pick_count;
     ins_sense *senses;     /* one an atom */
     ins_word_role *roles;  /* one an atom */
     const char **meanings; /* one an atom */
     ins_request request;
-    const char *problem; /* the first thing that cannot be served; NULL: none */
-    const ins_choice *choices;
-    size_t choice_count;
+    const char *problem;   /* the first thing that cannot be served; NULL: none */
+    bool is_fork;          /* the problem is a choice between the field and its rival */
+    double doubt;          /* what reading in this way costs, in the units of search.c */
+    size_t culprit;        /* the atom it is about; READER_NO_ATOM when it is about none */
+    bool is_final;         /* no other meaning of a word would help */
+    bool needs_other_rows; /* rows of another dataset may serve what these cannot */
     const char *notes[READER_NOTES_MAX];
     size_t note_count;
     bool is_out_of_memory;
 } ins_reader;
 
-/** Chooses the dataset whose rows the question is about and resolves every atom in it.
- *  False when none fits or several fit alike: problem and choices are set. */
-bool ins_resolve(ins_reader *reader);
+/** Says what each atom means when the question is about rows of reader->dataset. */
+void ins_resolve(ins_reader *reader);
 
 /** Dataset that an "of" behind the word names ("name of the activity"), or -1. */
 int ins_owner_of(const ins_reader *reader, size_t atom);
@@ -141,6 +155,15 @@ const char *ins_say(ins_reader *reader, const char *format, ...)
 /** Sets the first problem; later ones are dropped. */
 void ins_give_up(ins_reader *reader, const char *message);
 
+/** The same for a problem that no other meaning of a word would solve. */
+void ins_give_up_for_good(ins_reader *reader, const char *message);
+
+/** The same for a problem that rows of another dataset may not have. */
+void ins_give_up_rows(ins_reader *reader, const char *message);
+
+/** The same for a problem with one word: other meanings of it may be tried. */
+void ins_give_up_at(ins_reader *reader, size_t atom, const char *message);
+
 /** Adds something that was assumed and should be said. */
 void ins_note(ins_reader *reader, const char *note);
 
@@ -155,6 +178,15 @@ const ins_dataset *ins_reader_dataset(const ins_reader *reader);
 
 /** True for fields whose values can be averaged and compared as amounts. */
 bool ins_is_quantity(const ins_field *field);
+
+/** True for function words that say nothing by themselves: articles, light verbs and nouns. */
+bool ins_is_silent(ins_meaning meaning);
+
+/** True for words and quoted texts. */
+bool ins_is_word_atom(const ins_atom *atom);
+
+/** True for a word that names something much better where the dataset does not reach. */
+bool ins_is_better_elsewhere(const ins_reader *reader, const ins_atom *atom, int dataset);
 
 /** True when a dataset is reached from another over many-to-one relationships. */
 bool ins_is_reached(const ins_model *model, int from, int to);

@@ -1,4 +1,4 @@
-/* Chooses the dataset a question is about and what each atom means within it. */
+/* Says what each atom means within the dataset that is tried. */
 #include "language/reader.h"
 
 #include <math.h>
@@ -6,17 +6,10 @@
 
 enum { DATASETS_MAX = 512 };
 
-/* Weights of a dataset's evidence; only their order and rough size matter. */
-static const double ENTITY_WEIGHT = 1.7;
-static const double FIELD_WEIGHT = 1.0;
-static const double METRIC_WEIGHT = 1.25;
-static const double VALUE_WEIGHT = 1.1;
-static const double REACHED_WEIGHT = 0.45;
-static const double UNCOVERED_PENALTY = 1.0;
-static const double SAME_SCORE = 0.02;
 static const float RIVAL_MARGIN = 0.04F;
 static const float NAME_OVER_LEXEME = 0.6F;
 static const float NAME_OVER_EMPTY = 0.5F;
+static const float OTHER_ROWS_QUALITY = 0.5F;
 static const float LEAST_QUALITY = 0.42F;
 static const float FOREIGN_MARGIN = 0.22F;
 static const float REFERENCE_MARGIN = 0.15F;
@@ -64,33 +57,13 @@ bool ins_is_quantity(const ins_field *field)
            field->is_numeric_text;
 }
 
-static double weight_of(const ins_link *link)
-{
-    switch (link->kind) {
-    case INS_LINK_ENTITY: return ENTITY_WEIGHT * (double)link->quality;
-    case INS_LINK_FIELD: return FIELD_WEIGHT * (double)link->quality;
-    case INS_LINK_METRIC: return METRIC_WEIGHT * (double)link->quality;
-    case INS_LINK_VALUE: break;
-    }
-    return VALUE_WEIGHT * (double)link->quality;
-}
-
-static bool is_word_atom(const ins_atom *atom)
+bool ins_is_word_atom(const ins_atom *atom)
 {
     return atom->kind == INS_ATOM_WORDS || atom->kind == INS_ATOM_QUOTED;
 }
 
-/* A function word is covered whatever the dataset; its links only add. */
-static bool needs_cover(const ins_atom *atom)
-{
-    if (atom->lexeme == NULL)
-        return true;
-    return atom->lexeme->meaning == INS_MEANS_THING && atom->link_count > 0 &&
-           atom->links[0].quality > NAME_OVER_LEXEME;
-}
-
 /* A word that names something elsewhere much better is not explained by a weak match here. */
-static bool is_better_elsewhere(const ins_reader *reader, const ins_atom *atom, int dataset)
+bool ins_is_better_elsewhere(const ins_reader *reader, const ins_atom *atom, int dataset)
 {
     if (atom->link_count == 0)
         return false;
@@ -102,117 +75,6 @@ static bool is_better_elsewhere(const ins_reader *reader, const ins_atom *atom, 
             ins_is_reached(reader->model, dataset, atom->links[i].ref.dataset))
             here = atom->links[i].quality;
     return atom->links[0].quality > here + FOREIGN_MARGIN;
-}
-
-static double atom_score(const ins_reader *reader, const ins_atom *atom, int dataset)
-{
-    double best = 0;
-    double reached = 0;
-    if (needs_cover(atom) && is_better_elsewhere(reader, atom, dataset))
-        return -UNCOVERED_PENALTY * (double)atom->links[0].quality;
-    for (size_t i = 0; i < atom->link_count; i++) {
-        const ins_link *link = &atom->links[i];
-        double weight = weight_of(link) * (double)atom->token_count;
-        if (link->ref.dataset == dataset)
-            best = weight > best ? weight : best;
-        else if (weight > reached && ins_is_reached(reader->model, dataset, link->ref.dataset))
-            reached = weight;
-    }
-    if (best > 0 || reached > 0)
-        return best > reached * REACHED_WEIGHT ? best : reached * REACHED_WEIGHT;
-    if (atom->link_count == 0 || !needs_cover(atom))
-        return 0;
-    return -UNCOVERED_PENALTY * (double)atom->links[0].quality;
-}
-
-static double dataset_score(const ins_reader *reader, int dataset)
-{
-    double score = 0;
-    for (size_t i = 0; i < reader->atoms->count; i++)
-        if (is_word_atom(&reader->atoms->items[i]))
-            score += atom_score(reader, &reader->atoms->items[i], dataset);
-    return score;
-}
-
-static bool has_named_quantity(const ins_reader *reader)
-{
-    for (size_t i = 0; i < reader->atoms->count; i++)
-        if (is_word_atom(&reader->atoms->items[i]) && reader->atoms->items[i].link_count > 0)
-            return true;
-    return false;
-}
-
-/* Two datasets fit alike: the choice is the asker's. */
-static void ask_which_dataset(ins_reader *reader, const int *best, size_t count)
-{
-    ins_choice *choices = ARENA_ARRAY(reader->arena, ins_choice, count);
-    if (choices == NULL) {
-        reader->is_out_of_memory = true;
-        return;
-    }
-    for (size_t i = 0; i < count; i++)
-        choices[i].text = ins_say(reader, "about %s", reader->model->datasets[best[i]].plural);
-    reader->choices = choices;
-    reader->choice_count = count;
-    ins_give_up(reader, "the question fits several kinds of records alike");
-}
-
-static bool wants_amount(const ins_reader *reader)
-{
-    for (size_t i = 0; i < reader->atoms->count; i++) {
-        const ins_lexeme *lexeme = reader->atoms->items[i].lexeme;
-        if (lexeme != NULL &&
-            (lexeme->meaning == INS_MEANS_EXTREME || lexeme->meaning == INS_MEANS_EXTREME_OF ||
-             lexeme->meaning == INS_MEANS_WHY || lexeme->meaning == INS_MEANS_TREND))
-            return true;
-    }
-    return false;
-}
-
-/* Of several that fit alike, the one with the model's main figure, where an amount is wanted. */
-static int main_among(const ins_reader *reader, const int *best, size_t count)
-{
-    int found = -1;
-    if (!wants_amount(reader))
-        return -1;
-    for (size_t i = 0; i < reader->model->metric_count; i++)
-        for (size_t j = 0; j < count && reader->model->metrics[i].is_default; j++)
-            if ((int)reader->model->metrics[i].dataset == best[j])
-                found = best[j];
-    return found;
-}
-
-static bool choose_dataset(ins_reader *reader)
-{
-    int best[8];
-    size_t count = 0;
-    double top = -INFINITY;
-    for (size_t i = 0; i < reader->model->dataset_count; i++) {
-        double score = dataset_score(reader, (int)i);
-        if (score > top + SAME_SCORE) {
-            top = score;
-            count = 0;
-        }
-        if (score > top - SAME_SCORE && count < 8)
-            best[count++] = (int)i;
-    }
-    if (count == 0 || !has_named_quantity(reader) || top <= 0) {
-        ins_give_up(reader, "nothing in the question names something the data has");
-        return false;
-    }
-    int main_dataset = count > 1 ? main_among(reader, best, count) : -1;
-    if (main_dataset >= 0) {
-        ins_note(reader, ins_say(reader, "read as a question about %s",
-                                 reader->model->datasets[main_dataset].plural));
-        reader->dataset = main_dataset;
-        return true;
-    }
-    if (count > 1) {
-        ask_which_dataset(reader, best, count);
-        return false;
-    }
-    reader->dataset = best[0];
-    return true;
 }
 
 /* The column of the dataset that points to rows of another one, as a link. */
@@ -437,14 +299,55 @@ static bool prefers_name(const ins_reader *reader, size_t index, const ins_sense
     return beats_lexeme(atom, index, quality);
 }
 
+/* What a pick says instead of the default. */
+static void apply_pick(ins_reader *reader, ins_sense *sense, const ins_pick *pick)
+{
+    const ins_atom *atom = &reader->atoms->items[pick->atom];
+    sense->is_lexeme = pick->link == NULL;
+    sense->is_name = pick->link != NULL;
+    sense->meaning = sense->is_lexeme ? atom->lexeme->meaning : INS_MEANS_NOTHING;
+    if (pick->link == NULL)
+        return;
+    sense->entity = sense->field = sense->metric = sense->value = sense->rival = NULL;
+    bool is_home = pick->link->ref.dataset == reader->dataset;
+    switch (pick->link->kind) {
+    case INS_LINK_ENTITY:
+        if (is_home)
+            sense->entity = pick->link;
+        else
+            sense->field = reference_to(reader, pick->link);
+        break;
+    case INS_LINK_FIELD: sense->field = pick->link; break;
+    case INS_LINK_METRIC: sense->metric = pick->link; break;
+    case INS_LINK_VALUE: sense->value = pick->link; break;
+    }
+}
+
+/* "ordered", "checking": a verb like the name of records that the dataset does not reach says
+ * something about them; it is no filler here. */
+static bool names_other_rows(const ins_reader *reader, const ins_atom *atom)
+{
+    ins_meaning meaning = atom->lexeme->meaning;
+    bool is_verb = meaning == INS_MEANS_VERB || meaning == INS_MEANS_PARTICIPLE ||
+                   meaning == INS_MEANS_MAYBE_VERB;
+    bool names_rows = false;
+    for (size_t i = 0; i < atom->link_count && is_verb; i++) {
+        const ins_link *link = &atom->links[i];
+        if (ins_is_reached(reader->model, reader->dataset, link->ref.dataset))
+            return false;
+        names_rows |= link->kind == INS_LINK_ENTITY && link->quality > OTHER_ROWS_QUALITY;
+    }
+    return names_rows;
+}
+
 static void resolve_atom(ins_reader *reader, size_t index)
 {
     const ins_atom *atom = &reader->atoms->items[index];
     ins_sense *sense = &reader->senses[index];
-    if (!is_word_atom(atom) && atom->kind != INS_ATOM_NUMBER)
+    if (!ins_is_word_atom(atom) && atom->kind != INS_ATOM_NUMBER)
         return;
     sense->owner = ins_owner_of(reader, index);
-    bool is_foreign = is_better_elsewhere(reader, atom, reader->dataset);
+    bool is_foreign = ins_is_better_elsewhere(reader, atom, reader->dataset);
     if (is_foreign)
         sense->foreign = &atom->links[0];
     bool is_owned = !is_foreign && take_owned(reader, sense, atom);
@@ -455,34 +358,15 @@ static void resolve_atom(ins_reader *reader, size_t index)
     if (!is_foreign && !is_owned)
         take_references(reader, sense, atom);
     sense->is_name = prefers_name(reader, index, sense);
-    sense->is_lexeme = atom->lexeme != NULL && !sense->is_name;
+    sense->is_lexeme = atom->lexeme != NULL && !sense->is_name && !names_other_rows(reader, atom);
     if (sense->is_lexeme)
         sense->meaning = atom->lexeme->meaning;
 }
 
-/* A word nobody knows is said first: whatever else is unclear may hang on it. */
-static bool has_unknown_word(ins_reader *reader)
+void ins_resolve(ins_reader *reader)
 {
-    for (size_t i = 0; i < reader->atoms->count; i++) {
-        const ins_atom *atom = &reader->atoms->items[i];
-        if (atom->kind != INS_ATOM_WORDS || atom->lexeme != NULL || atom->link_count > 0)
-            continue;
-        ins_slice text = ins_atom_text(reader, i);
-        reader->roles[i] = INS_WORD_UNUSED;
-        ins_give_up(reader,
-                    ins_say(reader, "\"%.*s\" is not known here", (int)text.size, text.data));
-        return true;
-    }
-    return false;
-}
-
-bool ins_resolve(ins_reader *reader)
-{
-    if (has_unknown_word(reader))
-        return false;
-    if (!choose_dataset(reader))
-        return false;
     for (size_t i = 0; i < reader->atoms->count; i++)
         resolve_atom(reader, i);
-    return !reader->is_out_of_memory;
+    for (size_t i = 0; i < reader->pick_count; i++)
+        apply_pick(reader, &reader->senses[reader->picks[i].atom], &reader->picks[i]);
 }

@@ -20,6 +20,26 @@ void ins_give_up(ins_reader *reader, const char *message)
         reader->problem = message;
 }
 
+void ins_give_up_for_good(ins_reader *reader, const char *message)
+{
+    reader->is_final |= reader->problem == NULL;
+    ins_give_up(reader, message);
+}
+
+void ins_give_up_rows(ins_reader *reader, const char *message)
+{
+    reader->needs_other_rows |= reader->problem == NULL;
+    ins_give_up(reader, message);
+}
+
+void ins_give_up_at(ins_reader *reader, size_t atom, const char *message)
+{
+    if (reader->problem != NULL)
+        return;
+    reader->problem = message;
+    reader->culprit = atom;
+}
+
 void ins_note(ins_reader *reader, const char *note)
 {
     if (reader->note_count < READER_NOTES_MAX)
