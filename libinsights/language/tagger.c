@@ -1,12 +1,21 @@
 /* Cuts a question into atoms by the best-scoring segmentation. */
 #include "language/atom.h"
 
+#include "language/light_noun.h"
+#include "language/near_word.h"
 #include "language/period_reader.h"
 #include "language/value_alias.h"
 
 #include <string.h>
 
-enum { SPAN_MAX = 8, PERIODS_MAX = 16, HITS_MAX = 12, PHRASE_MAX = 400 };
+enum {
+    SPAN_MAX = 8,
+    PERIODS_MAX = 16,
+    HITS_MAX = 12,
+    PHRASE_MAX = 400,
+    UNKNOWN_MAX = 6,
+    SHORT_WORD = 3
+};
 
 /* Scores per token; only their order matters. */
 static const double LEXEME_SCORE = 1.0;
@@ -17,6 +26,8 @@ static const double LINK_LENGTH_BONUS = 0.5;
 static const double PERIOD_SCORE = 1.5;
 static const double PLAIN_SCORE = 1.0;
 static const double UNKNOWN_SCORE = -1.5;
+static const double READ_AS_SHARE = 0.8; /* of the score, where a word is read as another one */
+static const double CLEARLY_AHEAD = 0.1;
 
 /* One question being tagged. */
 typedef struct tagger {
@@ -24,9 +35,28 @@ typedef struct tagger {
     ins_stemmer *stemmer;
     const ins_language *language;
     const ins_tokens *tokens;
+    const ins_near_word **read_as; /* one a token: the known word it is read as, or NULL */
     ins_period_match periods[PERIODS_MAX];
     size_t period_count;
 } tagger;
+
+/* The word of a token as it is looked for. */
+static ins_slice word_at(const tagger *tag, size_t token, bool use_stem)
+{
+    const ins_near_word *near = tag->read_as[token];
+    if (near == NULL)
+        return use_stem ? tag->tokens->items[token].stem : tag->tokens->items[token].folded;
+    return use_stem ? ins_stem(tag->stemmer, near->word) : near->word;
+}
+
+/* What names found in a span are worth, where some of its words are read as others. */
+static float read_as_quality(const tagger *tag, size_t first, size_t count)
+{
+    float quality = 1;
+    for (size_t i = first; i < first + count; i++)
+        quality *= tag->read_as[i] == NULL ? 1 : tag->read_as[i]->quality;
+    return quality;
+}
 
 /* Words of a span joined by one space, folded or stemmed, in a fixed buffer. */
 static ins_slice join(const tagger *tag, size_t first, size_t count, bool use_stems,
@@ -34,8 +64,7 @@ static ins_slice join(const tagger *tag, size_t first, size_t count, bool use_st
 {
     size_t used = 0;
     for (size_t i = first; i < first + count; i++) {
-        const ins_token *token = &tag->tokens->items[i];
-        ins_slice word = use_stems ? token->stem : token->folded;
+        ins_slice word = word_at(tag, i, use_stems);
         if (used + word.size + 1 >= PHRASE_MAX)
             return (ins_slice){buffer, 0};
         if (i > first)
@@ -195,13 +224,15 @@ static bool tag_words(const tagger *tag, ins_atom *atom, collection *links)
     if (folded.size == 0)
         return false;
     atom->lexeme = lexeme_of(tag, first, count, folded);
+    float quality = read_as_quality(tag, first, count);
+    bool is_literal = quality >= 1;
     if (can_name(atom->token, count))
-        link_names(tag, stems, 1.0F, links);
-    if (!is_plain_function_word(tag, first, atom->lexeme))
+        link_names(tag, stems, quality, links);
+    if (is_literal && !is_plain_function_word(tag, first, atom->lexeme))
         link_values(tag, folded, is_marked(tag, first, count), links);
     if (atom->lexeme == NULL && count == 1 && atom->token->kind != INS_TOKEN_QUOTED)
         atom->lexeme = ins_lexicon_find_stem(&tag->language->lexicon, stems);
-    atom->score = score_of(atom, links);
+    atom->score = score_of(atom, links) * (is_literal ? 1 : READ_AS_SHARE);
     return atom->lexeme != NULL || links->count > 0;
 }
 
@@ -282,34 +313,23 @@ static bool keep_links(const tagger *tag, ins_atom *atom, const collection *link
     return true;
 }
 
-/* An unknown word may be a misspelled word of the model or of its values. */
+/* An unknown word may be a misspelled word of the values. */
 static bool repair(const tagger *tag, ins_atom *atom, collection *links)
 {
-    const ins_token *token = atom->token;
-    int distance = 0;
-    ins_slice near = ins_vocabulary_near(&tag->language->vocabulary, token->folded, &distance);
+    ins_slice words[2];
+    int steps[2] = {0, 0};
     links->count = 0;
-    float factor = distance == 1 ? 0.85F : 0.75F;
-    if (near.size > 0) {
-        ins_slice stem = ins_stem(tag->stemmer, near);
-        link_names(tag, stem, factor, links);
-    }
-    if (links->count == 0 && tag->language->model->values != NULL) {
-        ins_slice words[2];
-        int steps[2] = {0, 0};
-        size_t count =
-            ins_value_index_near(tag->language->model->values, token->folded, words, steps, 2);
-        if (count > 0 && steps[0] > 0 && (count == 1 || steps[0] < steps[1])) {
-            near = words[0];
-            distance = steps[0];
-            link_values(tag, near, true, links);
-        }
-    }
-    for (size_t i = 0; i < links->count; i++)
-        links->items[i].distance = distance;
+    if (tag->language->model->values == NULL)
+        return true;
+    size_t count =
+        ins_value_index_near(tag->language->model->values, atom->token->folded, words, steps, 2);
+    if (count > 0 && steps[0] > 0 && (count == 1 || steps[0] < steps[1]))
+        link_values(tag, words[0], true, links);
     if (links->count == 0)
         return true;
-    atom->repaired = ins_arena_copy(tag->arena, near.data, near.size);
+    for (size_t i = 0; i < links->count; i++)
+        links->items[i].distance = steps[0];
+    atom->repaired = ins_arena_copy(tag->arena, words[0].data, words[0].size);
     atom->score = link_score(&links->items[0], 1) * 0.7;
     return atom->repaired != NULL && keep_links(tag, atom, links);
 }
@@ -340,6 +360,93 @@ static void search(const tagger *tag, step *steps)
     }
 }
 
+/* True for a single word that neither the model nor the lexicon knows. */
+static bool is_unknown(const ins_atom *atom)
+{
+    return atom->kind == INS_ATOM_WORDS && atom->score < 0;
+}
+
+/* Score of the best segmentation with a token read as another word; -1e9 when it stays unknown. A
+ * word of three letters is near too many others to be read as one without its neighbours. */
+static double score_with(const tagger *tag, size_t token, const ins_near_word *near, step *steps)
+{
+    ins_atom atom;
+    collection links;
+    tag->read_as[token] = near;
+    search(tag, steps);
+    size_t at = tag->tokens->count;
+    while (at > 0 && at - steps[at].length > token)
+        at -= steps[at].length;
+    size_t first = at - steps[at].length;
+    bool is_tagged = tag_span(tag, first, steps[at].length, &atom, &links);
+    bool is_sure = tag->tokens->items[token].folded.size > SHORT_WORD || steps[at].length > 1;
+    return is_tagged && is_sure && !is_unknown(&atom) ? steps[tag->tokens->count].score : -1e9;
+}
+
+/* Reads an unknown token as the near word that fits its neighbours clearly best, if any does. */
+static bool read_as_near_word(const tagger *tag, size_t token, step *steps)
+{
+    ins_near_word *near = ARENA_ARRAY(tag->arena, ins_near_word, INS_NEAR_WORDS_MAX);
+    if (near == NULL)
+        return false;
+    size_t count =
+        ins_near_words(tag->language, tag->stemmer, tag->tokens->items[token].folded, near);
+    const ins_near_word *best = NULL;
+    double top = -1e9;
+    double second = -1e9;
+    for (size_t i = 0; i < count; i++) {
+        double score = score_with(tag, token, &near[i], steps);
+        if (score > top) {
+            second = top;
+            top = score;
+            best = &near[i];
+        } else if (score > second) {
+            second = score;
+        }
+    }
+    tag->read_as[token] = top > second + CLEARLY_AHEAD ? best : NULL;
+    return true;
+}
+
+/* Looks for near words of what the first segmentation left unknown, and cuts again. */
+static bool read_unknown_words(const tagger *tag, step *steps)
+{
+    size_t unknown[UNKNOWN_MAX];
+    size_t count = 0;
+    collection links;
+    for (size_t at = tag->tokens->count; at > 0; at -= steps[at].length) {
+        ins_atom atom;
+        bool is_tagged = tag_span(tag, at - steps[at].length, steps[at].length, &atom, &links);
+        if (is_tagged && is_unknown(&atom) && count < UNKNOWN_MAX)
+            unknown[count++] = at - 1;
+    }
+    for (size_t i = count; i > 0; i--)
+        if (!read_as_near_word(tag, unknown[i - 1], steps))
+            return false;
+    if (count > 0)
+        search(tag, steps);
+    return true;
+}
+
+/* Says in an atom what its words were read as. */
+static bool note_read_as(const tagger *tag, ins_atom *atom, collection *links)
+{
+    char buffer[PHRASE_MAX];
+    int distance = 0;
+    bool is_literal = true;
+    for (size_t i = atom->first_token; i < atom->first_token + atom->token_count; i++) {
+        is_literal = is_literal && tag->read_as[i] == NULL;
+        distance += tag->read_as[i] == NULL ? 0 : tag->read_as[i]->distance;
+    }
+    if (is_literal)
+        return true;
+    for (size_t i = 0; i < links->count; i++)
+        links->items[i].distance = distance;
+    ins_slice words = join(tag, atom->first_token, atom->token_count, false, buffer);
+    atom->repaired = ins_arena_copy(tag->arena, words.data, words.size);
+    return atom->repaired != NULL;
+}
+
 static bool collect(const tagger *tag, const step *steps, ins_atoms *out)
 {
     size_t count = 0;
@@ -353,13 +460,12 @@ static bool collect(const tagger *tag, const step *steps, ins_atoms *out)
     for (size_t at = tag->tokens->count; at > 0; at -= steps[at].length) {
         ins_atom *atom = &out->items[--count];
         bool is_known = tag_span(tag, at - steps[at].length, steps[at].length, atom, &links);
-        if (!is_known || !keep_links(tag, atom, &links))
+        if (!is_known || !note_read_as(tag, atom, &links) || !keep_links(tag, atom, &links))
             return false;
-        bool is_unknown = atom->kind == INS_ATOM_WORDS && atom->score < 0;
-        if (is_unknown && !repair(tag, atom, &links))
+        if (is_unknown(atom) && !repair(tag, atom, &links))
             return false;
     }
-    return true;
+    return ins_join_light_nouns(tag->arena, tag->language->model, out);
 }
 
 /* A period without its label is one that memory ran out on. */
@@ -382,8 +488,11 @@ insights_status ins_tag(ins_atoms *out, ins_arena *arena, const ins_tag_input *i
                   .language = input->language,
                   .tokens = input->tokens};
     step *steps = ARENA_ARRAY(arena, step, input->tokens->count + 1);
-    if (steps == NULL || !find_periods(&tag, input))
+    tag.read_as = ARENA_ARRAY(arena, const ins_near_word *, input->tokens->count + 1);
+    if (steps == NULL || tag.read_as == NULL || !find_periods(&tag, input))
         return ins_fail_nomem(err);
     search(&tag, steps);
+    if (!read_unknown_words(&tag, steps))
+        return ins_fail_nomem(err);
     return collect(&tag, steps, out) ? INSIGHTS_OK : ins_fail_nomem(err);
 }

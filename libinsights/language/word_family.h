@@ -1,0 +1,28 @@
+/**
+ * @file
+ * Words that are made from each other: "prescribe" and "prescription", "inst" and "institution".
+ * Pure functions of two words; no vocabulary, no tables of a language beyond English endings.
+ */
+#ifndef INS_LANGUAGE_WORD_FAMILY_H
+#define INS_LANGUAGE_WORD_FAMILY_H
+
+#include "base/text.h"
+
+#include <stdbool.h>
+
+/**
+ * Whether two folded words of at least 4 letters belong to one family: a shared beginning, and
+ * endings of English derivation behind it (Bauer and Nation, Word Families, 1993, levels 2 to 5).
+ * Pairs that only look so ("station" and "state") are listed as exceptions.
+ *
+ * @return  letters the two share, more being nearer; 0 when they are not related.
+ */
+size_t ins_family_letters(ins_slice a, ins_slice b);
+
+/**
+ * Whether a folded name word of 2 to 5 letters is a short form of a longer word: its beginning
+ * ("inst"), or its first letter with others in order that leave out vowels ("dept", "qty").
+ */
+bool ins_is_short_form(ins_slice brief, ins_slice word);
+
+#endif
