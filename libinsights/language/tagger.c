@@ -212,6 +212,24 @@ static double score_of(const ins_atom *atom, const collection *links)
     return linked > score ? linked : score;
 }
 
+/* "operates" is a form of "operate"; "operation", though of the same stem, is another word. */
+static bool is_inflection(ins_slice word, ins_slice stem)
+{
+    static const char *const derived[] = {"ation", "ition", "ution", "ion",  "ant", "ent",  "ment",
+                                          "er",    "or",    "ive",   "ance", "ity", "able", "ness"};
+    ins_slice bare = word;
+    if (bare.size > 1 && bare.data[bare.size - 1] == 's')
+        bare.size--;
+    for (size_t i = 0; i < sizeof derived / sizeof derived[0]; i++) {
+        size_t size = strlen(derived[i]);
+        bool ends = bare.size >= size && bare.size > stem.size &&
+                    memcmp(bare.data + bare.size - size, derived[i], size) == 0;
+        if (ends)
+            return false;
+    }
+    return true;
+}
+
 /* Fills an atom of words for a span; false when nothing is known of it. */
 static bool tag_words(const tagger *tag, ins_atom *atom, collection *links)
 {
@@ -230,7 +248,9 @@ static bool tag_words(const tagger *tag, ins_atom *atom, collection *links)
         link_names(tag, stems, quality, links);
     if (is_literal && !is_plain_function_word(tag, first, atom->lexeme))
         link_values(tag, folded, is_marked(tag, first, count), links);
-    if (atom->lexeme == NULL && count == 1 && atom->token->kind != INS_TOKEN_QUOTED)
+    bool may_be_form = count == 1 && atom->token->kind != INS_TOKEN_QUOTED &&
+                       is_inflection(atom->token->folded, stems);
+    if (atom->lexeme == NULL && may_be_form)
         atom->lexeme = ins_lexicon_find_stem(&tag->language->lexicon, stems);
     atom->score = score_of(atom, links) * (is_literal ? 1 : READ_AS_SHARE);
     return atom->lexeme != NULL || links->count > 0;
