@@ -40,7 +40,7 @@ BUILD    := $(BUILDDIR)$(addprefix /,$(variant))
 # ---- flags ---------------------------------------------------------------------------------
 WARNINGS := -Werror -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
             -Wold-style-definition -Wvla -Wformat=2 -Wcast-qual -Wpointer-arith -Wwrite-strings \
-            -Wundef -Wconversion -Wno-sign-conversion
+            -Wundef -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers
 OPTIMISE := -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 ifneq ($(SAN)$(FUZZ),)
 OPTIMISE := -O1 -fno-omit-frame-pointer -DINS_ARENA_EACH

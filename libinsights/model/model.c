@@ -39,6 +39,24 @@ const ins_field *ins_model_field(const ins_model *model, ins_field_ref ref)
     return &model->datasets[ref.dataset].fields[ref.field];
 }
 
+bool ins_field_ref_equal(ins_field_ref a, ins_field_ref b)
+{
+    bool is_equal = a.dataset == b.dataset && a.field == b.field;
+    for (size_t i = 0; i < INS_VIA_MAX; i++)
+        is_equal = is_equal && a.via[i] == b.via[i];
+    return is_equal;
+}
+
+ins_field_ref ins_field_ref_via(ins_field_ref ref, size_t relationship)
+{
+    size_t at = 0;
+    while (at < INS_VIA_MAX && ref.via[at] != 0)
+        at++;
+    if (at < INS_VIA_MAX)
+        ref.via[at] = (int)relationship + 1;
+    return ref;
+}
+
 static bool is_named(const ins_naming *naming, const char *name)
 {
     return ins_ascii_equal(ins_slice_of(naming->name), ins_slice_of(name));
@@ -65,6 +83,14 @@ int ins_model_find_metric(const ins_model *model, const char *name)
 {
     for (size_t i = 0; i < model->metric_count; i++)
         if (is_named(&model->metrics[i].naming, name))
+            return (int)i;
+    return -1;
+}
+
+int ins_model_find_relationship(const ins_model *model, const char *name)
+{
+    for (size_t i = 0; i < model->relationship_count; i++)
+        if (is_named(&model->relationships[i].naming, name))
             return (int)i;
     return -1;
 }

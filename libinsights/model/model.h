@@ -125,10 +125,22 @@ typedef struct ins_model {
     int references;   /* guarded by atomic operations */
 } ins_model;
 
-/** A field of a dataset, by index. field -1: the dataset's rows as such. */
+/** Most relationships that a reference to a field names. */
+enum { INS_VIA_MAX = 4 };
+
+/**
+ * A field of a dataset, by index. field -1: the dataset's rows as such.
+ *
+ * `via` says which way leads there when there are several, as from a game to its teams: the
+ * relationships (index + 1) that the way takes, in order, 0 behind the last one. Between them, and
+ * behind the last one, the one shortest way is taken. All 0: the one shortest way, and no way at
+ * all from a dataset to itself; "the manager's name" is a field of employees via the relationship
+ * from employees to employees.
+ */
 typedef struct ins_field_ref {
     int dataset;
     int field;
+    int via[INS_VIA_MAX];
 } ins_field_ref;
 
 /** New empty model with one reference; NULL when memory is out. */
@@ -140,6 +152,12 @@ ins_model *ins_model_share(ins_model *model);
 /** One reference less; the last one frees everything, the value index too. NULL does nothing. */
 void ins_model_release(ins_model *model);
 
+/** True when both mean the same field by the same way. */
+bool ins_field_ref_equal(ins_field_ref a, ins_field_ref b);
+
+/** The reference by one more relationship, behind those it names; at most INS_VIA_MAX. */
+ins_field_ref ins_field_ref_via(ins_field_ref ref, size_t relationship);
+
 /** Field behind a reference. */
 const ins_field *ins_model_field(const ins_model *model, ins_field_ref ref);
 
@@ -147,6 +165,9 @@ const ins_field *ins_model_field(const ins_model *model, ins_field_ref ref);
 int ins_model_find_dataset(const ins_model *model, const char *name);
 int ins_model_find_field(const ins_model *model, size_t dataset, const char *name);
 int ins_model_find_metric(const ins_model *model, const char *name);
+
+/** Index of a relationship by name (ASCII case ignored), or -1. */
+int ins_model_find_relationship(const ins_model *model, const char *name);
 
 /** Name of a role ("category"), and the role of a name; -1 when unknown. */
 const char *ins_role_name(ins_field_role role);

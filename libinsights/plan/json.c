@@ -17,20 +17,59 @@ static void write_field(const plan_writer *writer, const char *key, ins_field_re
     ins_field_name_write(writer->model, (size_t)writer->plan->dataset, ref, writer->json);
 }
 
-static void write_measure(const plan_writer *writer, const ins_plan_measure *measure)
+/* What else a measure may say; little of it is ever there. */
+static void write_derivation(const plan_writer *writer, const ins_plan_measure *measure)
+{
+    ins_json_writer *json = writer->json;
+    if (measure->aggregate == INS_AGGREGATE_PERCENTILE)
+        ins_json_member_double(json, "fraction", measure->fraction);
+    if (measure->aggregate == INS_AGGREGATE_DERIVED) {
+        ins_json_member_string(json, "derive", ins_derive_name(measure->derive));
+        ins_json_key(json, "operands");
+        ins_json_open_array(json);
+        for (size_t i = 0; i < 2; i++)
+            ins_json_string(json, ins_plan_measure_at(writer->plan, measure->operands[i])->name);
+        ins_json_close_array(json);
+    }
+    if (measure->transform == INS_TRANSFORM_SHARE)
+        ins_json_member_bool(json, "share", true);
+    else if (measure->transform != INS_TRANSFORM_NONE)
+        ins_json_member_string(json, "transform", ins_transform_name(measure->transform));
+    if (measure->within != 0)
+        ins_json_member_int(json, "within", (int64_t)measure->within);
+    if (measure->steps != 0)
+        ins_json_member_int(json, "steps", (int64_t)measure->steps);
+    if (measure->part != 0)
+        ins_json_member_int(json, "part", (int64_t)measure->part);
+}
+
+static void write_subject(const plan_writer *writer, const ins_plan_measure *measure)
 {
     ins_json_writer *json = writer->json;
     const ins_model *model = writer->model;
-    ins_json_open_object(json);
-    ins_json_member_string(json, "aggregate", ins_aggregate_name(measure->aggregate));
+    const ins_plan *over = writer->plan->over;
+    if (measure->aggregate == INS_AGGREGATE_DERIVED)
+        return;
     if (measure->aggregate == INS_AGGREGATE_METRIC)
         ins_json_member_string(json, "metric", model->metrics[measure->metric].naming.name);
     else if (measure->aggregate == INS_AGGREGATE_ROWS)
         ins_json_member_string(json, "of", model->datasets[measure->field.dataset].naming.name);
+    else if (over != NULL)
+        ins_json_member_string(json, "inner", ins_plan_measure_at(over, measure->inner)->name);
     else
         write_field(writer, "field", measure->field);
-    if (measure->transform == INS_TRANSFORM_SHARE)
-        ins_json_member_bool(json, "share", true);
+}
+
+static void write_filters(const plan_writer *writer, const ins_filter *filters, size_t count);
+
+static void write_measure(const plan_writer *writer, const ins_plan_measure *measure)
+{
+    ins_json_writer *json = writer->json;
+    ins_json_open_object(json);
+    ins_json_member_string(json, "aggregate", ins_aggregate_name(measure->aggregate));
+    write_subject(writer, measure);
+    write_filters(writer, measure->filters, measure->filter_count);
+    write_derivation(writer, measure);
     ins_json_member_string(json, "name", measure->name);
     ins_json_member_string(json, "label", measure->label);
     ins_json_close_object(json);
@@ -58,13 +97,42 @@ static void write_values(ins_json_writer *json, const ins_value *values, size_t 
     ins_json_close_array(json);
 }
 
+static void write_nested(const plan_writer *writer, const ins_nested *nested, bool is_set)
+{
+    ins_json_writer *json = writer->json;
+    const ins_plan *plan = nested->plan;
+    ins_json_key(json, "plan");
+    ins_plan_write_json(plan, writer->model, json);
+    ins_json_member_string(json, "column",
+                           is_set ? plan->dimensions[nested->column].name
+                                  : ins_plan_measure_at(plan, nested->column)->name);
+    if (!ins_value_is_null(&nested->factor)) {
+        ins_json_key(json, "factor");
+        ins_plan_value_write(&nested->factor, false, json);
+    }
+    if (nested->match_count == 0)
+        return;
+    ins_json_key(json, "match");
+    ins_json_open_array(json);
+    for (size_t i = 0; i < nested->match_count; i++) {
+        ins_json_open_object(json);
+        write_field(writer, "field", nested->matches[i].field);
+        ins_json_member_string(json, "column", plan->dimensions[nested->matches[i].column].name);
+        ins_json_close_object(json);
+    }
+    ins_json_close_array(json);
+}
+
 static void write_condition(const plan_writer *writer, const ins_condition *condition)
 {
+    bool is_set = condition->compare == INS_COMPARE_IN || condition->compare == INS_COMPARE_NOT_IN;
     const ins_field *field = ins_model_field(writer->model, condition->field);
     ins_json_open_object(writer->json);
     write_field(writer, "field", condition->field);
     ins_json_member_string(writer->json, "compare", ins_compare_name(condition->compare));
     write_values(writer->json, condition->values, condition->value_count, ins_field_is_time(field));
+    if (condition->nested != NULL)
+        write_nested(writer, condition->nested, is_set);
     ins_json_close_object(writer->json);
 }
 
@@ -83,12 +151,26 @@ static void write_filter(const plan_writer *writer, const ins_filter *filter)
     ins_json_close_object(writer->json);
 }
 
+static void write_filters(const plan_writer *writer, const ins_filter *filters, size_t count)
+{
+    if (count == 0)
+        return;
+    ins_json_key(writer->json, "filters");
+    ins_json_open_array(writer->json);
+    for (size_t i = 0; i < count; i++)
+        write_filter(writer, &filters[i]);
+    ins_json_close_array(writer->json);
+}
+
 static void write_having(const plan_writer *writer, const ins_having *having)
 {
     ins_json_open_object(writer->json);
-    ins_json_member_string(writer->json, "measure", writer->plan->measures[having->measure].name);
+    ins_json_member_string(writer->json, "measure",
+                           ins_plan_measure_at(writer->plan, having->measure)->name);
     ins_json_member_string(writer->json, "compare", ins_compare_name(having->compare));
     write_values(writer->json, having->values, having->value_count, false);
+    if (having->nested != NULL)
+        write_nested(writer, having->nested, false);
     ins_json_close_object(writer->json);
 }
 
@@ -96,7 +178,8 @@ static void write_order(const plan_writer *writer, const ins_order *order)
 {
     ins_json_open_object(writer->json);
     if (order->by == INS_ORDER_MEASURE)
-        ins_json_member_string(writer->json, "measure", writer->plan->measures[order->index].name);
+        ins_json_member_string(writer->json, "measure",
+                               ins_plan_measure_at(writer->plan, order->index)->name);
     else if (order->by == INS_ORDER_DIMENSION)
         ins_json_member_string(writer->json, "dimension",
                                writer->plan->dimensions[order->index].name);
@@ -155,6 +238,16 @@ static void write_time(const plan_writer *writer)
 
 /* ---- the whole ---- */
 
+static void write_part(const plan_writer *writer, const ins_plan_part *part)
+{
+    ins_json_open_object(writer->json);
+    ins_json_member_string(writer->json, "dataset",
+                           writer->model->datasets[part->dataset].naming.name);
+    if (part->time.dataset >= 0)
+        write_field(writer, "time", part->time);
+    ins_json_close_object(writer->json);
+}
+
 /* Writes "key":[...] of `count` items, or nothing when there are none. */
 #define WRITE_LIST(writer, key, items, count, write_item)                                          \
     do {                                                                                           \
@@ -172,6 +265,10 @@ static void write_flags(const plan_writer *writer)
     const ins_plan *plan = writer->plan;
     if (plan->limit != 0)
         ins_json_member_int(writer->json, "limit", (int64_t)plan->limit);
+    if (plan->limit_within != 0)
+        ins_json_member_int(writer->json, "limit_within", (int64_t)plan->limit_within);
+    if (plan->keeps_ties)
+        ins_json_member_bool(writer->json, "ties", true);
     if (plan->is_distinct)
         ins_json_member_bool(writer->json, "distinct", true);
     if (plan->show_others)
@@ -184,9 +281,15 @@ void ins_plan_write_json(const ins_plan *plan, const ins_model *model, ins_json_
     ins_json_open_object(json);
     ins_json_member_string(json, "kind", ins_plan_kind_name(plan->kind));
     ins_json_member_string(json, "dataset", model->datasets[plan->dataset].naming.name);
+    if (plan->over != NULL) {
+        ins_json_key(json, "over");
+        ins_plan_write_json(plan->over, model, json);
+    }
+    WRITE_LIST(&writer, "parts", plan->parts, plan->part_count, write_part);
     WRITE_LIST(&writer, "measures", plan->measures, plan->measure_count, write_measure);
+    WRITE_LIST(&writer, "helpers", plan->helpers, plan->helper_count, write_measure);
     WRITE_LIST(&writer, "dimensions", plan->dimensions, plan->dimension_count, write_dimension);
-    WRITE_LIST(&writer, "filters", plan->filters, plan->filter_count, write_filter);
+    write_filters(&writer, plan->filters, plan->filter_count);
     WRITE_LIST(&writer, "having", plan->havings, plan->having_count, write_having);
     WRITE_LIST(&writer, "order", plan->orders, plan->order_count, write_order);
     write_flags(&writer);

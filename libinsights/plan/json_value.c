@@ -174,8 +174,8 @@ static bool find_by_text(ins_field_ref *out, const ins_model *model, size_t data
     return find(out, model, (int)dataset, text);
 }
 
-bool ins_field_name_read(ins_field_ref *out, const ins_model *model, size_t dataset,
-                         const ins_json *json)
+static bool read_plain_name(ins_field_ref *out, const ins_model *model, size_t dataset,
+                            const ins_json *json)
 {
     const char *text = ins_json_text(json);
     if (text != NULL)
@@ -191,8 +191,41 @@ bool ins_field_name_read(ins_field_ref *out, const ins_model *model, size_t data
                 ins_json_text(second));
 }
 
-void ins_field_name_write(const ins_model *model, size_t dataset, ins_field_ref ref,
-                          ins_json_writer *writer)
+/* A relationship by name, or by number where another one has the same name. */
+static bool read_via(ins_field_ref *out, const ins_model *model, const ins_json *json)
+{
+    size_t count = 0;
+    if (ins_json_kind_of(json) != INS_JSON_ARRAY)
+        return false;
+    for (const ins_json *item = ins_json_first(json); item != NULL; item = ins_json_next(item)) {
+        const char *name = ins_json_text(item);
+        double number =
+            name != NULL ? ins_model_find_relationship(model, name) : ins_json_number(item, -1);
+        if (!(number >= 0 && number < (double)model->relationship_count) ||
+            floor(number) != number || count == INS_VIA_MAX)
+            return false;
+        out->via[count++] = (int)number + 1;
+    }
+    return true;
+}
+
+bool ins_field_name_read(ins_field_ref *out, const ins_model *model, size_t dataset,
+                         const ins_json *json)
+{
+    if (ins_json_kind_of(json) != INS_JSON_OBJECT)
+        return read_plain_name(out, model, dataset, json);
+    const ins_json *field = ins_json_get(json, "field");
+    const ins_json *via = ins_json_get(json, "via");
+    ins_field_ref read = {-1, -1};
+    if (field == NULL || via == NULL || !read_plain_name(&read, model, dataset, field) ||
+        !read_via(&read, model, via))
+        return false;
+    *out = read;
+    return true;
+}
+
+static void write_plain_name(const ins_model *model, size_t dataset, ins_field_ref ref,
+                             ins_json_writer *writer)
 {
     const char *owner = model->datasets[ref.dataset].naming.name;
     const char *field = ins_model_field(model, ref)->naming.name;
@@ -213,4 +246,27 @@ void ins_field_name_write(const ins_model *model, size_t dataset, ins_field_ref 
     ins_json_string(writer, owner);
     ins_json_string(writer, field);
     ins_json_close_array(writer);
+}
+
+void ins_field_name_write(const ins_model *model, size_t dataset, ins_field_ref ref,
+                          ins_json_writer *writer)
+{
+    if (ref.via[0] == 0) {
+        write_plain_name(model, dataset, ref, writer);
+        return;
+    }
+    ins_json_open_object(writer);
+    ins_json_key(writer, "field");
+    write_plain_name(model, dataset, ref, writer);
+    ins_json_key(writer, "via");
+    ins_json_open_array(writer);
+    for (size_t i = 0; i < INS_VIA_MAX && ref.via[i] != 0; i++) {
+        const char *name = model->relationships[ref.via[i] - 1].naming.name;
+        if (ins_model_find_relationship(model, name) == ref.via[i] - 1)
+            ins_json_string(writer, name);
+        else
+            ins_json_int(writer, ref.via[i] - 1);
+    }
+    ins_json_close_array(writer);
+    ins_json_close_object(writer);
 }

@@ -27,12 +27,16 @@ void ins_plan_value_write(const ins_value *value, bool is_time, ins_json_writer 
 insights_status ins_plan_value_read(ins_value *out, ins_arena *arena, const ins_json *json,
                                     bool is_time, insights_error **err);
 
-/** Writes "dataset.field", or ["dataset","field"] when the text would be read as another one. */
+/**
+ * Writes "dataset.field", or ["dataset","field"] when the text would be read as another one; with a
+ * way of its own {"field":..., "via":["relationship", ...]}.
+ */
 void ins_field_name_write(const ins_model *model, size_t dataset, ins_field_ref ref,
                           ins_json_writer *writer);
 
 /**
- * Reads "dataset.field", ["dataset","field"], or "field" of the plan's dataset.
+ * Reads "dataset.field", ["dataset","field"], "field" of the plan's dataset, or one of these with
+ * the relationships that lead there.
  *
  * @return  false when there is no such field.
  */

@@ -10,10 +10,24 @@
 /**
  * How a measure of a plan adds up over groups: row counts and sums do, distinct counts, averages
  * and extremes do not, metrics as the model says. Rows of another dataset than the plan's are
- * distinct keys, so they do not. Indexes must be valid.
+ * distinct keys, so they do not. What is derived adds up when it is a sum or difference of what
+ * does. Transforms are left aside. Indexes must be valid.
  */
 ins_additivity ins_plan_additivity(const ins_plan *plan, const ins_plan_measure *measure,
                                    const ins_model *model);
+
+/** Dataset whose rows a measure reads: the plan's, or that of its part. */
+int ins_plan_measure_dataset(const ins_plan *plan, const ins_plan_measure *measure);
+
+/**
+ * Unit, decimals and additivity of a measure, its transform included. A quotient of equal units and
+ * a change in percent have none; an amount per something keeps the amount's.
+ */
+ins_measure_format ins_plan_measure_format(const ins_plan *plan, const ins_plan_measure *measure,
+                                           const ins_model *model);
+
+/** True for numbers to be read in percent: shares of a whole and changes relative to a base. */
+bool ins_plan_is_share(const ins_plan *plan, const ins_plan_measure *measure);
 
 /** Name of a comparison kind ("previous"), or NULL. */
 const char *ins_comparison_name(ins_comparison_kind kind);
@@ -26,5 +40,11 @@ bool ins_field_is_year(const ins_field *field);
 
 /** True when the field's values can be computed with, if need be after a cast. */
 bool ins_field_is_number(const ins_field *field);
+
+/** Dimension of a plan by field and grain, or -1. */
+int ins_plan_find_dimension(const ins_plan *plan, ins_field_ref field, ins_grain grain);
+
+/** The first dimension that is a time with a step of days or more, or -1. */
+int ins_plan_step_dimension(const ins_plan *plan, const ins_model *model);
 
 #endif

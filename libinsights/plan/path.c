@@ -109,3 +109,37 @@ insights_status ins_join_path_find(ins_join_path *out, const ins_model *model, s
     ins_free(steps);
     return status;
 }
+
+/* Appends the shortest path between two datasets. */
+static insights_status append(ins_join_path *path, const ins_model *model, size_t from, size_t to,
+                              insights_error **err)
+{
+    ins_join_path more;
+    INS_TRY(ins_join_path_find(&more, model, from, to, err));
+    if (path->count + more.count > INS_PATH_MAX)
+        return ins_fail(err, INSIGHTS_INVALID, "a way to %s has more than %d steps",
+                        model->datasets[to].naming.label, INS_PATH_MAX);
+    for (size_t i = 0; i < more.count; i++)
+        path->relationships[path->count++] = more.relationships[i];
+    return INSIGHTS_OK;
+}
+
+insights_status ins_field_path_find(ins_join_path *out, const ins_model *model, size_t from,
+                                    ins_field_ref ref, insights_error **err)
+{
+    ins_join_path path = {.count = 0};
+    for (size_t i = 0; i < INS_VIA_MAX && ref.via[i] != 0; i++) {
+        if (ref.via[i] < 0 || (size_t)ref.via[i] > model->relationship_count)
+            return ins_fail(err, INSIGHTS_INVALID, "relationship %d does not exist", ref.via[i]);
+        size_t link = (size_t)ref.via[i] - 1;
+        INS_TRY(append(&path, model, from, model->relationships[link].from, err));
+        if (path.count == INS_PATH_MAX)
+            return ins_fail(err, INSIGHTS_INVALID, "a way to %s has more than %d steps",
+                            model->datasets[ref.dataset].naming.label, INS_PATH_MAX);
+        path.relationships[path.count++] = link;
+        from = model->relationships[link].to;
+    }
+    INS_TRY(append(&path, model, from, (size_t)ref.dataset, err));
+    *out = path;
+    return INSIGHTS_OK;
+}

@@ -27,4 +27,14 @@ typedef struct ins_join_path {
 insights_status ins_join_path_find(ins_join_path *out, const ins_model *model, size_t from,
                                    size_t to, insights_error **err);
 
+/**
+ * Finds the way to a field: over the relationships that it names, and by the shortest paths between
+ * them and behind the last one.
+ *
+ * @param[out] out  untouched on failure.
+ * @errors  as ins_join_path_find(); INSIGHTS_INVALID also when a relationship does not exist.
+ */
+insights_status ins_field_path_find(ins_join_path *out, const ins_model *model, size_t from,
+                                    ins_field_ref ref, insights_error **err);
+
 #endif

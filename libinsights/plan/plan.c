@@ -1,4 +1,4 @@
-/* Names of the kinds in a plan, and how the measures of a plan add up. Checks nothing. */
+/* Names of the kinds in a plan, its measures by number, and what fields are. Checks nothing. */
 #include "plan/plan.h"
 
 #include "plan/measure.h"
@@ -12,9 +12,31 @@ const char *ins_plan_kind_name(ins_plan_kind kind)
 
 const char *ins_aggregate_name(ins_aggregate aggregate)
 {
-    static const char *const names[] = {"rows",    "count",   "distinct", "sum",   "average",
-                                        "minimum", "maximum", "median",   "metric"};
+    static const char *const names[] = {"rows",    "count",      "distinct",  "sum",
+                                        "average", "minimum",    "maximum",   "median",
+                                        "metric",  "percentile", "deviation", "derived"};
     return (size_t)aggregate < sizeof names / sizeof *names ? names[aggregate] : NULL;
+}
+
+const char *ins_derive_name(ins_derive derive)
+{
+    static const char *const names[] = {"ratio", "difference", "sum", "product", "percent_change"};
+    return (size_t)derive < sizeof names / sizeof *names ? names[derive] : NULL;
+}
+
+const char *ins_transform_name(ins_transform transform)
+{
+    static const char *const names[] = {
+        "none", "share", "rank", "running_total", "moving_average", "change", "percent_change"};
+    return (size_t)transform < sizeof names / sizeof *names ? names[transform] : NULL;
+}
+
+const ins_plan_measure *ins_plan_measure_at(const ins_plan *plan, size_t number)
+{
+    if (number < plan->measure_count)
+        return &plan->measures[number];
+    number -= plan->measure_count;
+    return number < plan->helper_count ? &plan->helpers[number] : NULL;
 }
 
 const char *ins_compare_name(ins_compare compare)
@@ -30,22 +52,6 @@ const char *ins_comparison_name(ins_comparison_kind kind)
 {
     static const char *const names[] = {"nothing", "previous", "last_year", "period"};
     return (size_t)kind < sizeof names / sizeof *names ? names[kind] : NULL;
-}
-
-ins_additivity ins_plan_additivity(const ins_plan *plan, const ins_plan_measure *measure,
-                                   const ins_model *model)
-{
-    switch (measure->aggregate) {
-    case INS_AGGREGATE_ROWS:
-        return measure->field.dataset == plan->dataset ? INS_ADDITIVE : INS_NON_ADDITIVE;
-    case INS_AGGREGATE_COUNT: return INS_ADDITIVE;
-    case INS_AGGREGATE_SUM: {
-        ins_additivity declared = ins_model_field(model, measure->field)->format.additivity;
-        return declared == INS_SEMI_ADDITIVE ? INS_SEMI_ADDITIVE : INS_ADDITIVE;
-    }
-    case INS_AGGREGATE_METRIC: return model->metrics[measure->metric].format.additivity;
-    default: return INS_NON_ADDITIVE;
-    }
 }
 
 bool ins_field_is_time(const ins_field *field)

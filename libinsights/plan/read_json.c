@@ -75,23 +75,25 @@ static insights_status read_columns(ins_plan_reader *reader, const ins_json *jso
                                 .most = INS_PLAN_DIMENSIONS_MAX,
                                 .item_size = sizeof(ins_plan_dimension),
                                 .read = ins_read_dimension};
+    ins_read_list helpers = measures;
+    helpers.key = "helpers";
     INS_TRY(ins_read_list_of(reader, json, &measures));
+    INS_TRY(ins_read_list_of(reader, json, &helpers));
     INS_TRY(ins_read_list_of(reader, json, &dimensions));
     plan->measures = measures.items;
     plan->measure_count = measures.count;
+    plan->helpers = helpers.items;
+    plan->helper_count = helpers.count;
     plan->dimensions = dimensions.items;
     plan->dimension_count = dimensions.count;
-    return INSIGHTS_OK;
+    INS_TRY(ins_read_operands(reader, ins_json_get(json, "measures"), measures.items));
+    return ins_read_operands(reader, ins_json_get(json, "helpers"), helpers.items);
 }
 
 /* After the columns, which they name. */
 static insights_status read_conditions(ins_plan_reader *reader, const ins_json *json)
 {
     ins_plan *plan = reader->plan;
-    ins_read_list filters = {.key = "filters",
-                             .most = INS_PLAN_FILTERS_MAX,
-                             .item_size = sizeof(ins_filter),
-                             .read = ins_read_filter};
     ins_read_list havings = {.key = "having",
                              .most = INS_PLAN_FILTERS_MAX,
                              .item_size = sizeof(ins_having),
@@ -100,11 +102,9 @@ static insights_status read_conditions(ins_plan_reader *reader, const ins_json *
                             .most = INS_PLAN_DIMENSIONS_MAX,
                             .item_size = sizeof(ins_order),
                             .read = ins_read_order};
-    INS_TRY(ins_read_list_of(reader, json, &filters));
+    INS_TRY(ins_read_filters(reader, json, &plan->filters, &plan->filter_count));
     INS_TRY(ins_read_list_of(reader, json, &havings));
     INS_TRY(ins_read_list_of(reader, json, &orders));
-    plan->filters = filters.items;
-    plan->filter_count = filters.count;
     plan->havings = havings.items;
     plan->having_count = havings.count;
     plan->orders = orders.items;
@@ -131,6 +131,8 @@ static insights_status read_flags(ins_plan_reader *reader, const ins_json *json)
 {
     ins_plan *plan = reader->plan;
     INS_TRY(ins_read_count(reader, json, "limit", &plan->limit));
+    INS_TRY(ins_read_count(reader, json, "limit_within", &plan->limit_within));
+    INS_TRY(ins_read_flag(reader, json, "ties", &plan->keeps_ties));
     INS_TRY(ins_read_flag(reader, json, "distinct", &plan->is_distinct));
     INS_TRY(ins_read_flag(reader, json, "others", &plan->show_others));
     const char *direction = NULL;
@@ -143,25 +145,63 @@ static insights_status read_flags(ins_plan_reader *reader, const ins_json *json)
     return INSIGHTS_OK;
 }
 
-insights_status ins_plan_read_json(ins_plan **out, ins_arena *arena, const ins_json *json,
-                                   const ins_model *model, insights_error **err)
+/* What stands around the columns, which refer to it. */
+static insights_status read_surroundings(ins_plan_reader *reader, const ins_json *json)
+{
+    ins_read_list parts = {.key = "parts",
+                           .most = INS_PLAN_PARTS_MAX,
+                           .item_size = sizeof(ins_plan_part),
+                           .read = ins_read_part};
+    INS_TRY(ins_read_plan(reader, json, "over", &reader->plan->over));
+    INS_TRY(ins_read_list_of(reader, json, &parts));
+    reader->plan->parts = parts.items;
+    reader->plan->part_count = parts.count;
+    return INSIGHTS_OK;
+}
+
+static insights_status read_plan(ins_plan **out, const ins_plan_reader *around, size_t depth,
+                                 const ins_json *json)
 {
     static const char *const members[] = {
-        "kind",       "dataset",    "measures",          "dimensions", "filters", "having",
-        "order",      "limit",      "distinct",          "others",     "time",    "period",
-        "compare_to", "comparison", "period_total_days", "direction",  NULL};
-    ins_plan *plan = ARENA_NEW(arena, ins_plan);
+        "kind",       "dataset",           "over",      "parts", "measures", "helpers",
+        "dimensions", "filters",           "having",    "order", "limit",    "limit_within",
+        "ties",       "distinct",          "others",    "time",  "period",   "compare_to",
+        "comparison", "period_total_days", "direction", NULL};
+    ins_plan *plan = ARENA_NEW(around->arena, ins_plan);
     if (plan == NULL)
-        return ins_fail_nomem(err);
+        return ins_fail_nomem(around->err);
+    if (depth >= INS_PLAN_DEPTH_MAX)
+        return ins_fail(around->err, INSIGHTS_INVALID, "plans stand at most %d deep in each other",
+                        INS_PLAN_DEPTH_MAX);
     plan->dataset = -1;
     plan->time = (ins_field_ref){-1, -1};
-    ins_plan_reader reader = {plan, model, arena, err};
+    ins_plan_reader reader = {plan, around->model, around->arena, around->err, depth};
     INS_TRY(ins_read_known(&reader, json, members, "the plan"));
     INS_TRY(read_head(&reader, json));
+    INS_TRY(read_surroundings(&reader, json));
     INS_TRY(read_columns(&reader, json));
     INS_TRY(read_conditions(&reader, json));
     INS_TRY(read_flags(&reader, json));
     INS_TRY(read_time(&reader, json));
     *out = plan;
     return INSIGHTS_OK;
+}
+
+insights_status ins_read_plan(const ins_plan_reader *outer, const ins_json *json, const char *key,
+                              const ins_plan **out)
+{
+    const ins_json *member = ins_json_get(json, key);
+    ins_plan *plan = NULL;
+    if (member == NULL)
+        return INSIGHTS_OK;
+    INS_TRY(read_plan(&plan, outer, outer->depth + 1, member));
+    *out = plan;
+    return INSIGHTS_OK;
+}
+
+insights_status ins_plan_read_json(ins_plan **out, ins_arena *arena, const ins_json *json,
+                                   const ins_model *model, insights_error **err)
+{
+    ins_plan_reader around = {.model = model, .arena = arena, .err = err};
+    return read_plan(out, &around, 0, json);
 }

@@ -1,14 +1,9 @@
-/* Reads the items of a plan's lists: measures, dimensions, filters, havings, orders. */
+/* Reads the items of a plan's lists: dimensions, filters, havings, orders. */
 #include "plan/json_value.h"
 #include "plan/measure.h"
 #include "plan/reader.h"
 
 #include <string.h>
-
-static const char *aggregate_name(int index)
-{
-    return ins_aggregate_name((ins_aggregate)index);
-}
 
 static const char *compare_name(int index)
 {
@@ -18,78 +13,6 @@ static const char *compare_name(int index)
 const char *ins_read_grain_name(int index)
 {
     return index < (int)INS_GRAIN_CENTURY ? ins_grain_name((ins_grain)(index + 1)) : NULL;
-}
-
-/* ---- measures ---- */
-
-/* Names that an author may leave out: "revenue", "orders", "average_price". */
-static insights_status name_measure(const ins_plan_reader *reader, ins_plan_measure *measure)
-{
-    const ins_model *model = reader->model;
-    const char *name = NULL;
-    const char *label = NULL;
-    if (measure->aggregate == INS_AGGREGATE_METRIC) {
-        name = model->metrics[measure->metric].naming.name;
-        label = model->metrics[measure->metric].naming.label;
-    } else if (measure->aggregate == INS_AGGREGATE_ROWS) {
-        const ins_dataset *dataset = &model->datasets[measure->field.dataset];
-        name = ins_arena_printf(reader->arena, "number_of_%s", dataset->naming.name);
-        label = ins_arena_printf(reader->arena, "number of %s", dataset->plural);
-    } else {
-        const ins_naming *field = &ins_model_field(model, measure->field)->naming;
-        const char *aggregate = ins_aggregate_name(measure->aggregate);
-        name = ins_arena_printf(reader->arena, "%s_%s", aggregate, field->name);
-        label = ins_arena_printf(reader->arena, "%s %s", aggregate, field->label);
-    }
-    if (name == NULL || label == NULL)
-        return ins_fail_nomem(reader->err);
-    measure->name = measure->name == NULL ? name : measure->name;
-    measure->label = measure->label == NULL ? label : measure->label;
-    return INSIGHTS_OK;
-}
-
-static insights_status read_metric(const ins_plan_reader *reader, ins_plan_measure *measure,
-                                   const ins_json *json)
-{
-    const char *text = NULL;
-    INS_TRY(ins_read_text(reader, json, "metric", &text));
-    if (text == NULL)
-        return ins_read_bad(reader, "metric", "the name of a metric");
-    measure->metric = ins_model_find_metric(reader->model, text);
-    if (measure->metric < 0)
-        return ins_fail(reader->err, INSIGHTS_NOT_FOUND, "the model has no metric \"%.200s\"",
-                        text);
-    return INSIGHTS_OK;
-}
-
-insights_status ins_read_measure(ins_plan_reader *reader, void *item, const ins_json *json)
-{
-    static const char *const members[] = {"aggregate", "metric", "of",    "field",
-                                          "share",     "name",   "label", NULL};
-    ins_plan_measure *measure = item;
-    *measure = (ins_plan_measure){.metric = -1, .field = {-1, -1}};
-    INS_TRY(ins_read_known(reader, json, members, "a measure"));
-    int aggregate = -1;
-    INS_TRY(ins_read_choice(reader, json, "aggregate", aggregate_name, &aggregate));
-    if (aggregate < 0)
-        return ins_read_bad(reader, "aggregate", "given for each measure");
-    measure->aggregate = (ins_aggregate)aggregate;
-    bool is_share = false;
-    INS_TRY(ins_read_flag(reader, json, "share", &is_share));
-    measure->transform = is_share ? INS_TRANSFORM_SHARE : INS_TRANSFORM_NONE;
-    INS_TRY(ins_read_text(reader, json, "name", &measure->name));
-    INS_TRY(ins_read_text(reader, json, "label", &measure->label));
-    if (measure->aggregate == INS_AGGREGATE_METRIC) {
-        INS_TRY(read_metric(reader, measure, json));
-    } else if (measure->aggregate == INS_AGGREGATE_ROWS) {
-        measure->field.dataset = reader->plan->dataset;
-        INS_TRY(ins_read_dataset(reader, json, "of", &measure->field.dataset));
-    } else {
-        INS_TRY(ins_read_field(reader, json, "field", &measure->field));
-        if (measure->field.field < 0)
-            return ins_read_bad(reader, "field", "given for this measure");
-    }
-    return name_measure(reader, measure);
 }
 
 /* ---- dimensions ---- */
@@ -131,7 +54,8 @@ static insights_status read_time_value(ins_plan_reader *reader, void *item, cons
 
 static insights_status read_condition(ins_plan_reader *reader, void *item, const ins_json *json)
 {
-    static const char *const members[] = {"field", "compare", "values", NULL};
+    static const char *const members[] = {"field",  "compare", "values", "plan",
+                                          "column", "factor",  "match",  NULL};
     ins_condition *condition = item;
     *condition = (ins_condition){.field = {-1, -1}};
     INS_TRY(ins_read_known(reader, json, members, "a condition"));
@@ -149,7 +73,8 @@ static insights_status read_condition(ins_plan_reader *reader, void *item, const
     INS_TRY(ins_read_list_of(reader, json, &values));
     condition->values = values.items;
     condition->value_count = values.count;
-    return INSIGHTS_OK;
+    bool is_set = compare == INS_COMPARE_IN || compare == INS_COMPARE_NOT_IN;
+    return ins_read_nested(reader, json, is_set, &condition->nested);
 }
 
 insights_status ins_read_filter(ins_plan_reader *reader, void *item, const ins_json *json)
@@ -173,34 +98,29 @@ insights_status ins_read_filter(ins_plan_reader *reader, void *item, const ins_j
     return INSIGHTS_OK;
 }
 
-/* ---- havings and orders, which name measures and dimensions of the same plan ---- */
-
-static insights_status find_column(const ins_plan_reader *reader, const ins_json *json,
-                                   const char *key, size_t *out)
+insights_status ins_read_filters(ins_plan_reader *reader, const ins_json *json,
+                                 const ins_filter **out, size_t *count)
 {
-    const ins_plan *plan = reader->plan;
-    const char *text = NULL;
-    INS_TRY(ins_read_text(reader, json, key, &text));
-    bool is_measure = strcmp(key, "measure") == 0;
-    size_t count = is_measure ? plan->measure_count : plan->dimension_count;
-    for (size_t i = 0; text != NULL && i < count; i++) {
-        const char *name = is_measure ? plan->measures[i].name : plan->dimensions[i].name;
-        if (strcmp(name, text) == 0) {
-            *out = i;
-            return INSIGHTS_OK;
-        }
-    }
-    return ins_fail(reader->err, INSIGHTS_NOT_FOUND, "the plan has no %s \"%.200s\"", key,
-                    text == NULL ? "" : text);
+    ins_read_list filters = {.key = "filters",
+                             .most = INS_PLAN_FILTERS_MAX,
+                             .item_size = sizeof(ins_filter),
+                             .read = ins_read_filter};
+    INS_TRY(ins_read_list_of(reader, json, &filters));
+    *out = filters.items;
+    *count = filters.count;
+    return INSIGHTS_OK;
 }
+
+/* ---- havings and orders, which name measures and dimensions of the same plan ---- */
 
 insights_status ins_read_having(ins_plan_reader *reader, void *item, const ins_json *json)
 {
-    static const char *const members[] = {"measure", "compare", "values", NULL};
+    static const char *const members[] = {"measure", "compare", "values", "plan",
+                                          "column",  "factor",  "match",  NULL};
     ins_having *having = item;
     *having = (ins_having){0};
     INS_TRY(ins_read_known(reader, json, members, "a condition on a measure"));
-    INS_TRY(find_column(reader, json, "measure", &having->measure));
+    INS_TRY(ins_read_column(reader, reader->plan, json, "measure", true, &having->measure));
     int compare = INS_COMPARE_EQUAL;
     INS_TRY(ins_read_choice(reader, json, "compare", compare_name, &compare));
     having->compare = (ins_compare)compare;
@@ -209,7 +129,7 @@ insights_status ins_read_having(ins_plan_reader *reader, void *item, const ins_j
     INS_TRY(ins_read_list_of(reader, json, &values));
     having->values = values.items;
     having->value_count = values.count;
-    return INSIGHTS_OK;
+    return ins_read_nested(reader, json, false, &having->nested);
 }
 
 insights_status ins_read_order(ins_plan_reader *reader, void *item, const ins_json *json)
@@ -225,5 +145,6 @@ insights_status ins_read_order(ins_plan_reader *reader, void *item, const ins_js
     }
     bool is_measure = ins_json_get(json, "measure") != NULL;
     order->by = is_measure ? INS_ORDER_MEASURE : INS_ORDER_DIMENSION;
-    return find_column(reader, json, is_measure ? "measure" : "dimension", &order->index);
+    return ins_read_column(reader, reader->plan, json, is_measure ? "measure" : "dimension",
+                           is_measure, &order->index);
 }

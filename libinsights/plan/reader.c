@@ -69,6 +69,18 @@ insights_status ins_read_count(const ins_plan_reader *reader, const ins_json *js
     return INSIGHTS_OK;
 }
 
+insights_status ins_read_number(const ins_plan_reader *reader, const ins_json *json,
+                                const char *key, double *out)
+{
+    const ins_json *member = ins_json_get(json, key);
+    if (member == NULL)
+        return INSIGHTS_OK;
+    if (ins_json_kind_of(member) != INS_JSON_NUMBER)
+        return ins_read_bad(reader, key, "a number");
+    *out = ins_json_number(member, 0);
+    return INSIGHTS_OK;
+}
+
 insights_status ins_read_choice(const ins_plan_reader *reader, const ins_json *json,
                                 const char *key, const char *(*name_of)(int), int *out)
 {
@@ -94,6 +106,9 @@ insights_status ins_read_field(const ins_plan_reader *reader, const ins_json *js
         ins_field_name_read(out, reader->model, (size_t)reader->plan->dataset, member))
         return INSIGHTS_OK;
     const char *text = ins_json_text(member);
+    if (text == NULL && ins_json_kind_of(member) == INS_JSON_OBJECT)
+        return ins_fail(reader->err, INSIGHTS_NOT_FOUND,
+                        "the model has no such field by such a way: plan member \"%s\"", key);
     if (text == NULL && ins_json_kind_of(member) != INS_JSON_ARRAY)
         return ins_read_bad(reader, key, "the name of a field");
     return ins_fail(reader->err, INSIGHTS_NOT_FOUND, "the model has no field \"%.200s\"",

@@ -16,6 +16,7 @@ typedef struct ins_plan_reader {
     const ins_model *model;
     ins_arena *arena;
     insights_error **err;
+    size_t depth; /* plans around this one */
 } ins_plan_reader;
 
 /** A list: how large an item is, how it is read, and what came of it. */
@@ -63,12 +64,44 @@ insights_status ins_read_dataset(const ins_plan_reader *reader, const ins_json *
 insights_status ins_read_list_of(ins_plan_reader *reader, const ins_json *json,
                                  ins_read_list *list);
 
-/** Items of lists, into ins_plan_measure, ins_plan_dimension, ins_filter, ins_having, ins_order. */
+/** A plan inside of the one being read: member `key`, left alone when absent. */
+insights_status ins_read_plan(const ins_plan_reader *outer, const ins_json *json, const char *key,
+                              const ins_plan **out);
+
+/** A number. */
+insights_status ins_read_number(const ins_plan_reader *reader, const ins_json *json,
+                                const char *key, double *out);
+
+/** Conditions of a filter as member "filters", of the plan or one of its measures. */
+insights_status ins_read_filters(ins_plan_reader *reader, const ins_json *json,
+                                 const ins_filter **out, size_t *count);
+
+/** Number of the measure, helper or dimension of a plan that member `key` names. */
+insights_status ins_read_column(const ins_plan_reader *reader, const ins_plan *plan,
+                                const ins_json *json, const char *key, bool is_measure,
+                                size_t *out);
+
+/** The nested plan of a condition, if it has one. `is_set`: its column is a dimension. */
+insights_status ins_read_nested(ins_plan_reader *reader, const ins_json *json, bool is_set,
+                                const ins_nested **out);
+
+/**
+ * Operands of derived measures, which name measures that are read only after them.
+ *
+ * @param list     the measures or helpers as JSON, or NULL.
+ * @param measure  the first of them.
+ */
+insights_status ins_read_operands(ins_plan_reader *reader, const ins_json *list,
+                                  ins_plan_measure *measure);
+
+/** Items of lists, into ins_plan_measure, ins_plan_dimension, ins_filter, ins_having, ins_order,
+ * ins_plan_part. */
 insights_status ins_read_measure(ins_plan_reader *reader, void *item, const ins_json *json);
 insights_status ins_read_dimension(ins_plan_reader *reader, void *item, const ins_json *json);
 insights_status ins_read_filter(ins_plan_reader *reader, void *item, const ins_json *json);
 insights_status ins_read_having(ins_plan_reader *reader, void *item, const ins_json *json);
 insights_status ins_read_order(ins_plan_reader *reader, void *item, const ins_json *json);
+insights_status ins_read_part(ins_plan_reader *reader, void *item, const ins_json *json);
 
 /** Name of grain 1, 2, ... by 0, 1, ...; for ins_read_choice(). */
 const char *ins_read_grain_name(int index);

@@ -17,8 +17,25 @@ insights_status ins_check_field(const ins_plan_check *check, ins_field_ref ref)
         return ins_fail(check->err, INSIGHTS_INVALID, "field %d of %s does not exist", ref.field,
                         dataset->plural);
     ins_join_path path;
-    return ins_join_path_find(&path, check->model, (size_t)check->plan->dataset,
-                              (size_t)ref.dataset, check->err);
+    return ins_field_path_find(&path, check->model, (size_t)check->root, ref, check->err);
+}
+
+/* A field that every part must reach too; the plan's time is another field there. */
+static insights_status check_shared(const ins_plan_check *check, ins_field_ref ref)
+{
+    const ins_plan *plan = check->plan;
+    bool is_time = plan->time.dataset >= 0 && ins_field_ref_equal(ref, plan->time);
+    INS_TRY(ins_check_field(check, ref));
+    for (size_t i = 0; i < plan->part_count; i++) {
+        ins_plan_check part = *check;
+        part.root = plan->parts[i].dataset;
+        if (is_time && plan->parts[i].time.dataset < 0)
+            return ins_fail(check->err, INSIGHTS_INVALID, "%s have no time beside %s",
+                            check->model->datasets[part.root].plural,
+                            ins_model_field(check->model, ref)->naming.label);
+        INS_TRY(ins_check_field(&part, is_time ? plan->parts[i].time : ref));
+    }
+    return INSIGHTS_OK;
 }
 
 static insights_status check_size(const ins_plan_check *check, size_t count, size_t most,
@@ -38,6 +55,11 @@ static insights_status check_sizes(const ins_plan_check *check)
     if (plan->dataset < 0 || (size_t)plan->dataset >= check->model->dataset_count)
         return ins_fail(check->err, INSIGHTS_INVALID, "dataset %d does not exist", plan->dataset);
     INS_TRY(check_size(check, plan->measure_count, INS_PLAN_MEASURES_MAX, "measures"));
+    INS_TRY(check_size(check, plan->helper_count, INS_PLAN_MEASURES_MAX, "helping measures"));
+    INS_TRY(check_size(check, plan->part_count, INS_PLAN_PARTS_MAX, "further datasets"));
+    if (check->depth >= INS_PLAN_DEPTH_MAX)
+        return ins_fail(check->err, INSIGHTS_INVALID, "plans stand at most %d deep in each other",
+                        INS_PLAN_DEPTH_MAX);
     INS_TRY(check_size(check, plan->dimension_count, INS_PLAN_DIMENSIONS_MAX, "dimensions"));
     INS_TRY(check_size(check, plan->filter_count, INS_PLAN_FILTERS_MAX, "filters"));
     INS_TRY(check_size(check, plan->having_count, INS_PLAN_FILTERS_MAX, "conditions on measures"));
@@ -52,7 +74,7 @@ static insights_status check_dimension(const ins_plan_check *check,
 {
     if (dimension->name == NULL || dimension->name[0] == '\0' || dimension->label == NULL)
         return ins_fail(check->err, INSIGHTS_INVALID, "a dimension has no name");
-    INS_TRY(ins_check_field(check, dimension->field));
+    INS_TRY(check_shared(check, dimension->field));
     const ins_field *field = ins_model_field(check->model, dimension->field);
     const char *label = field->naming.label;
     if (dimension->grain == INS_GRAIN_NONE)
@@ -68,11 +90,12 @@ static insights_status check_dimension(const ins_plan_check *check,
     return INSIGHTS_OK;
 }
 
-/* Output column number `index`: dimensions first, then measures. */
+/* Column number `index`: dimensions first, then measures and helpers. */
 static const char *column_name(const ins_plan *plan, size_t index)
 {
-    return index < plan->dimension_count ? plan->dimensions[index].name
-                                         : plan->measures[index - plan->dimension_count].name;
+    return index < plan->dimension_count
+               ? plan->dimensions[index].name
+               : ins_plan_measure_at(plan, index - plan->dimension_count)->name;
 }
 
 /* Engines compare column names without case, so names that differ by case only are the same. */
@@ -83,7 +106,8 @@ static bool is_same_name(const char *a, const char *b)
 
 static insights_status check_names(const ins_plan_check *check)
 {
-    size_t count = check->plan->dimension_count + check->plan->measure_count;
+    size_t count =
+        check->plan->dimension_count + check->plan->measure_count + check->plan->helper_count;
     for (size_t i = 0; i < count; i++)
         for (size_t j = i + 1; j < count; j++)
             if (is_same_name(column_name(check->plan, i), column_name(check->plan, j)))
@@ -94,20 +118,16 @@ static insights_status check_names(const ins_plan_check *check)
 
 /* ---- havings and orders ---- */
 
-static bool is_number(const ins_value *value)
-{
-    return value->type == INSIGHTS_TYPE_INT || value->type == INSIGHTS_TYPE_FLOAT ||
-           value->type == INSIGHTS_TYPE_DECIMAL;
-}
-
 static insights_status check_having(const ins_plan_check *check, const ins_having *having)
 {
     const ins_plan *plan = check->plan;
-    if (having->measure >= plan->measure_count || plan->dimension_count == 0)
+    const ins_plan_measure *measure = ins_plan_measure_at(plan, having->measure);
+    if (measure == NULL || plan->dimension_count == 0)
         return ins_fail(check->err, INSIGHTS_INVALID,
                         "a condition on measure %zu needs that measure and groups",
                         having->measure + 1);
-    const ins_plan_measure *measure = &plan->measures[having->measure];
+    if (having->nested != NULL)
+        return ins_check_nested_having(check, having);
     size_t wanted = having->compare == INS_COMPARE_BETWEEN ? 2 : 1;
     if (having->compare < INS_COMPARE_EQUAL || having->compare > INS_COMPARE_BETWEEN ||
         having->value_count != wanted)
@@ -117,7 +137,7 @@ static insights_status check_having(const ins_plan_check *check, const ins_havin
         measure->aggregate == INS_AGGREGATE_MINIMUM || measure->aggregate == INS_AGGREGATE_MAXIMUM;
     for (size_t i = 0; i < wanted; i++)
         if (ins_value_is_null(&having->values[i]) ||
-            (!is_extreme && !is_number(&having->values[i])))
+            (!is_extreme && !ins_value_is_number(&having->values[i])))
             return ins_fail(check->err, INSIGHTS_INVALID, "%s is compared with what is no number",
                             measure->label);
     return INSIGHTS_OK;
@@ -129,7 +149,7 @@ static insights_status check_order(const ins_plan_check *check, const ins_order 
     bool is_list = plan->kind == INS_PLAN_LIST;
     if (order->by == INS_ORDER_FIELD && is_list)
         return ins_check_field(check, order->field);
-    if (order->by == INS_ORDER_MEASURE && order->index < plan->measure_count)
+    if (order->by == INS_ORDER_MEASURE && ins_plan_measure_at(plan, order->index) != NULL)
         return INSIGHTS_OK;
     if (order->by == INS_ORDER_DIMENSION && order->index < plan->dimension_count)
         return INSIGHTS_OK;
@@ -157,7 +177,8 @@ static insights_status check_periods(const ins_plan_check *check)
     if (ins_comparison_name(plan->comparison_kind) == NULL)
         return ins_fail(check->err, INSIGHTS_INVALID, "unknown kind of comparison");
     if (plan->time.dataset >= 0) {
-        INS_TRY(ins_check_field(check, plan->time));
+        bool is_shared = has_period || has_comparison;
+        INS_TRY(is_shared ? check_shared(check, plan->time) : ins_check_field(check, plan->time));
         const ins_field *field = ins_model_field(check->model, plan->time);
         if (!ins_field_is_time(field))
             return ins_fail(check->err, INSIGHTS_INVALID, "%s is no time, so it has no periods",
@@ -209,13 +230,48 @@ static insights_status check_trend(const ins_plan_check *check)
     return need(check, !ins_period_is_set(&plan->comparison), "one period, not two");
 }
 
+static insights_status check_limit(const ins_plan_check *check)
+{
+    const ins_plan *plan = check->plan;
+    if (plan->limit_within == 0 && !plan->keeps_ties)
+        return INSIGHTS_OK;
+    INS_TRY(need(check, plan->limit > 0 && !plan->show_others, "a limit and no line of others"));
+    INS_TRY(need(check, plan->kind != INS_PLAN_LIST || plan->order_count > 0,
+                 "a sort key to limit it by"));
+    return need(check, plan->limit_within < plan->dimension_count,
+                "more dimensions than its limit is within");
+}
+
+/* Part datasets exist, and groups are what they have in common. */
+static insights_status check_parts(const ins_plan_check *check)
+{
+    const ins_plan *plan = check->plan;
+    for (size_t i = 0; i < plan->part_count; i++) {
+        const ins_plan_part *part = &plan->parts[i];
+        if (part->dataset < 0 || (size_t)part->dataset >= check->model->dataset_count)
+            return ins_fail(check->err, INSIGHTS_INVALID, "dataset %d does not exist",
+                            part->dataset);
+        ins_plan_check inner = *check;
+        inner.root = part->dataset;
+        if (part->time.dataset < 0)
+            continue;
+        INS_TRY(ins_check_field(&inner, part->time));
+        if (!ins_field_is_time(ins_model_field(check->model, part->time)))
+            return ins_fail(check->err, INSIGHTS_INVALID, "%s is no time",
+                            ins_model_field(check->model, part->time)->naming.label);
+    }
+    return need(check, plan->part_count == 0 || plan->kind != INS_PLAN_LIST, "one dataset only");
+}
+
 static insights_status check_kind(const ins_plan_check *check)
 {
     const ins_plan *plan = check->plan;
     bool is_list = plan->kind == INS_PLAN_LIST;
     INS_TRY(need(check, is_list || plan->measure_count > 0, "a measure"));
     INS_TRY(need(check, is_list || !plan->is_distinct, "no distinct rows"));
+    INS_TRY(need(check, !is_list || plan->helper_count == 0, "no measures"));
     INS_TRY(check_others(check));
+    INS_TRY(check_limit(check));
     switch (plan->kind) {
     case INS_PLAN_LIST:
         INS_TRY(need(check, plan->measure_count == 0, "no measures"));
@@ -234,20 +290,48 @@ static insights_status check_kind(const ins_plan_check *check)
     return need(check, ins_period_is_set(&plan->comparison), "two periods");
 }
 
+/* Filters hold for the rows of every part. */
+static insights_status check_filters(const ins_plan_check *check)
+{
+    const ins_plan *plan = check->plan;
+    INS_TRY(ins_check_filters(check, plan->filters, plan->filter_count));
+    for (size_t i = 0; i < plan->part_count; i++) {
+        ins_plan_check part = *check;
+        part.root = plan->parts[i].dataset;
+        INS_TRY(ins_check_filters(&part, plan->filters, plan->filter_count));
+    }
+    return INSIGHTS_OK;
+}
+
+static insights_status validate(const ins_plan_check *check)
+{
+    const ins_plan *plan = check->plan;
+    INS_TRY(check_sizes(check));
+    if (plan->over != NULL)
+        INS_TRY(ins_check_over(check));
+    INS_TRY(check_parts(check));
+    for (size_t i = 0; i < plan->dimension_count; i++)
+        INS_TRY(check_dimension(check, &plan->dimensions[i]));
+    INS_TRY(check_periods(check));
+    INS_TRY(ins_check_measures(check));
+    INS_TRY(check_names(check));
+    INS_TRY(check_filters(check));
+    for (size_t i = 0; i < plan->having_count; i++)
+        INS_TRY(check_having(check, &plan->havings[i]));
+    for (size_t i = 0; i < plan->order_count; i++)
+        INS_TRY(check_order(check, &plan->orders[i]));
+    return check_kind(check);
+}
+
+insights_status ins_check_inner_plan(const ins_plan_check *check, const ins_plan *plan)
+{
+    ins_plan_check inner = {plan, check->model, check->err, check->depth + 1, plan->dataset};
+    return validate(&inner);
+}
+
 insights_status ins_plan_validate(const ins_plan *plan, const ins_model *model,
                                   insights_error **err)
 {
-    ins_plan_check check = {plan, model, err};
-    INS_TRY(check_sizes(&check));
-    for (size_t i = 0; i < plan->dimension_count; i++)
-        INS_TRY(check_dimension(&check, &plan->dimensions[i]));
-    INS_TRY(check_periods(&check));
-    INS_TRY(ins_check_measures(&check));
-    INS_TRY(check_names(&check));
-    INS_TRY(ins_check_filters(&check));
-    for (size_t i = 0; i < plan->having_count; i++)
-        INS_TRY(check_having(&check, &plan->havings[i]));
-    for (size_t i = 0; i < plan->order_count; i++)
-        INS_TRY(check_order(&check, &plan->orders[i]));
-    return check_kind(&check);
+    ins_plan_check check = {plan, model, err, 0, plan->dataset};
+    return validate(&check);
 }

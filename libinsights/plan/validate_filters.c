@@ -33,7 +33,7 @@ static bool is_order(ins_compare compare)
     return compare >= INS_COMPARE_LESS && compare <= INS_COMPARE_BETWEEN;
 }
 
-static bool is_number(const ins_value *value)
+bool ins_value_is_number(const ins_value *value)
 {
     return value->type == INSIGHTS_TYPE_INT || value->type == INSIGHTS_TYPE_FLOAT ||
            value->type == INSIGHTS_TYPE_DECIMAL;
@@ -73,7 +73,7 @@ static insights_status check_value(const ins_plan_check *check, const ins_field 
                         "%s is searched for something that is no text", label);
     if (!is_order(compare))
         return INSIGHTS_OK;
-    if (ins_field_is_number(field) && !is_number(value))
+    if (ins_field_is_number(field) && !ins_value_is_number(value))
         return ins_fail(check->err, INSIGHTS_INVALID,
                         "%s is a number and is compared with something else", label);
     if (is_moment(value) && !ins_field_is_time(field))
@@ -89,6 +89,8 @@ static insights_status check_condition(const ins_plan_check *check, const ins_co
                         (int)condition->compare);
     INS_TRY(ins_check_field(check, condition->field));
     const ins_field *field = ins_model_field(check->model, condition->field);
+    if (condition->nested != NULL)
+        return ins_check_nested_condition(check, condition);
     value_range range = values_of(condition->compare);
     if (condition->value_count < range.least || condition->value_count > range.most)
         return ins_fail(check->err, INSIGHTS_INVALID,
@@ -107,11 +109,12 @@ static insights_status check_condition(const ins_plan_check *check, const ins_co
     return INSIGHTS_OK;
 }
 
-insights_status ins_check_filters(const ins_plan_check *check)
+insights_status ins_check_filters(const ins_plan_check *check, const ins_filter *filters,
+                                  size_t count)
 {
     size_t conditions = 0;
-    for (size_t i = 0; i < check->plan->filter_count; i++) {
-        const ins_filter *filter = &check->plan->filters[i];
+    for (size_t i = 0; i < count; i++) {
+        const ins_filter *filter = &filters[i];
         conditions += filter->count;
         if (filter->count == 0)
             return ins_fail(check->err, INSIGHTS_INVALID, "filter %zu has no condition", i + 1);

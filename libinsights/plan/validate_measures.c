@@ -49,10 +49,10 @@ static insights_status check_sum(const ins_plan_check *check, const ins_plan_mea
     if (!check->model->is_derived && field->format.additivity == INS_NON_ADDITIVE)
         return ins_fail(check->err, INSIGHTS_INVALID,
                         "%s does not add up, so it has no sum: ask for the average", label);
-    if (measure->field.dataset != check->plan->dataset)
+    if (measure->field.dataset != check->root)
         return ins_fail(check->err, INSIGHTS_INVALID,
                         "a sum of %s of %s over %s would count them more than once", label,
-                        plural(check, measure->field.dataset), plural(check, check->plan->dataset));
+                        plural(check, measure->field.dataset), plural(check, check->root));
     return check_stock(check, measure, label);
 }
 
@@ -63,7 +63,9 @@ static insights_status check_field_measure(const ins_plan_check *check,
     const ins_field *field = ins_model_field(check->model, measure->field);
     bool is_computed = measure->aggregate == INS_AGGREGATE_SUM ||
                        measure->aggregate == INS_AGGREGATE_AVERAGE ||
-                       measure->aggregate == INS_AGGREGATE_MEDIAN;
+                       measure->aggregate == INS_AGGREGATE_MEDIAN ||
+                       measure->aggregate == INS_AGGREGATE_PERCENTILE ||
+                       measure->aggregate == INS_AGGREGATE_DEVIATION;
     bool is_number = ins_field_is_number(field) || field->type == INSIGHTS_TYPE_NULL;
     if (is_computed && (!is_number || is_identifier(field)))
         return ins_fail(check->err, INSIGHTS_INVALID, "%s is no amount, so it has no %s",
@@ -78,13 +80,13 @@ static insights_status check_rows(const ins_plan_check *check, const ins_plan_me
     int dataset = measure->field.dataset;
     if (dataset < 0 || (size_t)dataset >= check->model->dataset_count || measure->field.field != -1)
         return ins_fail(check->err, INSIGHTS_INVALID, "a count of rows names no dataset");
-    if (dataset == check->plan->dataset)
+    if (dataset == check->root)
         return INSIGHTS_OK;
     const ins_dataset *counted = &check->model->datasets[dataset];
     if (counted->key_count != 1)
         return ins_fail(check->err, INSIGHTS_INVALID,
                         "%s cannot be counted over %s: they have no single key", counted->plural,
-                        plural(check, check->plan->dataset));
+                        plural(check, check->root));
     return ins_check_field(check, (ins_field_ref){dataset, (int)counted->key[0]});
 }
 
@@ -128,8 +130,8 @@ static bool is_fan_out_safe(const ins_plan_check *check, const ins_metric *metri
     if (aggregate->is_distinct || strcmp(aggregate->name, "MIN") == 0 ||
         strcmp(aggregate->name, "MAX") == 0)
         return true;
-    return first_dataset(check, metric, aggregate) == check->plan->dataset ||
-           reads_dataset(check, metric, aggregate, check->plan->dataset);
+    return first_dataset(check, metric, aggregate) == check->root ||
+           reads_dataset(check, metric, aggregate, check->root);
 }
 
 static insights_status check_metric_node(const ins_plan_check *check, const ins_metric *metric,
@@ -139,7 +141,7 @@ static insights_status check_metric_node(const ins_plan_check *check, const ins_
         return ins_fail(check->err, INSIGHTS_INVALID,
                         "%s adds up %s, which would be counted more than once over %s",
                         metric->naming.label, plural(check, first_dataset(check, metric, node)),
-                        plural(check, check->plan->dataset));
+                        plural(check, check->root));
     if (node->kind == INS_EXPR_COLUMN) {
         int dataset = dataset_of(check, metric, node);
         int field =
@@ -163,34 +165,77 @@ static insights_status check_metric(const ins_plan_check *check, const ins_plan_
     return check_stock(check, measure, metric->naming.label);
 }
 
-static insights_status check_measure(const ins_plan_check *check, const ins_plan_measure *measure)
+static insights_status check_fraction(const ins_plan_check *check, const ins_plan_measure *measure)
 {
-    switch (measure->aggregate) {
-    case INS_AGGREGATE_ROWS: INS_TRY(check_rows(check, measure)); break;
-    case INS_AGGREGATE_METRIC: INS_TRY(check_metric(check, measure)); break;
-    default:
-        if (ins_aggregate_name(measure->aggregate) == NULL)
-            return ins_fail(check->err, INSIGHTS_INVALID, "unknown aggregate %d",
-                            (int)measure->aggregate);
-        INS_TRY(check_field_measure(check, measure));
-    }
-    if (measure->transform == INS_TRANSFORM_NONE)
+    bool is_fine = measure->aggregate != INS_AGGREGATE_PERCENTILE ||
+                   (measure->fraction >= 0 && measure->fraction <= 1);
+    return is_fine ? INSIGHTS_OK
+                   : ins_fail(check->err, INSIGHTS_INVALID,
+                              "the percentile of %s is not between 0 and 100", measure->label);
+}
+
+/* A measure of groups takes the figures of another plan, which have been checked there. */
+static insights_status check_inner(const ins_plan_check *check, const ins_plan_measure *measure)
+{
+    const ins_plan *over = check->plan->over;
+    if (measure->filter_count > 0 || measure->part > 0)
+        return ins_fail(check->err, INSIGHTS_INVALID, "%s of groups has no filters of its own",
+                        measure->label);
+    if (measure->aggregate == INS_AGGREGATE_ROWS)
         return INSIGHTS_OK;
-    if (measure->transform != INS_TRANSFORM_SHARE || check->plan->dimension_count == 0)
-        return ins_fail(check->err, INSIGHTS_INVALID, "a share of %s needs groups", measure->label);
-    if (ins_plan_additivity(check->plan, measure, check->model) == INS_NON_ADDITIVE)
+    const ins_plan_measure *inner =
+        measure->inner < over->measure_count ? &over->measures[measure->inner] : NULL;
+    if (inner == NULL || measure->aggregate == INS_AGGREGATE_METRIC ||
+        measure->aggregate == INS_AGGREGATE_DISTINCT)
+        return ins_fail(check->err, INSIGHTS_INVALID, "%s is of no figure of the groups",
+                        measure->label);
+    if (measure->aggregate == INS_AGGREGATE_SUM &&
+        (inner->transform != INS_TRANSFORM_NONE ||
+         ins_plan_additivity(over, inner, check->model) == INS_NON_ADDITIVE))
         return ins_fail(check->err, INSIGHTS_INVALID,
-                        "%s has no shares, because its parts do not add up", measure->label);
+                        "%s does not add up, so it has no sum: ask for the average", inner->label);
     return INSIGHTS_OK;
+}
+
+static insights_status check_aggregate(const ins_plan_check *check, const ins_plan_measure *measure,
+                                       size_t number)
+{
+    if (ins_aggregate_name(measure->aggregate) == NULL)
+        return ins_fail(check->err, INSIGHTS_INVALID, "unknown aggregate %d",
+                        (int)measure->aggregate);
+    if (measure->aggregate == INS_AGGREGATE_DERIVED)
+        return ins_check_derived(check, measure, number);
+    INS_TRY(check_fraction(check, measure));
+    if (check->plan->over != NULL)
+        return check_inner(check, measure);
+    if (measure->aggregate == INS_AGGREGATE_ROWS)
+        return check_rows(check, measure);
+    if (measure->aggregate == INS_AGGREGATE_METRIC)
+        return check_metric(check, measure);
+    return check_field_measure(check, measure);
+}
+
+static insights_status check_measure(const ins_plan_check *check, const ins_plan_measure *measure,
+                                     size_t number)
+{
+    if (measure->name == NULL || measure->name[0] == '\0' || measure->label == NULL)
+        return ins_fail(check->err, INSIGHTS_INVALID, "measure %zu has no name", number + 1);
+    if (measure->part > check->plan->part_count)
+        return ins_fail(check->err, INSIGHTS_INVALID, "%s is of part %zu, which does not exist",
+                        measure->label, measure->part);
+    ins_plan_check part = *check;
+    part.root = ins_plan_measure_dataset(check->plan, measure);
+    INS_TRY(check_aggregate(&part, measure, number));
+    return ins_check_filters(&part, measure->filters, measure->filter_count);
 }
 
 insights_status ins_check_measures(const ins_plan_check *check)
 {
-    for (size_t i = 0; i < check->plan->measure_count; i++) {
-        const ins_plan_measure *measure = &check->plan->measures[i];
-        if (measure->name == NULL || measure->name[0] == '\0' || measure->label == NULL)
-            return ins_fail(check->err, INSIGHTS_INVALID, "measure %zu has no name", i + 1);
-        INS_TRY(check_measure(check, measure));
-    }
+    const ins_plan_measure *measure = NULL;
+    for (size_t i = 0; (measure = ins_plan_measure_at(check->plan, i)) != NULL; i++)
+        INS_TRY(check_measure(check, measure, i));
+    INS_TRY(ins_check_derived_units(check));
+    for (size_t i = 0; (measure = ins_plan_measure_at(check->plan, i)) != NULL; i++)
+        INS_TRY(ins_check_transform(check, measure));
     return INSIGHTS_OK;
 }

@@ -2,7 +2,7 @@
 #include "plan/json.h"
 #include "plan/measure.h"
 
-enum { SENTENCE_MAX = 8000, VALUES_SHOWN = 5 };
+enum { SENTENCE_MAX = 8000, VALUES_SHOWN = 5, LEVELS_MAX = 4 };
 
 /* What is said, and where to. */
 typedef struct plan_speaker {
@@ -12,10 +12,43 @@ typedef struct plan_speaker {
     ins_buffer text;
 } plan_speaker;
 
+/* Another plan in parentheses. */
+static void say_plan(plan_speaker *speaker, const char *before, const ins_plan *plan)
+{
+    const char *words = ins_plan_in_words(plan, speaker->model, speaker->arena);
+    if (words == NULL)
+        speaker->text.status = INSIGHTS_NOMEM;
+    ins_buffer_printf(&speaker->text, "%s(%s)", before, words == NULL ? "" : words);
+}
+
 /* What stands before item `index` of a list of `count`: "a, b and c". */
 static const char *joint(size_t index, size_t count, const char *last)
 {
     return index == 0 ? "" : index + 1 == count ? last : ", ";
+}
+
+static void say_filter(plan_speaker *speaker, const ins_filter *filter);
+
+/* A measure by its label, and what the label may leave out: its own filters, what it is made of. */
+static void say_measure(plan_speaker *speaker, const ins_plan_measure *measure, int levels)
+{
+    static const char *const words[] = {"divided by", "less", "plus", "times", "in percent over"};
+    const ins_plan_measure *a = ins_plan_measure_at(speaker->plan, measure->operands[0]);
+    const ins_plan_measure *b = ins_plan_measure_at(speaker->plan, measure->operands[1]);
+    ins_buffer_text(&speaker->text, measure->label);
+    for (size_t i = 0; i < measure->filter_count; i++) {
+        ins_buffer_text(&speaker->text, i == 0 ? " (where " : " and ");
+        say_filter(speaker, &measure->filters[i]);
+    }
+    if (measure->filter_count > 0)
+        ins_buffer_byte(&speaker->text, ')');
+    if (measure->aggregate != INS_AGGREGATE_DERIVED || levels == 0 || a == NULL || b == NULL)
+        return;
+    ins_buffer_text(&speaker->text, " (");
+    say_measure(speaker, a, levels - 1);
+    ins_buffer_printf(&speaker->text, " %s ", words[measure->derive]);
+    say_measure(speaker, b, levels - 1);
+    ins_buffer_byte(&speaker->text, ')');
 }
 
 static void say_columns(plan_speaker *speaker)
@@ -27,8 +60,10 @@ static void say_columns(plan_speaker *speaker)
         ins_buffer_text(&speaker->text, "different ");
     for (size_t i = 0; i < count; i++) {
         ins_buffer_text(&speaker->text, joint(i, count, " and "));
-        ins_buffer_text(&speaker->text,
-                        is_list ? plan->dimensions[i].label : plan->measures[i].label);
+        if (is_list)
+            ins_buffer_text(&speaker->text, plan->dimensions[i].label);
+        else
+            say_measure(speaker, &plan->measures[i], LEVELS_MAX);
     }
 }
 
@@ -36,9 +71,17 @@ static void say_columns(plan_speaker *speaker)
 static void say_dataset(plan_speaker *speaker)
 {
     const ins_plan *plan = speaker->plan;
-    bool is_said = plan->measure_count > 0 && plan->measures[0].aggregate == INS_AGGREGATE_ROWS;
+    bool is_said = plan->measure_count > 0 && plan->measures[0].aggregate == INS_AGGREGATE_ROWS &&
+                   plan->measures[0].part == 0;
+    if (plan->over != NULL) {
+        say_plan(speaker, " over ", plan->over);
+        return;
+    }
     if (!is_said)
         ins_buffer_printf(&speaker->text, " of %s", speaker->model->datasets[plan->dataset].plural);
+    for (size_t i = 0; i < plan->part_count; i++)
+        ins_buffer_printf(&speaker->text, "%s%s", joint(i + 1, plan->part_count + 1, " and "),
+                          speaker->model->datasets[plan->parts[i].dataset].plural);
 }
 
 static void say_groups(plan_speaker *speaker)
@@ -104,15 +147,59 @@ static void say_span(plan_speaker *speaker, const ins_value *values)
     }
 }
 
+/* "the average price", "the same region". */
+static void say_nested(plan_speaker *speaker, ins_compare compare, const ins_nested *nested)
+{
+    bool is_set = compare == INS_COMPARE_IN || compare == INS_COMPARE_NOT_IN;
+    const ins_plan *plan = nested->plan;
+    if (!ins_value_is_null(&nested->factor)) {
+        say_values(speaker, &nested->factor, 1, "");
+        ins_buffer_text(&speaker->text, " times");
+    }
+    if (is_set && plan->dimension_count > 1)
+        ins_buffer_printf(&speaker->text, " the %s of", plan->dimensions[nested->column].label);
+    else if (!is_set && plan->measure_count > 1)
+        ins_buffer_printf(&speaker->text, " the %s of",
+                          ins_plan_measure_at(plan, nested->column)->label);
+    say_plan(speaker, " ", plan);
+    for (size_t i = 0; i < nested->match_count; i++)
+        ins_buffer_printf(&speaker->text, "%s%s",
+                          i == 0 ? " of the same " : joint(i, nested->match_count, " and "),
+                          plan->dimensions[nested->matches[i].column].label);
+}
+
+/* "manager", or with the way to it: "name (by home team)". */
+static void say_field(plan_speaker *speaker, ins_field_ref ref)
+{
+    ins_buffer_text(&speaker->text, ins_model_field(speaker->model, ref)->naming.label);
+    for (size_t i = 0; i < INS_VIA_MAX && ref.via[i] != 0; i++) {
+        const ins_relationship *link = &speaker->model->relationships[ref.via[i] - 1];
+        const ins_dataset *from = &speaker->model->datasets[link->from];
+        const char *by = link->field_count == 0 ? link->naming.label
+                                                : from->fields[link->from_fields[0]].naming.label;
+        ins_buffer_printf(&speaker->text, " (by %s)", by);
+    }
+}
+
 static void say_condition(plan_speaker *speaker, const ins_condition *condition)
 {
-    const ins_field *field = ins_model_field(speaker->model, condition->field);
-    ins_buffer_printf(&speaker->text, "%s %s", field->naming.label, verb_of(condition->compare));
-    if (condition->compare == INS_COMPARE_PERIOD)
+    say_field(speaker, condition->field);
+    ins_buffer_printf(&speaker->text, " %s", verb_of(condition->compare));
+    if (condition->nested != NULL)
+        say_nested(speaker, condition->compare, condition->nested);
+    else if (condition->compare == INS_COMPARE_PERIOD)
         say_span(speaker, condition->values);
     else
         say_values(speaker, condition->values, condition->value_count,
                    condition->compare == INS_COMPARE_BETWEEN ? " and " : " or ");
+}
+
+static void say_filter(plan_speaker *speaker, const ins_filter *filter)
+{
+    for (size_t j = 0; j < filter->count; j++) {
+        ins_buffer_text(&speaker->text, j == 0 ? "" : " or ");
+        say_condition(speaker, &filter->any[j]);
+    }
 }
 
 static void say_filters(plan_speaker *speaker)
@@ -120,16 +207,17 @@ static void say_filters(plan_speaker *speaker)
     const ins_plan *plan = speaker->plan;
     for (size_t i = 0; i < plan->filter_count; i++) {
         ins_buffer_text(&speaker->text, i == 0 ? " where " : " and ");
-        for (size_t j = 0; j < plan->filters[i].count; j++) {
-            ins_buffer_text(&speaker->text, j == 0 ? "" : " or ");
-            say_condition(speaker, &plan->filters[i].any[j]);
-        }
+        say_filter(speaker, &plan->filters[i]);
     }
     for (size_t i = 0; i < plan->having_count; i++) {
         const ins_having *having = &plan->havings[i];
         ins_buffer_printf(&speaker->text, "%s%s %s", i == 0 ? ", only where " : " and ",
-                          plan->measures[having->measure].label, verb_of(having->compare));
-        say_values(speaker, having->values, having->value_count, " and ");
+                          ins_plan_measure_at(plan, having->measure)->label,
+                          verb_of(having->compare));
+        if (having->nested != NULL)
+            say_nested(speaker, having->compare, having->nested);
+        else
+            say_values(speaker, having->values, having->value_count, " and ");
     }
 }
 
@@ -171,7 +259,7 @@ static const char *label_of(const plan_speaker *speaker, const ins_order *order)
 {
     const ins_plan *plan = speaker->plan;
     if (order->by == INS_ORDER_MEASURE)
-        return plan->measures[order->index].label;
+        return ins_plan_measure_at(plan, order->index)->label;
     if (order->by == INS_ORDER_DIMENSION)
         return plan->dimensions[order->index].label;
     return ins_model_field(speaker->model, order->field)->naming.label;
@@ -186,6 +274,12 @@ static void say_order(plan_speaker *speaker)
                           plan->orders[i].is_descending ? " (largest first)" : "");
     if (plan->limit > 0)
         ins_buffer_printf(&speaker->text, ", the first %zu", plan->limit);
+    for (size_t i = 0; i < plan->limit_within; i++)
+        ins_buffer_printf(&speaker->text, "%s%s",
+                          i == 0 ? " of each " : joint(i, plan->limit_within, " and "),
+                          plan->dimensions[i].label);
+    if (plan->keeps_ties || plan->limit_within > 0)
+        ins_buffer_text(&speaker->text, " and those equal to the last");
     if (plan->show_others)
         ins_buffer_text(&speaker->text, " and all others together");
 }

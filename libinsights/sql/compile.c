@@ -52,11 +52,43 @@ static insights_status compile_groups(const ins_statement **out, ins_sql *sql, s
     return ins_sql_finish(sql, query.select, "answer", plan->show_others ? 0 : plan->limit, out);
 }
 
+static bool is_plain_filter(const ins_filter *filters, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < filters[i].count; j++)
+            if (filters[i].any[j].nested != NULL || filters[i].any[j].field.via[0] != 0)
+                return false;
+    return true;
+}
+
+static bool is_plain_measure(const ins_plan_measure *measure)
+{
+    return measure->aggregate <= INS_AGGREGATE_METRIC && measure->filter_count == 0 &&
+           measure->transform <= INS_TRANSFORM_SHARE && measure->within == 0 &&
+           measure->field.via[0] == 0;
+}
+
+static insights_status refuse_new(const ins_plan *plan, insights_error **err)
+{
+    bool is_plain = plan->over == NULL && plan->part_count == 0 && plan->helper_count == 0 &&
+                    plan->limit_within == 0 && !plan->keeps_ties && plan->time.via[0] == 0 &&
+                    is_plain_filter(plan->filters, plan->filter_count);
+    for (size_t i = 0; i < plan->measure_count; i++)
+        is_plain = is_plain && is_plain_measure(&plan->measures[i]);
+    for (size_t i = 0; i < plan->dimension_count; i++)
+        is_plain = is_plain && plan->dimensions[i].field.via[0] == 0;
+    for (size_t i = 0; i < plan->having_count; i++)
+        is_plain = is_plain && plan->havings[i].nested == NULL;
+    return is_plain ? INSIGHTS_OK
+                    : ins_fail(err, INSIGHTS_INVALID, "this kind of plan cannot be compiled yet");
+}
+
 insights_status ins_compile(const ins_statement **out, ins_arena *arena, const ins_plan *plan,
                             const ins_model *model, const ins_dialect *dialect,
                             const ins_compile_limits *limits, insights_error **err)
 {
     ins_sql sql = start(arena, plan, model, dialect, err);
+    INS_TRY(refuse_new(plan, err));
     if (plan->kind != INS_PLAN_LIST)
         return compile_groups(out, &sql, max_rows_of(limits));
     ins_select select = {0};

@@ -133,7 +133,10 @@ static void measure_type(const ins_sql *sql, const ins_plan_measure *measure, in
     case INS_AGGREGATE_COUNT:
     case INS_AGGREGATE_DISTINCT: spec->type = INSIGHTS_TYPE_INT; break;
     case INS_AGGREGATE_AVERAGE:
+    case INS_AGGREGATE_PERCENTILE:
+    case INS_AGGREGATE_DEVIATION:
     case INS_AGGREGATE_MEDIAN: spec->type = INSIGHTS_TYPE_FLOAT; break;
+    case INS_AGGREGATE_DERIVED: spec->type = INSIGHTS_TYPE_NULL; break;
     case INS_AGGREGATE_SUM:
     case INS_AGGREGATE_MINIMUM:
     case INS_AGGREGATE_MAXIMUM:
@@ -145,31 +148,13 @@ static void measure_type(const ins_sql *sql, const ins_plan_measure *measure, in
         *spec = (ins_column_spec){.name = spec->name, .type = INSIGHTS_TYPE_FLOAT};
 }
 
-static ins_measure_format measure_format(const ins_sql *sql, const ins_plan_measure *measure)
-{
-    if (measure->transform == INS_TRANSFORM_SHARE)
-        return (ins_measure_format){.decimals = -1, .additivity = INS_ADDITIVE};
-    switch (measure->aggregate) {
-    case INS_AGGREGATE_METRIC: return sql->model->metrics[measure->metric].format;
-    case INS_AGGREGATE_ROWS:
-    case INS_AGGREGATE_COUNT:
-    case INS_AGGREGATE_DISTINCT:
-        return (ins_measure_format){
-            .decimals = 0, .additivity = ins_plan_additivity(sql->plan, measure, sql->model)};
-    default: {
-        ins_measure_format format = ins_model_field(sql->model, measure->field)->format;
-        format.additivity = ins_plan_additivity(sql->plan, measure, sql->model);
-        return format;
-    }
-    }
-}
-
 ins_statement_column ins_sql_measure_column(ins_sql *sql, const ins_plan_measure *measure,
                                             bool is_previous)
 {
     ins_statement_column column = {.spec.name = measure->name,
                                    .label = measure->label,
-                                   .format = measure_format(sql, measure),
+                                   .format =
+                                       ins_plan_measure_format(sql->plan, measure, sql->model),
                                    .is_measure = true,
                                    .is_previous = is_previous};
     measure_type(sql, measure, &column.spec);

@@ -114,7 +114,7 @@ START_TEST(names_end_with_null)
     ck_assert_str_eq(ins_plan_kind_name(INS_PLAN_WHY), "why");
     ck_assert_ptr_null(ins_plan_kind_name((ins_plan_kind)(INS_PLAN_WHY + 1)));
     ck_assert_str_eq(ins_aggregate_name(INS_AGGREGATE_METRIC), "metric");
-    ck_assert_ptr_null(ins_aggregate_name((ins_aggregate)(INS_AGGREGATE_METRIC + 1)));
+    ck_assert_ptr_null(ins_aggregate_name((ins_aggregate)(INS_AGGREGATE_DERIVED + 1)));
     ck_assert_str_eq(ins_compare_name(INS_COMPARE_BELOW_AVERAGE), "below_average");
     ck_assert_ptr_null(ins_compare_name((ins_compare)(INS_COMPARE_BELOW_AVERAGE + 1)));
     ck_assert_str_eq(ins_comparison_name(INS_COMPARE_TO_PERIOD), "period");
