@@ -146,9 +146,9 @@ typedef struct ins_match {
  * What a condition compares with when that is no literal: the result of another plan.
  *
  * SET, with IN and NOT_IN: the values of one dimension of a LIST or of groups: "customers with an
- * order", "never", "authors with more than three papers" (a BREAKDOWN with a having). Missing values
- * are no members of a set, so that NOT_IN is never spoilt by them. `matches` are further columns
- * that must be equal in the same row of the nested plan.
+ * order", "never", "authors with more than three papers" (a BREAKDOWN with a having). Missing
+ * values are no members of a set, so that NOT_IN is never spoilt by them. `matches` are further
+ * columns that must be equal in the same row of the nested plan.
  *
  * FIGURE, with EQUAL .. GREATER_EQUAL: one number or date: measure `column` of a VALUE plan ("above
  * the average price", "more than Anna"); or of groups, every dimension of which is matched with a
