@@ -52,6 +52,8 @@ void ins_reading_write(const insights_answer *answer, ins_json_writer *json)
     ins_json_key(json, "notes");
     ins_strings_write(json, reading->notes, reading->note_count);
     ins_json_member_double(json, "confidence", reading->confidence);
+    if (reading->verified != NULL)
+        ins_json_member_string(json, "verified_question", reading->verified);
     ins_json_close_object(json);
     ins_json_key(json, "choices");
     ins_json_open_array(json);

@@ -1,6 +1,7 @@
 /* A model as JSON: names, meanings, ranges and examples; never a value of a personal field. */
 #include "api/model_text.h"
 #include "base/json.h"
+#include "model/verified.h"
 
 /* A model while it is written. */
 typedef struct writer {
@@ -197,6 +198,10 @@ insights_status ins_model_json(const ins_model *model, ins_buffer *out, insights
     for (size_t i = 0; i < model->metric_count; i++)
         write_metric(&w, &model->metrics[i]);
     ins_json_close_array(&w.json);
+    if (model->verified_count > 0) {
+        ins_json_key(&w.json, "verified_questions");
+        ins_verified_write(model->verified, model->verified_count, &w.json);
+    }
     ins_json_close_object(&w.json);
     return INSIGHTS_OK;
 }

@@ -234,6 +234,29 @@ static void say_metrics(overview *at)
         say_metric(at, &model->metrics[i], widest);
 }
 
+/* ---- verified questions ---- */
+
+static void say_verified(overview *at, const ins_verified *pair)
+{
+    ins_buffer_text(at->out, "  ");
+    say(at, pair->question);
+    if (pair->reads_as != NULL) {
+        ins_buffer_text(at->out, "\n    reads as: ");
+        say(at, pair->reads_as);
+    } else {
+        ins_buffer_text(at->out, "\n    with a plan of its own");
+    }
+    ins_buffer_byte(at->out, '\n');
+}
+
+static void say_all_verified(overview *at)
+{
+    const ins_model *model = at->model;
+    ins_buffer_text(at->out, model->verified_count > 0 ? "\nverified questions\n" : "");
+    for (size_t i = 0; i < model->verified_count; i++)
+        say_verified(at, &model->verified[i]);
+}
+
 insights_status ins_model_overview(const ins_model *model, ins_buffer *out, insights_error **err)
 {
     overview at = {.model = model, .out = out, .scratch = ins_arena_create(SCRATCH_LIMIT)};
@@ -248,6 +271,7 @@ insights_status ins_model_overview(const ins_model *model, ins_buffer *out, insi
     for (size_t i = 0; i < model->dataset_count; i++)
         say_dataset(&at, i);
     say_metrics(&at);
+    say_all_verified(&at);
     ins_arena_destroy(at.scratch);
     return at.is_out_of_memory ? ins_fail_nomem(err) : INSIGHTS_OK;
 }

@@ -1,5 +1,7 @@
-/* Builds lexicon and vocabulary of a model. */
+/* Builds lexicon, vocabulary and verified questions of a model. */
 #include "language/language.h"
+
+#include "language/verified.h"
 
 insights_status ins_language_build(ins_language *out, ins_arena *arena, const ins_model *model,
                                    insights_error **err)
@@ -8,9 +10,12 @@ insights_status ins_language_build(ins_language *out, ins_arena *arena, const in
     if (stemmer == NULL)
         return ins_fail_nomem(err);
     out->model = model;
+    out->verified = NULL;
     insights_status status = ins_lexicon_build(&out->lexicon, arena, stemmer, err);
     if (status == INSIGHTS_OK)
         status = ins_vocabulary_build(&out->vocabulary, arena, stemmer, model, err);
+    if (status == INSIGHTS_OK)
+        status = ins_verified_build(&out->verified, arena, stemmer, out, err);
     ins_stemmer_destroy(stemmer);
     return status;
 }

@@ -10,11 +10,14 @@
 #include "language/vocabulary.h"
 #include "model/value_index.h"
 
+struct ins_verified_index;
+
 /** Immutable; lives in the arena it was built in; the model must outlive it. */
 typedef struct ins_language {
     const ins_model *model;
     ins_lexicon lexicon;
     ins_vocabulary vocabulary;
+    const struct ins_verified_index *verified; /* of the model file; NULL: none */
 } ins_language;
 
 /** Builds everything. @errors INSIGHTS_NOMEM. */

@@ -1,5 +1,6 @@
 /* Reads a question from text to plan, and accounts for every word. */
 #include "language/search.h"
+#include "language/verified.h"
 
 #include <string.h>
 
@@ -129,7 +130,9 @@ static insights_status read_with(ins_reading *reading, ins_arena *arena, ins_ste
     INS_TRY(ins_tag(atoms, arena, &input, err));
     reader->tokens = tokens;
     reader->atoms = atoms;
-    INS_TRY(ins_search_readings(reader, reading, err));
+    INS_TRY(ins_read_verified(reader, &reading->plan, &reading->verified, err));
+    if (reading->plan == NULL)
+        INS_TRY(ins_search_readings(reader, reading, err));
     note_repairs(reader);
     if (reader->is_out_of_memory || !account(reader, reading))
         return ins_fail_nomem(err);

@@ -226,6 +226,18 @@ const char *ins_datatype_name(insights_type type)
 
 /* ---- the steps ------------------------------------------------------------------------------- */
 
+/* The texts read so far live in the arena of the issues, which ends with the loading. */
+static void keep_verified(ins_builder *builder, const ins_verified_list *list)
+{
+    ins_verified_list kept = {NULL, 0};
+    if (builder->issues->error_count > 0 || list->count == 0)
+        return;
+    if (!ins_verified_copy(&kept, builder->arena, list))
+        ins_issue_nomem(builder->issues);
+    builder->model->verified = kept.items;
+    builder->model->verified_count = kept.count;
+}
+
 void ins_build_calendar(ins_builder *builder)
 {
     ins_extension e;
@@ -239,6 +251,7 @@ void ins_build_calendar(ins_builder *builder)
     calendar->is_retail_454 = ins_extension_number(&e, INS_EXTENSION_RETAIL_454, 0) != 0;
     calendar->is_fiscal_default = ins_extension_number(&e, INS_EXTENSION_FISCAL_IS_DEFAULT, 0) != 0;
     calendar->is_day_first = ins_extension_number(&e, INS_EXTENSION_DAY_FIRST, 0) != 0;
+    keep_verified(builder, &e.verified);
 }
 
 static void name_model(ins_builder *builder)

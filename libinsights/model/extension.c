@@ -7,7 +7,13 @@
 #include <math.h>
 #include <string.h>
 
-typedef enum value_kind { VALUE_TRUTH, VALUE_INTEGER, VALUE_TEXT, VALUE_CHOICE } value_kind;
+typedef enum value_kind {
+    VALUE_TRUTH,
+    VALUE_INTEGER,
+    VALUE_TEXT,
+    VALUE_CHOICE,
+    VALUE_VERIFIED
+} value_kind;
 
 static const char *const weekdays[] = {"monday", "tuesday",  "wednesday", "thursday",
                                        "friday", "saturday", "sunday",    NULL};
@@ -38,6 +44,7 @@ static const struct {
     [INS_EXTENSION_RETAIL_454] = {.name = "retail_454", .levels = MODEL},
     [INS_EXTENSION_FISCAL_IS_DEFAULT] = {.name = "fiscal_is_default", .levels = MODEL},
     [INS_EXTENSION_DAY_FIRST] = {.name = "day_first", .levels = MODEL},
+    [INS_EXTENSION_VERIFIED] = {"verified_questions", MODEL, VALUE_VERIFIED, 0, 0, NULL},
     [INS_EXTENSION_LABEL] = {"label", DATASET | LINK | METRIC, VALUE_TEXT, 0, 0, NULL},
     [INS_EXTENSION_PLURAL] = {"plural", DATASET, VALUE_TEXT, 0, 0, NULL},
     [INS_EXTENSION_LABEL_FIELD] = {"label_field", DATASET, VALUE_TEXT, 0, 0, NULL},
@@ -159,14 +166,18 @@ static void read_choice(ins_extension_value *value, int key, const ins_json *jso
                     nearest == NULL ? choices[0] : nearest);
 }
 
-static void read_value(ins_extension_value *value, int key, const ins_json *json, const place *at)
+static void read_value(ins_extension *out, int key, const ins_json *json, const place *at)
 {
+    ins_extension_value *value = &out->values[key];
     if (value->is_set) {
         ins_issue_error(at->issues, at->line, at->path, "the key '%s' stands twice",
                         keys[key].name);
     } else if (ins_json_kind_of(json) == INS_JSON_NULL) {
         value->is_set = true;
         value->is_null = true;
+    } else if (keys[key].kind == VALUE_VERIFIED) {
+        value->is_set = true;
+        ins_verified_read(&out->verified, json, at->line, at->path, at->issues);
     } else if (keys[key].kind == VALUE_TEXT) {
         read_text(value, key, json, at);
     } else if (keys[key].kind == VALUE_INTEGER) {
@@ -193,7 +204,7 @@ static void read_object(ins_extension *out, ins_extension_level level, const ins
         if (key < 0)
             unknown_key(level, ins_json_name(item), at);
         else
-            read_value(&out->values[key], key, item, at);
+            read_value(out, key, item, at);
     }
 }
 

@@ -6,6 +6,7 @@
 #define INS_MODEL_EXTENSION_H
 
 #include "model/node.h"
+#include "model/verified.h"
 
 #define INS_EXTENSION_VENDOR "INSIGHTS"
 
@@ -17,6 +18,7 @@ typedef enum ins_extension_key {
     INS_EXTENSION_RETAIL_454,
     INS_EXTENSION_FISCAL_IS_DEFAULT,
     INS_EXTENSION_DAY_FIRST,
+    INS_EXTENSION_VERIFIED, /* a list of its own: `verified` */
     INS_EXTENSION_LABEL,
     INS_EXTENSION_PLURAL,
     INS_EXTENSION_LABEL_FIELD,
@@ -57,6 +59,7 @@ typedef struct ins_extension_value {
 /** What one thing says about itself. */
 typedef struct ins_extension {
     ins_extension_value values[INS_EXTENSION_KEY_COUNT];
+    ins_verified_list verified;
     size_t line; /* of the extension, for messages */
 } ins_extension;
 

@@ -9,6 +9,18 @@ void ins_issues_init(ins_issue_list *list, ins_arena *arena)
     *list = (ins_issue_list){.arena = arena};
 }
 
+bool ins_issues_resume(ins_issue_list *list, ins_arena *arena, const ins_model_issues *earlier)
+{
+    ins_issues_init(list, arena);
+    list->items = ARENA_ARRAY(arena, ins_model_issue, INS_ISSUES_MAX);
+    list->capacity = INS_ISSUES_MAX;
+    list->count = earlier->count < INS_ISSUES_MAX ? earlier->count : INS_ISSUES_MAX;
+    list->error_count = earlier->error_count;
+    if (list->items != NULL && list->count > 0)
+        memcpy(list->items, earlier->items, list->count * sizeof *list->items);
+    return list->items != NULL;
+}
+
 void ins_issue_nomem(ins_issue_list *list)
 {
     list->status = INSIGHTS_NOMEM;

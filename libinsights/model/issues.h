@@ -29,6 +29,10 @@ typedef struct ins_issue_list {
 /** Starts an empty list. */
 void ins_issues_init(ins_issue_list *list, ins_arena *arena);
 
+/** Starts a list with complaints of an earlier one, whose texts are borrowed; false when memory is
+ *  out. */
+bool ins_issues_resume(ins_issue_list *list, ins_arena *arena, const ins_model_issues *earlier);
+
 /** Adds an error or a warning. Line 0: unknown. NULL path: the whole file. */
 void ins_issue_error(ins_issue_list *list, size_t line, const ins_path *path, const char *format,
                      ...) __attribute__((format(printf, 4, 5)));

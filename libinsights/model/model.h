@@ -103,6 +103,14 @@ typedef struct ins_metric {
     bool is_default;   /* what "sales" or "performance" means when nothing else is said */
 } ins_metric;
 
+/** A question of the model file with what it means; matched by language/verified.h. */
+typedef struct ins_verified {
+    const char *question;
+    const char *plan_json; /* the plan as of plan/json.h, or NULL */
+    const char *reads_as;  /* a question in plain words that means the same, or NULL */
+    size_t line;           /* of the file; 0: unknown */
+} ins_verified;
+
 /** A value that questions may name; see model/value_index.h. */
 typedef struct ins_value_index ins_value_index;
 
@@ -116,6 +124,8 @@ typedef struct ins_model {
     size_t relationship_count;
     const ins_metric *metrics;
     size_t metric_count;
+    const ins_verified *verified; /* in the order of the file */
+    size_t verified_count;
     ins_calendar calendar;
     const char *fingerprint;       /* SHA-256 over everything that changes answers */
     const ins_value_index *values; /* NULL until attached */

@@ -118,6 +118,13 @@ static void add_metric(sealer *s, const ins_metric *metric)
     add_format(s, &metric->format);
 }
 
+static void add_verified(sealer *s, const ins_verified *pair)
+{
+    add_text(s, pair->question);
+    add_text(s, pair->plan_json);
+    add_text(s, pair->reads_as);
+}
+
 /* Month 0 means January. */
 static void add_calendar(sealer *s, const ins_calendar *calendar)
 {
@@ -142,6 +149,8 @@ static void add_model(sealer *s, const ins_model *model)
     add_number(s, (int64_t)model->metric_count);
     for (size_t i = 0; i < model->metric_count; i++)
         add_metric(s, &model->metrics[i]);
+    for (size_t i = 0; i < model->verified_count; i++)
+        add_verified(s, &model->verified[i]);
 }
 
 insights_status ins_model_digest(const ins_model *model, char out[INS_SHA256_HEX_SIZE],

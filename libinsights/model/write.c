@@ -18,6 +18,9 @@ typedef struct writer {
     bool is_out_of_memory;
 } writer;
 
+/* More than a file may hold: verified questions may be many. */
+static const size_t EXTENSION_LIMIT = (size_t)16 << 20;
+
 /* The INSIGHTS extension of one thing while it is gathered: a JSON object on one line. */
 typedef struct extension {
     ins_buffer text;
@@ -65,7 +68,7 @@ static void close_list(writer *w)
 
 static void start_extension(extension *e)
 {
-    ins_buffer_init(&e->text, 64 * 1024);
+    ins_buffer_init(&e->text, EXTENSION_LIMIT);
     ins_json_init(&e->json, &e->text, 0);
     ins_json_open_object(&e->json);
     e->is_empty = true;
@@ -344,6 +347,10 @@ static void calendar_extension(writer *w)
         truth_key(&e, INS_EXTENSION_FISCAL_IS_DEFAULT, true);
     if (calendar->is_day_first)
         truth_key(&e, INS_EXTENSION_DAY_FIRST, true);
+    if (w->model->verified_count > 0) {
+        key(&e, INS_EXTENSION_VERIFIED);
+        ins_verified_write(w->model->verified, w->model->verified_count, &e.json);
+    }
     finish_extension(w, &e, 4);
 }
 
