@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { PLANS_MAX = 16 };
+
 static const double NUMBER_MAX = 9e15;
 
 /* ---- a copy whose values may change ---- */
@@ -15,24 +17,30 @@ typedef struct value_place {
     ins_value *target;
 } value_place;
 
-/* The plan being made, with all values in it. */
+/* The plan being made with the plans inside of it, and all values in them. */
 typedef struct copy {
     ins_arena *arena;
-    ins_plan *plan;
+    ins_plan *plans[PLANS_MAX]; /* the outermost first */
+    size_t plan_count;
     value_place *places;
     size_t count;
-    double base_limit;
+    size_t capacity;
+    bool is_refused; /* more plans than can be handled */
+    bool is_out_of_memory;
 } copy;
 
-static size_t count_values(const ins_plan *plan)
+static ins_plan *copy_plan(copy *made, const ins_plan *base);
+
+static bool add_place(copy *made, const ins_condition *condition, const ins_value *base,
+                      ins_value *target)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < plan->filter_count; i++)
-        for (size_t c = 0; c < plan->filters[i].count; c++)
-            count += plan->filters[i].any[c].value_count;
-    for (size_t i = 0; i < plan->having_count; i++)
-        count += plan->havings[i].value_count;
-    return count;
+    value_place *places =
+        ins_arena_grow(made->arena, made->places, made->count, &made->capacity, sizeof *places);
+    if (places == NULL)
+        return false;
+    made->places = places;
+    places[made->count++] = (value_place){condition, base, target};
+    return true;
 }
 
 static const ins_value *copy_values(copy *made, const ins_condition *condition,
@@ -41,49 +49,89 @@ static const ins_value *copy_values(copy *made, const ins_condition *condition,
     ins_value *targets = ARENA_ARRAY(made->arena, ins_value, count + 1);
     for (size_t i = 0; targets != NULL && i < count; i++) {
         targets[i] = values[i];
-        made->places[made->count++] = (value_place){condition, &values[i], &targets[i]};
+        if (!add_place(made, condition, &values[i], &targets[i]))
+            targets = NULL;
     }
+    made->is_out_of_memory = made->is_out_of_memory || targets == NULL;
     return targets;
 }
 
-static const ins_condition *copy_filter(copy *made, const ins_filter *filter)
+static const ins_nested *copy_nested(copy *made, const ins_nested *base)
+{
+    ins_nested *nested = base == NULL ? NULL : ARENA_NEW(made->arena, ins_nested);
+    if (nested == NULL) {
+        made->is_out_of_memory = made->is_out_of_memory || base != NULL;
+        return NULL;
+    }
+    *nested = *base;
+    nested->plan = copy_plan(made, base->plan);
+    if (!add_place(made, NULL, &base->factor, &nested->factor))
+        made->is_out_of_memory = true;
+    return nested;
+}
+
+static const ins_condition *copy_conditions(copy *made, const ins_filter *filter)
 {
     ins_condition *any = ARENA_ARRAY(made->arena, ins_condition, filter->count + 1);
+    made->is_out_of_memory = made->is_out_of_memory || any == NULL;
     for (size_t i = 0; any != NULL && i < filter->count; i++) {
-        any[i] = filter->any[i];
-        any[i].values =
-            copy_values(made, &filter->any[i], filter->any[i].values, filter->any[i].value_count);
-        if (any[i].values == NULL)
-            return NULL;
+        const ins_condition *base = &filter->any[i];
+        any[i] = *base;
+        any[i].values = copy_values(made, base, base->values, base->value_count);
+        any[i].nested = copy_nested(made, base->nested);
     }
     return any;
 }
 
-static bool copy_plan(copy *made, ins_arena *arena, const ins_plan *base)
+static const ins_filter *copy_filters(copy *made, const ins_filter *base, size_t count)
 {
-    ins_filter *filters = ARENA_ARRAY(arena, ins_filter, base->filter_count + 1);
-    ins_having *havings = ARENA_ARRAY(arena, ins_having, base->having_count + 1);
-    *made = (copy){.arena = arena,
-                   .plan = ARENA_NEW(arena, ins_plan),
-                   .places = ARENA_ARRAY(arena, value_place, count_values(base) + 1),
-                   .base_limit = (double)base->limit};
-    if (filters == NULL || havings == NULL || made->plan == NULL || made->places == NULL)
-        return false;
-    *made->plan = *base;
-    for (size_t i = 0; i < base->filter_count; i++) {
-        filters[i] = (ins_filter){copy_filter(made, &base->filters[i]), base->filters[i].count};
-        if (filters[i].any == NULL)
-            return false;
+    ins_filter *filters = ARENA_ARRAY(made->arena, ins_filter, count + 1);
+    made->is_out_of_memory = made->is_out_of_memory || filters == NULL;
+    for (size_t i = 0; filters != NULL && i < count; i++)
+        filters[i] = (ins_filter){copy_conditions(made, &base[i]), base[i].count};
+    return filters;
+}
+
+static const ins_plan_measure *copy_measures(copy *made, const ins_plan_measure *base, size_t count)
+{
+    ins_plan_measure *measures = ARENA_ARRAY(made->arena, ins_plan_measure, count + 1);
+    made->is_out_of_memory = made->is_out_of_memory || measures == NULL;
+    for (size_t i = 0; measures != NULL && i < count; i++) {
+        measures[i] = base[i];
+        measures[i].filters = copy_filters(made, base[i].filters, base[i].filter_count);
     }
-    for (size_t i = 0; i < base->having_count; i++) {
-        havings[i] = base->havings[i];
-        havings[i].values = copy_values(made, NULL, havings[i].values, havings[i].value_count);
-        if (havings[i].values == NULL)
-            return false;
+    return measures;
+}
+
+static const ins_having *copy_havings(copy *made, const ins_having *base, size_t count)
+{
+    ins_having *havings = ARENA_ARRAY(made->arena, ins_having, count + 1);
+    made->is_out_of_memory = made->is_out_of_memory || havings == NULL;
+    for (size_t i = 0; havings != NULL && i < count; i++) {
+        havings[i] = base[i];
+        havings[i].values = copy_values(made, NULL, base[i].values, base[i].value_count);
+        havings[i].nested = copy_nested(made, base[i].nested);
     }
-    made->plan->filters = filters;
-    made->plan->havings = havings;
-    return true;
+    return havings;
+}
+
+/* Plans are validated, so that they end at INS_PLAN_DEPTH_MAX. */
+static ins_plan *copy_plan(copy *made, const ins_plan *base)
+{
+    ins_plan *plan = base == NULL ? NULL : ARENA_NEW(made->arena, ins_plan);
+    if (plan == NULL || made->plan_count == PLANS_MAX) {
+        made->is_out_of_memory = made->is_out_of_memory || (base != NULL && plan == NULL);
+        made->is_refused = made->is_refused || made->plan_count == PLANS_MAX;
+        return NULL;
+    }
+    made->plans[made->plan_count++] = plan;
+    *plan = *base;
+    plan->filters = copy_filters(made, base->filters, base->filter_count);
+    plan->havings = copy_havings(made, base->havings, base->having_count);
+    plan->measures = copy_measures(made, base->measures, base->measure_count);
+    plan->helpers = copy_measures(made, base->helpers, base->helper_count);
+    plan->over = copy_plan(made, base->over);
+    return plan;
 }
 
 /* ---- values ---- */
@@ -155,33 +203,102 @@ static bool is_number(const ins_value *value, double number)
     return is_amount && fabs(difference) <= 0;
 }
 
-/* A number goes where the pair's own stands, if that is one place. */
-static bool bind_number(const ins_verified_slot *slot, const copy *made)
+/* Numbers that are no values: they count as places, but nothing else is put there. */
+static size_t count_fixed(const ins_plan_measure *measures, size_t count, double number)
 {
-    double own = slot->own->token->number;
-    double asked = slot->asked->token->number;
-    bool is_whole = floor(asked) == asked && fabs(asked) < NUMBER_MAX;
-    bool is_limit = made->base_limit > 0 && fabs(made->base_limit - own) <= 0;
-    size_t places = is_limit;
-    ins_value *target = NULL;
-    if (slot->is_same)
-        return true;
-    for (size_t i = 0; i < made->count; i++) {
-        if (!is_number(made->places[i].base, own))
-            continue;
-        target = made->places[i].target;
-        places++;
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        found += measures[i].steps > 0 && fabs((double)measures[i].steps - number) <= 0;
+        found += measures[i].fraction > 0 && fabs(measures[i].fraction * 100 - number) < 1e-9;
     }
-    if (places != 1 || (is_limit && (!is_whole || asked < 1)))
+    return found;
+}
+
+/* Where a number stands in a plan. */
+typedef struct number_places {
+    size_t count;
+    ins_plan *limited; /* the plan whose limit it is */
+    ins_value *value;
+} number_places;
+
+static number_places places_of(const copy *made, double number)
+{
+    number_places found = {0, NULL, NULL};
+    for (size_t i = 0; i < made->plan_count; i++) {
+        ins_plan *plan = made->plans[i];
+        found.count += count_fixed(plan->measures, plan->measure_count, number);
+        found.count += count_fixed(plan->helpers, plan->helper_count, number);
+        if (plan->limit == 0 || fabs((double)plan->limit - number) > 0)
+            continue;
+        found.limited = plan;
+        found.count++;
+    }
+    for (size_t i = 0; i < made->count; i++) {
+        if (!is_number(made->places[i].base, number))
+            continue;
+        found.value = made->places[i].target;
+        found.count++;
+    }
+    return found;
+}
+
+/* A number goes where the pair's own stands, if that is one place. Places are found before any
+ * number is put: they are those of the pair. */
+static bool put_number(const number_places *places, double asked)
+{
+    bool is_whole = floor(asked) == asked && fabs(asked) < NUMBER_MAX;
+    if (places->count != 1 || (places->limited != NULL && (!is_whole || asked < 1)))
         return false;
-    if (is_limit)
-        made->plan->limit = (size_t)asked;
-    else
-        *target = is_whole ? ins_value_int((int64_t)asked) : ins_value_double(asked);
+    if (places->limited != NULL)
+        places->limited->limit = (size_t)asked;
+    else if (places->value != NULL)
+        *places->value = is_whole ? ins_value_int((int64_t)asked) : ins_value_double(asked);
+    return places->limited != NULL || places->value != NULL;
+}
+
+static bool bind_numbers(const ins_verified_match *match, copy *made)
+{
+    number_places *places = ARENA_ARRAY(made->arena, number_places, match->slot_count + 1);
+    if (places == NULL) {
+        made->is_out_of_memory = true;
+        return false;
+    }
+    for (size_t i = 0; i < match->slot_count; i++)
+        if (match->slots[i].own->kind == INS_ATOM_NUMBER)
+            places[i] = places_of(made, match->slots[i].own->token->number);
+    for (size_t i = 0; i < match->slot_count; i++) {
+        const ins_verified_slot *slot = &match->slots[i];
+        if (slot->own->kind == INS_ATOM_NUMBER && !slot->is_same &&
+            !put_number(&places[i], slot->asked->token->number))
+            return false;
+    }
     return true;
 }
 
 /* ---- periods ---- */
+
+static bool is_same_period(const ins_period *a, const ins_period *b)
+{
+    return a->has_start == b->has_start && a->has_end == b->has_end && a->start_us == b->start_us &&
+           a->end_us == b->end_us;
+}
+
+/* The one period of all plans inside of each other; NULL when there is none, or several. */
+static const ins_plan *plan_with_period(const copy *made)
+{
+    const ins_plan *found = NULL;
+    for (size_t i = 0; i < made->plan_count; i++) {
+        const ins_plan *plan = made->plans[i];
+        if (plan->time.dataset < 0 || !ins_period_is_set(&plan->period))
+            continue;
+        bool is_other = found != NULL && (!is_same_period(&found->period, &plan->period) ||
+                                          found->comparison_kind != plan->comparison_kind);
+        if (is_other)
+            return NULL;
+        found = found == NULL ? plan : found;
+    }
+    return found;
+}
 
 /* A period that is compared ends now, and the other one is as long; as in assemble_time.c. */
 static bool compare_periods(ins_plan *plan, const ins_reader *reader, const ins_period *whole,
@@ -204,8 +321,20 @@ static bool compare_periods(ins_plan *plan, const ins_reader *reader, const ins_
     return true;
 }
 
+static bool set_period(ins_plan *plan, const ins_reader *reader, const ins_period *said,
+                       const ins_period *second)
+{
+    if (plan->comparison_kind != INS_COMPARE_TO_NOTHING)
+        return compare_periods(plan, reader, said, second);
+    bool has_begun = said->has_start && said->start_us <= reader->now_us;
+    bool is_cut = plan->kind == INS_PLAN_TREND && said->has_end && has_begun;
+    plan->period = is_cut ? ins_period_until(said, reader->now_us) : *said;
+    return true;
+}
+
 /* The first period is the one asked about, the second the one it is compared with. */
-static bool bind_periods(const ins_verified_match *match, const ins_reader *reader, ins_plan *plan)
+static bool bind_periods(const ins_verified_match *match, const ins_reader *reader,
+                         const copy *made)
 {
     const ins_period *said[2] = {NULL, NULL};
     size_t count = 0;
@@ -218,14 +347,15 @@ static bool bind_periods(const ins_verified_match *match, const ins_reader *read
     }
     if (count == 0)
         return true;
-    bool names_both = plan->comparison_kind == INS_COMPARE_TO_PERIOD;
-    if (plan->time.dataset < 0 || !ins_period_is_set(&plan->period) || names_both != (count == 2))
+    const ins_plan *first = plan_with_period(made);
+    if (first == NULL || (first->comparison_kind == INS_COMPARE_TO_PERIOD) != (count == 2))
         return false;
-    if (plan->comparison_kind != INS_COMPARE_TO_NOTHING)
-        return compare_periods(plan, reader, said[0], said[1]);
-    bool has_begun = said[0]->has_start && said[0]->start_us <= reader->now_us;
-    bool is_cut = plan->kind == INS_PLAN_TREND && said[0]->has_end && has_begun;
-    plan->period = is_cut ? ins_period_until(said[0], reader->now_us) : *said[0];
+    for (size_t i = made->plan_count; i > 0; i--) {
+        ins_plan *plan = made->plans[i - 1];
+        if (plan->time.dataset >= 0 && ins_period_is_set(&plan->period) &&
+            !set_period(plan, reader, said[0], said[1]))
+            return false;
+    }
     return true;
 }
 
@@ -241,11 +371,6 @@ static bool says_same(const ins_atom *a, const ins_atom *b)
     return true;
 }
 
-static bool is_slot(const ins_verified_slot *slot)
-{
-    return slot->value != NULL || slot->own->kind == INS_ATOM_NUMBER;
-}
-
 /* Two words of the pair that say the same cannot be told apart in its plan. */
 static bool is_torn(const ins_verified_match *match)
 {
@@ -253,8 +378,12 @@ static bool is_torn(const ins_verified_match *match)
         for (size_t j = 0; j < i; j++) {
             const ins_verified_slot *a = &match->slots[i];
             const ins_verified_slot *b = &match->slots[j];
-            if (is_slot(a) && is_slot(b) && says_same(a->own, b->own) &&
-                !says_same(a->asked, b->asked))
+            bool are_values = a->value != NULL && b->value != NULL;
+            if (are_values && says_same(a->own, b->own) && a->value != b->value)
+                return true;
+            bool are_numbers = a->own->kind == INS_ATOM_NUMBER && b->own->kind == INS_ATOM_NUMBER;
+            if (are_numbers && !(a->is_same && b->is_same) &&
+                fabs(a->own->token->number - b->own->token->number) <= 0)
                 return true;
         }
     return false;
@@ -262,26 +391,24 @@ static bool is_torn(const ins_verified_match *match)
 
 bool ins_verified_bind(ins_verified_match *match, ins_reader *reader, const ins_plan *base)
 {
-    copy made;
+    copy made = {.arena = reader->arena};
     match->plan = NULL;
     match->is_exact = true;
-    if (!copy_plan(&made, reader->arena, base)) {
+    ins_plan *plan = copy_plan(&made, base);
+    if (made.is_out_of_memory)
         reader->is_out_of_memory = true;
+    if (made.is_out_of_memory || made.is_refused)
         return false;
-    }
     for (size_t i = 0; i < match->slot_count; i++) {
         ins_verified_slot *slot = &match->slots[i];
-        bool is_bound = true;
-        if (slot->own->kind == INS_ATOM_NUMBER)
-            is_bound = bind_number(slot, &made);
-        else if (slot->own->kind != INS_ATOM_PERIOD)
-            is_bound = bind_value(slot, &made);
-        if (!is_bound)
+        bool is_value = slot->own->kind == INS_ATOM_WORDS || slot->own->kind == INS_ATOM_QUOTED;
+        if (is_value && !bind_value(slot, &made))
             return false;
         match->is_exact = match->is_exact && (slot->is_same || slot->own->kind == INS_ATOM_PERIOD);
     }
-    if (is_torn(match) || !bind_periods(match, reader, made.plan))
-        return false;
-    match->plan = made.plan;
-    return true;
+    bool is_bound =
+        !is_torn(match) && bind_numbers(match, &made) && bind_periods(match, reader, &made);
+    reader->is_out_of_memory = reader->is_out_of_memory || made.is_out_of_memory;
+    match->plan = is_bound ? plan : NULL;
+    return is_bound;
 }

@@ -35,6 +35,15 @@
               "\"compare_to\":\"period\",\"comparison\":{\"start\":\"2019-01-01\","                \
               "\"end\":\"2019-02-01\"},\"period_total_days\":31")
 
+/* Sales on the web above one and a half of the average amount there. */
+#define STARS                                                                                      \
+    WITHOUT_TIME("value", SALES_COUNT,                                                             \
+                 ",\"filters\":[{\"field\":\"channel\",\"values\":[\"web\"]},{\"field\":"          \
+                 "\"amount\",\"compare\":\"greater\",\"column\":\"average_amount\",\"factor\":"    \
+                 "1.5,\"plan\":{\"kind\":\"value\",\"dataset\":\"sales\",\"measures\":["           \
+                 "{\"aggregate\":\"average\",\"field\":\"amount\",\"name\":\"average_amount\"}"    \
+                 "],\"filters\":[{\"field\":\"channel\",\"values\":[\"web\"]}]}}]")
+
 static const ins_verified pairs[] = {
     {.question = "Which 3 Footwear products were hot last month with a score over 20?",
      .plan_json = HOT},
@@ -55,6 +64,7 @@ static const ins_verified pairs[] = {
     {.question = "riddle", .reads_as = "how many unicorns"},
     {.question = "twin", .reads_as = "revenue"},
     {.question = "twin", .reads_as = "units"},
+    {.question = "web stars at 1.5", .plan_json = STARS},
 };
 
 enum { PAIRS = sizeof pairs / sizeof pairs[0] };
@@ -164,6 +174,10 @@ static const struct {
     {"homeless period last week", PAIRS, NULL},
     {"twin", PAIRS, NULL},
     {"riddle", PAIRS, NULL},
+    {"stars at 1.5 in Paris", PAIRS, NULL},
+    {"web stars at 1.5", 15,
+     "number of sales where channel is web and amount is above 1.5 times (average amount of "
+     "sales where channel is web)"},
     {"revenue in Paris", PAIRS, NULL},
 };
 
@@ -233,6 +247,30 @@ START_TEST(the_same_question_counts_more_than_one_with_another_value)
     ck_assert_int_eq(ins_language_build(&place.language, arena, place.model, NULL), INSIGHTS_OK);
     ck_assert_str_eq(ask("index of shop")->verified, "index of shop");
     ck_assert_str_eq(ask("index of web")->verified, "index of web");
+}
+END_TEST
+
+static const char *json_of(const ins_plan *plan)
+{
+    ins_buffer text;
+    ins_json_writer json;
+    static const char *made;
+    ins_buffer_init(&text, (size_t)1 << 20);
+    ins_json_init(&json, &text, 0);
+    ins_plan_write_json(plan, place.model, &json);
+    ck_assert_int_eq(ins_buffer_take_arena(&text, arena, &made, NULL), INSIGHTS_OK);
+    return made;
+}
+
+START_TEST(a_value_is_replaced_in_nested_plans_too)
+{
+    const char *json = json_of(ask("shop stars at 2")->plan);
+    ck_assert_msg(strstr(json, "\"web\"") == NULL, "%s", json);
+    size_t count = 0;
+    for (const char *at = strstr(json, "\"shop\""); at != NULL; at = strstr(at + 1, "\"shop\""))
+        count++;
+    ck_assert_uint_eq(count, 2);
+    ck_assert_msg(strstr(json, "\"factor\":2") != NULL, "%s", json);
 }
 END_TEST
 
@@ -310,6 +348,7 @@ int main(void)
     tcase_add_test(tests, every_word_is_accounted_for);
     tcase_add_test(tests, a_pair_is_found_beside_others_that_mean_the_same);
     tcase_add_test(tests, the_same_question_counts_more_than_one_with_another_value);
+    tcase_add_test(tests, a_value_is_replaced_in_nested_plans_too);
     tcase_add_loop_test(tests, checks_name_what_is_wrong, 0, sizeof checks / sizeof checks[0]);
     suite_add_tcase(suite, tests);
     TCase *memory = tcase_create("memory");
