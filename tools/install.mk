@@ -13,6 +13,8 @@ FISHCOMPDIR  ?= $(DATADIR)/fish/vendor_completions.d
 
 INSTALL      ?= install
 INSTALL_DATA  = $(INSTALL) -m 644
+DOCDIR       ?= $(DATADIR)/doc/libinsights
+LICENSES       := LICENSE $(sort $(wildcard docs/licenses/*))
 PUBLIC_HEADERS := $(sort $(wildcard libinsights/include/insights/*.h))
 MAN_PAGES      := $(sort $(wildcard docs/man/*.1))
 
@@ -25,6 +27,8 @@ install: all $(BUILD)/insights.pc
 	ln -sf $(notdir $(SHARED)) $(DESTDIR)$(LIBDIR)/$(SONAME)
 	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libinsights.so
 	$(INSTALL_DATA) $(BUILD)/insights.pc $(DESTDIR)$(PKGCONFIGDIR)/
+	$(INSTALL) -d $(DESTDIR)$(DOCDIR)
+	$(INSTALL_DATA) $(LICENSES) $(DESTDIR)$(DOCDIR)/
 ifneq ($(PROGRAM),)
 	$(INSTALL) -d $(DESTDIR)$(BINDIR)
 	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(BINDIR)/
@@ -50,6 +54,8 @@ endif
 uninstall:
 	rm -f $(PUBLIC_HEADERS:libinsights/include/insights/%=$(DESTDIR)$(INCLUDEDIR)/insights/%)
 	-rmdir $(DESTDIR)$(INCLUDEDIR)/insights
+	rm -f $(addprefix $(DESTDIR)$(DOCDIR)/,$(notdir $(LICENSES)))
+	-rmdir $(DESTDIR)$(DOCDIR)
 	rm -f $(DESTDIR)$(LIBDIR)/libinsights.a $(DESTDIR)$(LIBDIR)/libinsights.so \
 	      $(DESTDIR)$(LIBDIR)/$(SONAME) $(DESTDIR)$(LIBDIR)/$(notdir $(SHARED)) \
 	      $(DESTDIR)$(PKGCONFIGDIR)/insights.pc $(DESTDIR)$(BINDIR)/insightctl \

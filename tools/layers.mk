@@ -45,9 +45,22 @@ endef
 $(foreach folder,model language,$(foreach kind,$($(folder)_words),\
   $(eval $(call word_kind,$(folder),$(kind)))))
 
+# The thesaurus is made from the files of WordNet; where they are missing it is empty.
+WORDNET           ?= /usr/share/wordnet
+thesaurus_table   := $(BUILD)/lexicon/$(if $(wildcard $(WORDNET)/data.noun),wordnet,no_wordnet).c
+thesaurus_objects := $(thesaurus_table:$(BUILD)/%.c=$(BUILD)/obj/libinsights/%.o)
+$(thesaurus_table): tools/thesaurus.awk
+	@mkdir -p $(@D)
+	$(call show,AWK,$(WORDNET))LC_ALL=C awk -v from='$(WORDNET)' -f tools/thesaurus.awk /dev/null > $@
+
+$(thesaurus_objects): $(thesaurus_table) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call show,CC,$<)$(CC) $(ALL_CFLAGS) $(LIB_INCLUDES) $(PKG_CFLAGS) -MMD -MP -c -o $@ $<
+
 define layer
 closure_$(1) := $(subst $(comma), ,$(2))
-objects_$(1) := $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard libinsights/$(1)/*.c))) $(call word_objects,$(1))
+objects_$(1) := $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard libinsights/$(1)/*.c))) $(call word_objects,$(1)) \
+                $(if $(filter language,$(1)),$(thesaurus_objects))
 $(BUILD)/layers/$(1).members: members = $$(objects_$(1))
 $(BUILD)/layers/$(1).a: $$(objects_$(1)) $(BUILD)/layers/$(1).members
 	$$(archive)

@@ -3,6 +3,7 @@
 #include "api/context.h"
 #include "api/doctor_report.h"
 #include "base/clock.h"
+#include "language/thesaurus.h"
 #include "model/derive.h"
 #include "model/load.h"
 #include "model/value_index.h"
@@ -43,6 +44,18 @@ static void check_library(patient *who)
                    insights_version());
     for (size_t i = 0; ins_drivers[i] != NULL; i++)
         ins_report_add(who->report, INS_CHECK_OK, "engine", NULL, "%s", ins_drivers[i]->scheme);
+}
+
+/* Without it nothing is wrong: fewer words are understood that the data does not have itself. */
+static void check_thesaurus(patient *who)
+{
+    size_t count = ins_thesaurus_count();
+    if (count > 0)
+        ins_report_add(who->report, INS_CHECK_OK, "thesaurus", NULL, "%zu words of WordNet 3.0",
+                       count);
+    else
+        ins_report_add(who->report, INS_CHECK_SKIPPED, "thesaurus", NULL,
+                       "built without WordNet, so words of like meaning are not looked for");
 }
 
 /* ---- warehouse ---- */
@@ -200,6 +213,7 @@ static void check_opening(patient *who)
 static void examine(patient *who)
 {
     check_library(who);
+    check_thesaurus(who);
     check_warehouse(who);
     check_tables(who);
     check_model(who);

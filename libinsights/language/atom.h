@@ -53,6 +53,7 @@ typedef struct ins_atom {
     ins_period period;    /* PERIOD */
     double score;         /* how well it is known; below 0: not at all */
     const char *repaired; /* the known word an unknown one was read as, or NULL */
+    const char *offers;   /* known words near one that stays unknown: "a", "b"; or NULL */
 } ins_atom;
 
 /** The atoms of a question, covering every token once, in order. */

@@ -15,6 +15,8 @@ insights_status ins_language_build(ins_language *out, ins_arena *arena, const in
     if (status == INSIGHTS_OK)
         status = ins_vocabulary_build(&out->vocabulary, arena, stemmer, model, err);
     if (status == INSIGHTS_OK)
+        status = ins_meanings_build(&out->meanings, arena, stemmer, &out->vocabulary, err);
+    if (status == INSIGHTS_OK)
         status = ins_verified_build(&out->verified, arena, stemmer, out, err);
     ins_stemmer_destroy(stemmer);
     return status;

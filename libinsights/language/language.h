@@ -7,6 +7,7 @@
 #define INS_LANGUAGE_LANGUAGE_H
 
 #include "language/lexicon.h"
+#include "language/near_meaning.h"
 #include "language/vocabulary.h"
 #include "model/value_index.h"
 
@@ -18,6 +19,7 @@ typedef struct ins_language {
     ins_lexicon lexicon;
     ins_vocabulary vocabulary;
     const struct ins_verified_index *verified; /* of the model file; NULL: none */
+    ins_meanings meanings; /* empty without a thesaurus */
 } ins_language;
 
 /** Builds everything. @errors INSIGHTS_NOMEM. */

@@ -4,7 +4,7 @@
 #include "model/lexicon.h"
 #include "model/phrase.h"
 
-static const float LEAST_QUALITY = 0.6F;
+static const float LEAST_QUALITY = 0.53F;
 static const float JOINED_QUALITY = 0.95F;
 
 /* What a noun says of the field before it, when it says nothing else. */
@@ -29,9 +29,16 @@ static const light_noun nouns[] = {
     {"date", LIGHT_TIME},     {"year", LIGHT_TIME},     {"time", LIGHT_TIME},
     {"number", LIGHT_NUMBER}, {"no", LIGHT_NUMBER}};
 
+/* "score" is also what is left of the verb in "scored": behind a field it is the noun. */
+static bool is_empty(const ins_lexeme *lexeme)
+{
+    return lexeme == NULL || lexeme->meaning == INS_MEANS_VERB ||
+           lexeme->meaning == INS_MEANS_MAYBE_VERB || lexeme->meaning == INS_MEANS_THING;
+}
+
 static light_kind kind_of(const ins_atom *atom)
 {
-    bool is_unknown = atom->kind == INS_ATOM_WORDS && atom->lexeme == NULL &&
+    bool is_unknown = atom->kind == INS_ATOM_WORDS && is_empty(atom->lexeme) &&
                       atom->link_count == 0 && atom->token_count == 1;
     for (size_t i = 0; is_unknown && i < sizeof nouns / sizeof nouns[0]; i++)
         if (ins_slice_equal(atom->token->stem, ins_slice_of(nouns[i].stem)))

@@ -13,6 +13,7 @@ static const float SHORT_QUALITY = 0.85F;
 static const float UNIT_QUALITY = 0.9F;
 static const float ONE_LETTER_QUALITY = 0.85F;
 static const float TWO_LETTERS_QUALITY = 0.75F;
+static const float MEANING_QUALITY = 0.8F;
 
 /* The search for one word. Found words are kept while none is nearer. */
 typedef struct search {
@@ -156,22 +157,60 @@ static void try_all(search *at, void (*try_word)(search *, ins_slice))
             try_word(at, words->entries[i].key);
 }
 
+/* A word that the thesaurus knows is no misspelling of another one. */
+static void try_misspelled(search *at)
+{
+    if (ins_thesaurus_find(at->word).count > 0)
+        return;
+    try_all(at, try_spelling_of_name);
+    try_lexicon(at);
+}
+
+static void try_meaning(search *at)
+{
+    const ins_meaning_words near =
+        ins_meanings_near(&at->language->meanings, at->stemmer, at->word);
+    const ins_near_word word = {near.words[0], INS_NEAR_MEANING, 0, MEANING_QUALITY};
+    if (near.is_sure)
+        offer(at, &word, 0);
+}
+
 size_t ins_near_words(const ins_language *language, ins_stemmer *stemmer, ins_slice folded,
                       ins_near_word out[INS_NEAR_WORDS_MAX])
 {
-    static void (*const kinds[])(search *, ins_slice) = {try_family, try_short, try_unit,
-                                                         try_spelling_of_name};
+    static void (*const kinds[])(search *, ins_slice) = {try_family, try_short, try_unit};
     search at = {.language = language, .stemmer = stemmer, .word = folded};
     bool is_searched = language->vocabulary.words.count <= NEAR_WORDS_MAX;
     if (folded.size < LEAST_LETTERS)
         return 0;
-    for (size_t i = 0; at.count == 0 && is_searched && i < sizeof kinds / sizeof kinds[0]; i++) {
+    for (size_t i = 0; at.count == 0 && is_searched && i < sizeof kinds / sizeof kinds[0]; i++)
         try_all(&at, kinds[i]);
-        if (kinds[i] == try_spelling_of_name)
-            try_lexicon(&at);
-    }
+    if (at.count == 0 && is_searched)
+        try_misspelled(&at);
+    if (at.count == 0)
+        try_meaning(&at);
     if (at.count > INS_NEAR_WORDS_MAX)
         return 0;
     memcpy(out, at.found, at.count * sizeof at.found[0]);
     return at.count;
+}
+
+size_t ins_near_offers(const ins_language *language, ins_stemmer *stemmer, ins_slice folded,
+                       ins_slice out[INS_NEAR_OFFERS_MAX])
+{
+    ins_near_word near[INS_NEAR_WORDS_MAX];
+    size_t found = ins_near_words(language, stemmer, folded, near);
+    if (found == 0) {
+        search at = {.language = language, .stemmer = stemmer, .word = folded};
+        try_all(&at, try_spelling_of_name);
+        found = at.count <= INS_NEAR_WORDS_MAX ? at.count : 0;
+        memcpy(near, at.found, found * sizeof near[0]);
+    }
+    size_t count = 0;
+    for (size_t i = 0; i < found && count < INS_NEAR_OFFERS_MAX; i++)
+        out[count++] = near[i].word;
+    const ins_meaning_words meant = ins_meanings_near(&language->meanings, stemmer, folded);
+    for (size_t i = 0; found == 0 && i < meant.count && count < INS_NEAR_OFFERS_MAX; i++)
+        out[count++] = meant.words[i];
+    return count;
 }

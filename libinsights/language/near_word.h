@@ -38,4 +38,13 @@ enum { INS_NEAR_WORDS_MAX = 4 };
 size_t ins_near_words(const ins_language *language, ins_stemmer *stemmer, ins_slice folded,
                       ins_near_word out[INS_NEAR_WORDS_MAX]);
 
+enum { INS_NEAR_OFFERS_MAX = 3 };
+
+/**
+ * Known words to name beside an unknown one that is not read as any: those about equally near, or
+ * near in meaning, nearest first.
+ */
+size_t ins_near_offers(const ins_language *language, ins_stemmer *stemmer, ins_slice folded,
+                       ins_slice out[INS_NEAR_OFFERS_MAX]);
+
 #endif

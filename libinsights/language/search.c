@@ -257,8 +257,9 @@ static bool has_unknown_word(ins_reader *reader)
             continue;
         ins_slice text = ins_atom_text(reader, i);
         reader->roles[i] = INS_WORD_UNUSED;
-        ins_give_up(reader,
-                    ins_say(reader, "\"%.*s\" is not known here", (int)text.size, text.data));
+        ins_give_up(reader, ins_say(reader, "\"%.*s\" is not known here%s%s", (int)text.size,
+                                    text.data, atom->offers == NULL ? "" : "; near it: ",
+                                    atom->offers == NULL ? "" : atom->offers));
         return true;
     }
     return false;

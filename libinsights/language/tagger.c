@@ -333,20 +333,36 @@ static bool keep_links(const tagger *tag, ins_atom *atom, const collection *link
     return true;
 }
 
-/* An unknown word may be a misspelled word of the values. */
+/* Names the known words near one that stays unknown. */
+static bool offer_known_words(const tagger *tag, ins_atom *atom)
+{
+    ins_slice near[INS_NEAR_OFFERS_MAX];
+    size_t count = ins_near_offers(tag->language, tag->stemmer, atom->token->folded, near);
+    const char *text = NULL;
+    for (size_t i = 0; i < count; i++) {
+        text = ins_arena_printf(tag->arena, "%s%s\"%.*s\"", text == NULL ? "" : text,
+                                text == NULL ? "" : ", ", (int)near[i].size, near[i].data);
+        if (text == NULL)
+            return false;
+    }
+    atom->offers = text;
+    return true;
+}
+
+/* An unknown word may be a misspelled word of the values, unless it is a word of its own. */
 static bool repair(const tagger *tag, ins_atom *atom, collection *links)
 {
     ins_slice words[2];
     int steps[2] = {0, 0};
     links->count = 0;
-    if (tag->language->model->values == NULL)
-        return true;
+    if (tag->language->model->values == NULL || ins_thesaurus_find(atom->token->folded).count > 0)
+        return offer_known_words(tag, atom);
     size_t count =
         ins_value_index_near(tag->language->model->values, atom->token->folded, words, steps, 2);
     if (count > 0 && steps[0] > 0 && (count == 1 || steps[0] < steps[1]))
         link_values(tag, words[0], true, links);
     if (links->count == 0)
-        return true;
+        return offer_known_words(tag, atom);
     for (size_t i = 0; i < links->count; i++)
         links->items[i].distance = steps[0];
     atom->repaired = ins_arena_copy(tag->arena, words[0].data, words[0].size);
@@ -403,6 +419,15 @@ static double score_with(const tagger *tag, size_t token, const ins_near_word *n
     return is_tagged && is_sure && !is_unknown(&atom) ? steps[tag->tokens->count].score : -1e9;
 }
 
+/* True where a name stands directly before: "movie theaters" are not all theaters. */
+static bool has_modifier(const tagger *tag, size_t token)
+{
+    ins_atom atom;
+    collection links;
+    return token > 0 && tag_span(tag, token - 1, 1, &atom, &links) && atom.lexeme == NULL &&
+           links.count > 0;
+}
+
 /* Reads an unknown token as the near word that fits its neighbours clearly best, if any does. */
 static bool read_as_near_word(const tagger *tag, size_t token, step *steps)
 {
@@ -411,6 +436,8 @@ static bool read_as_near_word(const tagger *tag, size_t token, step *steps)
         return false;
     size_t count =
         ins_near_words(tag->language, tag->stemmer, tag->tokens->items[token].folded, near);
+    if (count > 0 && near[0].nearness == INS_NEAR_MEANING && has_modifier(tag, token))
+        count = 0;
     const ins_near_word *best = NULL;
     double top = -1e9;
     double second = -1e9;
