@@ -175,17 +175,28 @@ static void try_meaning(search *at)
         offer(at, &word, 0);
 }
 
+/* Words made from the same stem, short forms and units. */
+static void try_names(search *at)
+{
+    static void (*const kinds[])(search *, ins_slice) = {try_family, try_short, try_unit};
+    for (size_t i = 0; at->count == 0 && i < sizeof kinds / sizeof kinds[0]; i++)
+        try_all(at, kinds[i]);
+}
+
+static bool is_searched(const ins_language *language)
+{
+    return language->vocabulary.words.count <= NEAR_WORDS_MAX;
+}
+
 size_t ins_near_words(const ins_language *language, ins_stemmer *stemmer, ins_slice folded,
                       ins_near_word out[INS_NEAR_WORDS_MAX])
 {
-    static void (*const kinds[])(search *, ins_slice) = {try_family, try_short, try_unit};
     search at = {.language = language, .stemmer = stemmer, .word = folded};
-    bool is_searched = language->vocabulary.words.count <= NEAR_WORDS_MAX;
     if (folded.size < LEAST_LETTERS)
         return 0;
-    for (size_t i = 0; at.count == 0 && is_searched && i < sizeof kinds / sizeof kinds[0]; i++)
-        try_all(&at, kinds[i]);
-    if (at.count == 0 && is_searched)
+    if (is_searched(language))
+        try_names(&at);
+    if (at.count == 0 && is_searched(language))
         try_misspelled(&at);
     if (at.count == 0)
         try_meaning(&at);
@@ -198,19 +209,17 @@ size_t ins_near_words(const ins_language *language, ins_stemmer *stemmer, ins_sl
 size_t ins_near_offers(const ins_language *language, ins_stemmer *stemmer, ins_slice folded,
                        ins_slice out[INS_NEAR_OFFERS_MAX])
 {
-    ins_near_word near[INS_NEAR_WORDS_MAX];
-    size_t found = ins_near_words(language, stemmer, folded, near);
-    if (found == 0) {
-        search at = {.language = language, .stemmer = stemmer, .word = folded};
-        try_all(&at, try_spelling_of_name);
-        found = at.count <= INS_NEAR_WORDS_MAX ? at.count : 0;
-        memcpy(near, at.found, found * sizeof near[0]);
-    }
+    search at = {.language = language, .stemmer = stemmer, .word = folded};
     size_t count = 0;
-    for (size_t i = 0; i < found && count < INS_NEAR_OFFERS_MAX; i++)
-        out[count++] = near[i].word;
+    if (folded.size >= LEAST_LETTERS && is_searched(language))
+        try_names(&at);
+    if (at.count == 0 && is_searched(language))
+        try_all(&at, try_spelling_of_name);
+    if (at.count > 0 && at.count <= INS_NEAR_WORDS_MAX)
+        for (size_t i = 0; i < at.count && count < INS_NEAR_OFFERS_MAX; i++)
+            out[count++] = at.found[i].word;
     const ins_meaning_words meant = ins_meanings_near(&language->meanings, stemmer, folded);
-    for (size_t i = 0; found == 0 && i < meant.count && count < INS_NEAR_OFFERS_MAX; i++)
+    for (size_t i = 0; at.count == 0 && i < meant.count && count < INS_NEAR_OFFERS_MAX; i++)
         out[count++] = meant.words[i];
     return count;
 }
