@@ -344,3 +344,49 @@ bool ins_json_truth(const ins_json *value, bool otherwise)
     return ins_json_kind_of(value) == INS_JSON_BOOL ? cJSON_IsTrue((const cJSON *)value) != 0
                                                     : otherwise;
 }
+
+static void write_items(ins_json_writer *writer, const ins_json *container, bool has_names)
+{
+    for (const ins_json *item = ins_json_first(container); item != NULL;
+         item = ins_json_next(item)) {
+        if (has_names)
+            ins_json_key(writer, ins_json_name(item));
+        ins_json_write(writer, item);
+    }
+}
+
+static void write_number(ins_json_writer *writer, double number)
+{
+    bool is_whole = floor(number) == number && fabs(number) <= (double)(INT64_C(1) << 53);
+    if (is_whole)
+        ins_json_int(writer, (int64_t)number);
+    else
+        ins_json_double(writer, number);
+}
+
+void ins_json_write(ins_json_writer *writer, const ins_json *value)
+{
+    ins_json_kind kind = ins_json_kind_of(value);
+    bool is_container = kind == INS_JSON_ARRAY || kind == INS_JSON_OBJECT;
+    if (is_container && writer->depth >= INS_JSON_DEPTH_MAX) {
+        if (writer->buffer->status == INSIGHTS_OK)
+            writer->buffer->status = INSIGHTS_TOO_LARGE;
+        return;
+    }
+    switch (kind) {
+    case INS_JSON_NULL: ins_json_null(writer); break;
+    case INS_JSON_BOOL: ins_json_bool(writer, ins_json_truth(value, false)); break;
+    case INS_JSON_NUMBER: write_number(writer, ins_json_number(value, 0)); break;
+    case INS_JSON_STRING: ins_json_string(writer, ins_json_text(value)); break;
+    case INS_JSON_ARRAY:
+        ins_json_open_array(writer);
+        write_items(writer, value, false);
+        ins_json_close_array(writer);
+        break;
+    case INS_JSON_OBJECT:
+        ins_json_open_object(writer);
+        write_items(writer, value, true);
+        ins_json_close_object(writer);
+        break;
+    }
+}

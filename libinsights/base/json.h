@@ -105,4 +105,8 @@ double ins_json_number(const ins_json *value, double otherwise);
 /** Boolean, or `otherwise` when the value is none. */
 bool ins_json_truth(const ins_json *value, bool otherwise);
 
+/** Writes a parsed value again, numbers as doubles; deeper than INS_JSON_DEPTH_MAX it is too large
+ *  for the writer's buffer. */
+void ins_json_write(ins_json_writer *writer, const ins_json *value);
+
 #endif
