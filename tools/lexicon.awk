@@ -207,6 +207,8 @@ function read_entry(key, value) {
         value = quoted(value) ", " quoted(section)
     } else if (kind == "units")
         value = unit_entry(value)
+    else if (kind == "follow_ups")
+        value = constant("INS_CUE_", section)
     else if (kind == "short")
         value = quoted(value) ", " constant("INS_PLACE_", section)
     else if (kind == "nouns") {
@@ -276,7 +278,7 @@ END {
         for (i = 1; i <= items; i++)
             order[i] = i
     printf "/* Made of %s by tools/lexicon.awk; not to be edited. */\n", FILENAME
-    if (kind == "words" || kind == "numbers" || kind == "values" || kind == "periods")
+    if (kind == "words" || kind == "numbers" || kind == "values" || kind == "periods" || kind == "follow_ups")
         print "#include \"language/lexicon_tables.h\"\n"
     else
         print "#include \"model/lexicon_tables.h\"\n"
@@ -292,6 +294,8 @@ END {
         write_rows("ins_number_entry", "ins_numbers")
     else if (kind == "values")
         write_rows("ins_value_alias", "ins_value_aliases")
+    else if (kind == "follow_ups")
+        write_rows("ins_cue_phrase", "ins_cues")
     else if (kind == "senses")
         write_rows("ins_sense_word", "ins_sense_words")
     else if (kind == "units")

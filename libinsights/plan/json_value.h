@@ -1,7 +1,7 @@
 /**
  * @file
  * The pieces that both directions of a plan's JSON share: values and names of fields. Only
- * plan/json.c and plan/read_json*.c include this.
+ * plan/ and what keeps values beside a plan include this.
  */
 #ifndef INS_PLAN_JSON_VALUE_H
 #define INS_PLAN_JSON_VALUE_H

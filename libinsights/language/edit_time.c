@@ -1,0 +1,369 @@
+/* Edits of a plan's time: the period, what it is compared with, the steps it is cut into. */
+#include "language/follow_up_parts.h"
+#include "language/period_reader.h"
+#include "plan/measure.h"
+
+#include <string.h>
+
+enum { MATCHES_MAX = 16 };
+
+static const int64_t DEFAULT_DAYS = 30;
+
+/* ---- the field of time ---- */
+
+static int time_field_of(const ins_editor *editor)
+{
+    const ins_dataset *dataset = &editor->model->datasets[editor->plan.dataset];
+    if (dataset->time_field >= 0)
+        return dataset->time_field;
+    int found = -1;
+    for (size_t i = 0; i < dataset->field_count; i++) {
+        if (!ins_field_is_year(&dataset->fields[i]))
+            continue;
+        if (found >= 0)
+            return -1;
+        found = (int)i;
+    }
+    return found;
+}
+
+static bool has_time(ins_editor *editor)
+{
+    if (editor->plan.time.dataset >= 0)
+        return true;
+    int field = time_field_of(editor);
+    if (field < 0) {
+        const char *rows = editor->model->datasets[editor->plan.dataset].plural;
+        ins_edit_give_up(editor, ins_edit_text(editor, "%s have no date to restrict", rows));
+        return false;
+    }
+    editor->plan.time = (ins_field_ref){editor->plan.dataset, field};
+    return true;
+}
+
+static const char *words_of(ins_editor *editor, const ins_period *period)
+{
+    const char *text = ins_period_text(period, editor->arena);
+    if (text != NULL)
+        return text;
+    editor->is_out_of_memory = true;
+    return "";
+}
+
+/* The period as it was said, before it was cut off at now. */
+static ins_period whole_of(const ins_plan *plan)
+{
+    ins_period whole = plan->period;
+    if (plan->period_total_days > 0 && whole.has_start && whole.has_end)
+        whole.end_us = whole.start_us + (int64_t)plan->period_total_days * INS_DAY_US;
+    return whole;
+}
+
+/* ---- comparisons ---- */
+
+/* The same stretch a year earlier is the fair comparison where seasons matter and data reaches. */
+static ins_comparison_kind default_kind(const ins_editor *editor, const ins_period *period)
+{
+    const ins_field *field = ins_model_field(editor->model, editor->plan.time);
+    ins_period year_before = ins_period_years_before(period, 1);
+    int64_t first = INT64_MAX;
+    if (field->least.type == INSIGHTS_TYPE_DATE)
+        first = field->least.as.integer;
+    else if (field->least.type == INSIGHTS_TYPE_DATETIME)
+        first = ins_day_of_us(field->least.as.integer);
+    bool reaches = first <= ins_period_first_day(&year_before);
+    return period->grain >= INS_GRAIN_MONTH && reaches ? INS_COMPARE_TO_LAST_YEAR
+                                                       : INS_COMPARE_TO_PREVIOUS;
+}
+
+static void drop_comparison(ins_plan *plan)
+{
+    plan->comparison_kind = INS_COMPARE_TO_NOTHING;
+    plan->comparison = (ins_period){.has_start = false};
+    plan->period = whole_of(plan);
+    plan->period_total_days = 0;
+    plan->direction = 0;
+}
+
+/* Sets both periods: the one asked about ends now, the other has as many days. */
+static void pair(ins_editor *editor, const ins_period *whole, ins_comparison_kind kind,
+                 const ins_period *named)
+{
+    ins_plan *plan = &editor->plan;
+    if (!whole->has_start || !whole->has_end) {
+        ins_edit_give_up(editor, "a comparison needs a period with a start and an end");
+        return;
+    }
+    plan->period_total_days = (size_t)(ins_period_end_day(whole) - ins_period_first_day(whole));
+    plan->period = ins_period_until(whole, editor->now_us);
+    if (plan->period.end_us <= plan->period.start_us) {
+        ins_edit_give_up(editor, "the period asked about has not begun");
+        return;
+    }
+    plan->comparison_kind = kind;
+    if (kind == INS_COMPARE_TO_PERIOD)
+        plan->comparison = *named;
+    else if (kind == INS_COMPARE_TO_LAST_YEAR)
+        plan->comparison = ins_period_years_before(whole, 1);
+    else
+        plan->comparison = ins_period_previous(whole, &editor->model->calendar);
+    if (plan->period.end_us < whole->end_us)
+        plan->comparison = ins_period_equal_days(&plan->period, &plan->comparison);
+}
+
+/* Steps of time would compare days that never meet. */
+static void drop_steps(ins_editor *editor)
+{
+    for (size_t i = editor->plan.dimension_count; i > 0; i--)
+        if (editor->dimensions[i - 1].grain != INS_GRAIN_NONE)
+            ins_edit_ungroup(editor, editor->dimensions[i - 1].field);
+}
+
+static bool can_compare(ins_editor *editor)
+{
+    if (editor->plan.measure_count == 0)
+        ins_edit_give_up(editor, "a list has no figure to compare");
+    else if (!ins_period_is_set(&editor->plan.period))
+        ins_edit_give_up(editor, "it is about no period that could be compared: name one first");
+    return editor->problem == NULL;
+}
+
+static void say_comparison(ins_editor *editor)
+{
+    drop_steps(editor);
+    if (editor->problem == NULL)
+        ins_edit_say(editor, ins_edit_text(editor, "compared with %s",
+                                           words_of(editor, &editor->plan.comparison)));
+}
+
+void ins_edit_compare(ins_editor *editor, ins_comparison_kind kind)
+{
+    static const char *const choices[] = {"compared with the period before",
+                                          "compared with the same period a year earlier"};
+    if (!can_compare(editor))
+        return;
+    if (kind == INS_COMPARE_TO_NOTHING) {
+        size_t choice = ins_edit_choose(editor, 2);
+        editor->choice = choices[choice];
+        kind = choice == 0 ? INS_COMPARE_TO_PREVIOUS : INS_COMPARE_TO_LAST_YEAR;
+    }
+    ins_period whole = whole_of(&editor->plan);
+    pair(editor, &whole, kind, NULL);
+    say_comparison(editor);
+}
+
+static int year_of(const ins_period *period)
+{
+    return ins_date_of(ins_period_first_day(period)).year;
+}
+
+static bool is_same_span(const ins_period *a, const ins_period *b)
+{
+    return a->has_start && b->has_start && a->has_end && b->has_end &&
+           a->start_us == b->start_us && a->end_us == b->end_us;
+}
+
+void ins_edit_compare_period(ins_editor *editor, const ins_period *named)
+{
+    if (!can_compare(editor))
+        return;
+    ins_period whole = whole_of(&editor->plan);
+    ins_period before = ins_period_previous(&whole, &editor->model->calendar);
+    int years = named->has_start && whole.has_start ? year_of(&whole) - year_of(named) : 0;
+    bool is_year = named->grain == INS_GRAIN_YEAR && named->count <= 1 && years > 0;
+    ins_period other = *named;
+    ins_comparison_kind kind = INS_COMPARE_TO_PERIOD;
+    if (is_year && years == 1)
+        kind = INS_COMPARE_TO_LAST_YEAR;
+    else if (is_year)
+        other = ins_period_years_before(&whole, years);
+    else if (is_same_span(named, &before))
+        kind = INS_COMPARE_TO_PREVIOUS;
+    if (is_same_span(&other, &whole)) {
+        ins_edit_give_up(editor, "a period is not compared with itself");
+        return;
+    }
+    pair(editor, &whole, kind, &other);
+    say_comparison(editor);
+}
+
+void ins_edit_no_comparison(ins_editor *editor)
+{
+    if (editor->plan.comparison_kind == INS_COMPARE_TO_NOTHING) {
+        ins_edit_give_up(editor, "nothing is compared");
+        return;
+    }
+    drop_comparison(&editor->plan);
+    ins_edit_say(editor, "without the comparison");
+}
+
+/* ---- the period ---- */
+
+static bool is_year_assumed(ins_editor *editor, const ins_piece *piece)
+{
+    if (piece->argument != 0)
+        return true;
+    ins_period_match matches[MATCHES_MAX];
+    const ins_fragment *fragment = editor->fragment;
+    size_t count =
+        ins_period_find(editor->arena, fragment->text, strlen(fragment->text), editor->now_us,
+                        &editor->model->calendar, matches, MATCHES_MAX);
+    for (size_t i = 0; i < count; i++)
+        if (matches[i].start == fragment->atoms->items[piece->atom].token->start)
+            return matches[i].is_year_assumed;
+    return false;
+}
+
+/* "and in March?" behind something about 2025 is March 2025. */
+static ins_period in_year_of_plan(ins_editor *editor, const ins_piece *piece)
+{
+    const ins_period *period = &piece->period;
+    const ins_period *last = &editor->plan.period;
+    bool is_bounded = last->has_start && last->has_end && period->has_start && period->has_end;
+    if (!is_bounded || !is_year_assumed(editor, piece))
+        return *period;
+    int year = year_of(last);
+    bool is_one_year = ins_date_of(ins_period_end_day(last) - 1).year == year;
+    int years = year_of(period) - year;
+    if (!is_one_year || years == 0)
+        return *period;
+    ins_period moved = ins_period_years_before(period, years);
+    return moved.start_us <= editor->now_us ? moved : *period;
+}
+
+void ins_edit_period(ins_editor *editor, const ins_piece *piece)
+{
+    ins_plan *plan = &editor->plan;
+    if (!has_time(editor))
+        return;
+    ins_period before = whole_of(plan);
+    ins_period whole = in_year_of_plan(editor, piece);
+    bool had_period = ins_period_is_set(&before);
+    if (plan->comparison_kind != INS_COMPARE_TO_NOTHING) {
+        ins_period named = plan->comparison;
+        pair(editor, &whole, plan->comparison_kind, &named);
+    } else {
+        bool is_cut = plan->kind == INS_PLAN_TREND && whole.has_end && whole.has_start &&
+                      whole.start_us <= editor->now_us;
+        plan->period = is_cut ? ins_period_until(&whole, editor->now_us) : whole;
+        plan->period_total_days = 0;
+    }
+    const char *words = words_of(editor, &whole);
+    if (had_period)
+        ins_edit_say(editor, ins_edit_text(editor, "%s replaced by %s", words_of(editor, &before),
+                                           words));
+    else
+        ins_edit_say(editor, ins_edit_text(editor, "only %s", words));
+}
+
+void ins_edit_any_time(ins_editor *editor)
+{
+    ins_plan *plan = &editor->plan;
+    if (!ins_period_is_set(&plan->period)) {
+        ins_edit_give_up(editor, "it is about no period");
+        return;
+    }
+    const char *words = words_of(editor, &plan->period);
+    drop_comparison(plan);
+    plan->period = (ins_period){.has_start = false};
+    ins_edit_say(editor, ins_edit_text(editor, "any time instead of %s", words));
+}
+
+/* ---- steps ---- */
+
+static ins_grain fitting_grain(const ins_editor *editor)
+{
+    const ins_period *period = &editor->plan.period;
+    const ins_field *field = ins_model_field(editor->model, editor->plan.time);
+    int64_t days = 366;
+    if (ins_field_is_year(field))
+        return INS_GRAIN_YEAR;
+    if (period->has_start && period->has_end)
+        days = ins_period_end_day(period) - ins_period_first_day(period);
+    else if (field->least.type == INSIGHTS_TYPE_DATE && field->greatest.type == INSIGHTS_TYPE_DATE)
+        days = field->greatest.as.integer - field->least.as.integer;
+    return days <= 45     ? INS_GRAIN_DAY
+           : days <= 200  ? INS_GRAIN_WEEK
+           : days <= 1500 ? INS_GRAIN_MONTH
+                          : INS_GRAIN_YEAR;
+}
+
+void ins_edit_steps(ins_editor *editor, ins_grain grain)
+{
+    ins_plan *plan = &editor->plan;
+    if (!has_time(editor))
+        return;
+    if (plan->measure_count == 0) {
+        ins_edit_give_up(editor, "a list has no figure to follow over time");
+        return;
+    }
+    if (plan->comparison_kind != INS_COMPARE_TO_NOTHING)
+        ins_edit_no_comparison(editor);
+    if (grain == INS_GRAIN_NONE)
+        grain = fitting_grain(editor);
+    bool adds = editor->fragment->adds || editor->groups_set;
+    for (size_t i = plan->dimension_count; i > 0; i--)
+        if (!adds || editor->dimensions[i - 1].grain != INS_GRAIN_NONE)
+            ins_edit_ungroup(editor, editor->dimensions[i - 1].field);
+    if (plan->dimension_count == INS_PLAN_DIMENSIONS_MAX) {
+        ins_edit_give_up(editor, "there are too many groups");
+        return;
+    }
+    memmove(&editor->dimensions[1], &editor->dimensions[0],
+            plan->dimension_count * sizeof editor->dimensions[0]);
+    editor->dimensions[0] = (ins_plan_dimension){.field = plan->time,
+                                                 .grain = grain,
+                                                 .name = ins_grain_name(grain),
+                                                 .label = ins_grain_name(grain)};
+    plan->dimension_count++;
+    for (size_t i = 0; i < plan->order_count; i++)
+        editor->orders[i].index += editor->orders[i].by == INS_ORDER_DIMENSION;
+    editor->groups_set = true;
+    ins_edit_say(editor, ins_edit_text(editor, "by %s", ins_grain_name(grain)));
+}
+
+/* ---- why ---- */
+
+void ins_edit_why(ins_editor *editor, int direction)
+{
+    ins_plan *plan = &editor->plan;
+    if (plan->measure_count == 0) {
+        ins_edit_give_up(editor, "a list has no figure that could have changed");
+        return;
+    }
+    if (!has_time(editor))
+        return;
+    if (!ins_period_is_set(&plan->period)) {
+        int64_t end = ins_day_of_us(editor->now_us) + 1;
+        plan->period = (ins_period){.has_start = true,
+                                    .has_end = true,
+                                    .grain = INS_GRAIN_DAY,
+                                    .count = (int)DEFAULT_DAYS,
+                                    .start_us = (end - DEFAULT_DAYS) * INS_DAY_US,
+                                    .end_us = end * INS_DAY_US,
+                                    .label = "the last 30 days"};
+        ins_edit_say(editor, "no period was named: the last 30 days");
+    }
+    if (plan->comparison_kind == INS_COMPARE_TO_NOTHING) {
+        ins_period whole = whole_of(plan);
+        bool is_whole = whole.has_start && whole.has_end;
+        pair(editor, &whole, is_whole ? default_kind(editor, &whole) : INS_COMPARE_TO_PREVIOUS,
+             NULL);
+    }
+    plan->dimension_count = 0;
+    plan->measure_count = 1;
+    plan->helper_count = 0;
+    plan->limit_within = 0;
+    plan->keeps_ties = false;
+    plan->having_count = 0;
+    plan->order_count = 0;
+    plan->limit = 0;
+    plan->show_others = false;
+    plan->direction = direction;
+    plan->kind = INS_PLAN_WHY;
+    editor->is_why = true;
+    if (editor->problem == NULL)
+        ins_edit_say(editor, ins_edit_text(editor, "why %s changed against %s",
+                                           plan->measures[0].label,
+                                           words_of(editor, &plan->comparison)));
+}
