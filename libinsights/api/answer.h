@@ -5,6 +5,7 @@
 #ifndef INS_API_ANSWER_H
 #define INS_API_ANSWER_H
 
+#include "api/conversation.h"
 #include "language/reading.h"
 #include "narrate/story.h"
 #include "sql/statement.h"
@@ -30,6 +31,14 @@ typedef struct ins_timing {
     int64_t total_ns;
 } ins_timing;
 
+/** Where a plan came from. */
+typedef enum ins_plan_origin {
+    INS_FROM_QUESTION,
+    INS_FROM_PICK,      /* a choice that was picked by its number */
+    INS_FROM_PLAN,      /* given as a plan, or remembered as one */
+    INS_FROM_FOLLOW_UP  /* an edit of the plan before */
+} ins_plan_origin;
+
 /**
  * An answer. Owner: the caller of insights_query(); insights_answer_free() frees the arena, and
  * with it everything that can be reached from here, and drops the reference on the model.
@@ -45,6 +54,10 @@ struct insights_answer {
     int64_t processed_us;        /* UTC, when it was done */
     const ins_reading *reading;  /* never NULL */
     const char *reading_text;    /* the plan in words; "" when there is none */
+    ins_plan_origin origin;      /* where the plan came from */
+    int pick;                    /* PICK: the number of the choice */
+    const char *follows;         /* FOLLOW_UP: JSON of the turn that was edited */
+    ins_turn_action turn_action; /* what it does to its conversation */
     const char *message;
     ins_evidence evidence[INS_STATEMENTS_MAX];
     size_t evidence_count;       /* evidence[0] is the plan's own statement */

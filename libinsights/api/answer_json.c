@@ -219,6 +219,24 @@ static void write_provenance(const insights_answer *answer, ins_json_purpose pur
     ins_json_close_object(json);
 }
 
+/* How to ask the same again, where the question alone does not say it. */
+static void write_origin(const insights_answer *answer, ins_json_writer *json)
+{
+    static const char *const names[] = {"question", "pick", "plan", "follow_up"};
+    if (answer->origin == INS_FROM_QUESTION)
+        return;
+    ins_json_key(json, "asked");
+    ins_json_open_object(json);
+    ins_json_member_string(json, "as", names[answer->origin]);
+    if (answer->pick > 0)
+        ins_json_member_int(json, "pick", answer->pick);
+    if (answer->follows != NULL) {
+        ins_json_key(json, "follows");
+        ins_json_raw(json, answer->follows);
+    }
+    ins_json_close_object(json);
+}
+
 static void write_timing(const ins_timing *timing, ins_json_writer *json)
 {
     const struct {
@@ -249,6 +267,7 @@ void ins_answer_write(const insights_answer *answer, ins_json_purpose purpose,
     ins_json_member_string(json, "status", ins_answer_kind_name(answer->status));
     ins_json_member_string(json, "question", answer->question);
     ins_json_member_string(json, "message", answer->message);
+    write_origin(answer, json);
     ins_reading_write(answer, json);
     ins_proof_write(answer, purpose, json);
     write_caveats(answer, json);

@@ -27,6 +27,9 @@ void ins_chart_write(const ins_chart *chart, const char *data_source, ins_json_w
 /** Writes the members reading, choices and plan. */
 void ins_reading_write(const insights_answer *answer, ins_json_writer *json);
 
+/** Writes the choices as an array of {"text", "plan"}. */
+void ins_choices_write(const insights_answer *answer, ins_json_writer *json);
+
 /** Writes the members sql, result and findings. */
 void ins_proof_write(const insights_answer *answer, ins_json_purpose purpose,
                      ins_json_writer *json);

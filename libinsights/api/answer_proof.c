@@ -38,6 +38,14 @@ static void write_choice(const insights_answer *answer, const ins_choice *choice
     ins_json_close_object(json);
 }
 
+void ins_choices_write(const insights_answer *answer, ins_json_writer *json)
+{
+    ins_json_open_array(json);
+    for (size_t i = 0; i < answer->reading->choice_count; i++)
+        write_choice(answer, &answer->reading->choices[i], json);
+    ins_json_close_array(json);
+}
+
 void ins_reading_write(const insights_answer *answer, ins_json_writer *json)
 {
     const ins_reading *reading = answer->reading;
@@ -56,10 +64,7 @@ void ins_reading_write(const insights_answer *answer, ins_json_writer *json)
         ins_json_member_string(json, "verified_question", reading->verified);
     ins_json_close_object(json);
     ins_json_key(json, "choices");
-    ins_json_open_array(json);
-    for (size_t i = 0; i < reading->choice_count; i++)
-        write_choice(answer, &reading->choices[i], json);
-    ins_json_close_array(json);
+    ins_choices_write(answer, json);
     write_plan(answer, reading->plan, json);
 }
 

@@ -6,7 +6,6 @@
 
 #include "api/run.h"
 #include "base/clock.h"
-#include "plan/json.h"
 #include "sql/compile.h"
 #include "sql/fill.h"
 
@@ -32,24 +31,6 @@ insights_status ins_run_statement(ins_run *run, const ins_statement *statement,
     return INSIGHTS_OK;
 }
 
-static insights_status understand(ins_run *run, insights_error **err)
-{
-    insights_answer *answer = run->answer;
-    ins_reading *reading = NULL;
-    int64_t start = ins_clock_monotonic_ns();
-    insights_status status = ins_read_question(&reading, answer->arena, &run->context->language,
-                                               answer->question, answer->now_us, err);
-    answer->timing.understand_ns = ins_clock_monotonic_ns() - start;
-    if (status != INSIGHTS_OK)
-        return status;
-    answer->reading = reading;
-    answer->question = reading->text;
-    answer->reading_text = "";
-    if (reading->plan != NULL)
-        answer->reading_text = ins_plan_in_words(reading->plan, answer->model, answer->arena);
-    return answer->reading_text == NULL ? ins_fail_nomem(err) : INSIGHTS_OK;
-}
-
 /* Not understood, or not well enough: say so, and what could be asked. */
 static insights_status ask_back(ins_run *run, insights_error **err)
 {
@@ -60,6 +41,11 @@ static insights_status ask_back(ins_run *run, insights_error **err)
     const char *hint = has_choices ? "" : ins_what_could_be_asked(answer->model, answer->arena);
     if (hint == NULL)
         return ins_fail_nomem(err);
+    if (answer->turn_action == INS_TURN_RESTART) {
+        answer->status = INSIGHTS_CLARIFY;
+        answer->message = reading->message;
+        return INSIGHTS_OK;
+    }
     answer->message = ins_arena_printf(answer->arena, "%s%s.%s%s",
                                        has_choices ? "Please choose: " : "Not answered: ",
                                        reading->message, *hint == '\0' ? "" : " ", hint);
@@ -151,22 +137,31 @@ static insights_status answer_plan(ins_run *run, const ins_plan *plan, insights_
     return INSIGHTS_OK;
 }
 
-insights_status ins_pipeline_run(insights_answer *answer, insights *context,
-                                 const ins_pipeline_limits *limits, insights_error **err)
+static insights_status run_plan(ins_run *run, insights_error **err)
 {
-    ins_run run = {answer, context, limits};
-    INS_TRY(understand(&run, err));
-    if (answer->reading->plan == NULL)
-        return ask_back(&run, err);
+    insights_answer *answer = run->answer;
     const ins_plan *plan = ins_plan_for_analysis(answer->reading->plan, answer->model,
                                                  answer->arena);
     if (plan == NULL)
         return ins_fail_nomem(err);
-    INS_TRY(compile(&run, plan, err));
-    if (!limits->explain_only)
-        return answer_plan(&run, plan, err);
+    INS_TRY(compile(run, plan, err));
+    if (!run->limits->explain_only)
+        return answer_plan(run, plan, err);
     answer->evidence_count = 1;
     answer->status = INSIGHTS_ANSWERED;
     answer->message = answer->reading_text;
     return INSIGHTS_OK;
+}
+
+insights_status ins_pipeline_run(insights_answer *answer, insights *context,
+                                 const ins_asked *asked, const ins_pipeline_limits *limits,
+                                 insights_error **err)
+{
+    ins_run run = {answer, context, asked, limits};
+    INS_TRY(ins_understand(&run, err));
+    if (answer->reading->plan == NULL)
+        INS_TRY(ask_back(&run, err));
+    else
+        INS_TRY(run_plan(&run, err));
+    return ins_remember(&run, err);
 }

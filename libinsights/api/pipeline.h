@@ -7,6 +7,7 @@
 
 #include "api/answer.h"
 #include "api/context.h"
+#include "api/conversation.h"
 
 /** What one question may use. */
 typedef struct ins_pipeline_limits {
@@ -15,6 +16,14 @@ typedef struct ins_pipeline_limits {
     bool explain_only;
 } ins_pipeline_limits;
 
+/** How the plan of an answer is to be found. Zeroed: by reading the question. */
+typedef struct ins_asked {
+    const char *plan;    /* JSON of the plan to run instead */
+    const char *follows; /* JSON of the turn that the question follows */
+    int pick;            /* of several choices this one, from 1 */
+    insights_conversation *conversation;
+} ins_asked;
+
 /**
  * Fills an answer: reading, plan, statements, table, findings, story, message, status.
  *
@@ -22,6 +31,12 @@ typedef struct ins_pipeline_limits {
  * @errors  those of insights_query().
  */
 insights_status ins_pipeline_run(insights_answer *answer, insights *context,
-                                 const ins_pipeline_limits *limits, insights_error **err);
+                                 const ins_asked *asked, const ins_pipeline_limits *limits,
+                                 insights_error **err);
+
+/** Answers one question with options that are complete; what all public calls that ask share. */
+insights_status ins_answer_question(insights_answer **out, insights *context, const char *question,
+                                    const ins_asked *asked, const insights_query_options *options,
+                                    insights_error **err);
 
 #endif

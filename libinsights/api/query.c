@@ -38,7 +38,7 @@ static insights_answer *new_answer(insights *context)
     return answer;
 }
 
-static insights_status fill(insights_answer *answer, insights *context, const char *question,
+static insights_status fill(insights_answer *answer, insights *context, const ins_asked *asked,
                             const insights_query_options *options, insights_error **err)
 {
     int64_t start = ins_clock_monotonic_ns();
@@ -46,10 +46,6 @@ static insights_status fill(insights_answer *answer, insights *context, const ch
     limits.max_rows = options->max_rows == 0 ? context->max_rows : options->max_rows;
     limits.deadline_ns = ins_deadline_after_ms(options->timeout_ms, INS_DEFAULT_TIMEOUT_MS);
     INS_TRY(ins_now_from(options->now, &answer->now_us, err));
-    if (strlen(question) > INSIGHTS_QUESTION_MAX_BYTES)
-        return ins_fail(err, INSIGHTS_INVALID, "question is longer than %d characters",
-                        INSIGHTS_QUESTION_MAX);
-    answer->question = ins_arena_strdup(answer->arena, question);
     answer->user = ins_arena_strdup(answer->arena, options->user);
     answer->warehouse_name =
         ins_arena_strdup(answer->arena, ins_warehouse_name(context->warehouse));
@@ -60,10 +56,30 @@ static insights_status fill(insights_answer *answer, insights *context, const ch
     if (answer->question == NULL || answer->warehouse_name == NULL ||
         (options->user != NULL && answer->user == NULL))
         return ins_fail_nomem(err);
-    INS_TRY(ins_pipeline_run(answer, context, &limits, err));
+    INS_TRY(ins_pipeline_run(answer, context, asked, &limits, err));
     answer->timing.total_ns = ins_clock_monotonic_ns() - start;
     answer->processed_us = ins_clock_utc_us();
     return ins_answer_seal(answer, err);
+}
+
+insights_status ins_answer_question(insights_answer **out, insights *context, const char *question,
+                                    const ins_asked *asked, const insights_query_options *options,
+                                    insights_error **err)
+{
+    if (strlen(question) > INSIGHTS_QUESTION_MAX_BYTES)
+        return ins_fail(err, INSIGHTS_INVALID, "question is longer than %d characters",
+                        INSIGHTS_QUESTION_MAX);
+    insights_answer *answer = new_answer(context);
+    if (answer == NULL)
+        return ins_fail_nomem(err);
+    answer->question = ins_arena_strdup(answer->arena, question);
+    insights_status status = fill(answer, context, asked, options, err);
+    if (status != INSIGHTS_OK) {
+        insights_answer_free(answer);
+        return status;
+    }
+    *out = answer;
+    return INSIGHTS_OK;
 }
 
 insights_status insights_query(insights_answer **out, insights *context, const char *question,
@@ -74,16 +90,20 @@ insights_status insights_query(insights_answer **out, insights *context, const c
         return ins_fail(err, INSIGHTS_INVALID, "out, context or question is missing");
     if (options != NULL)
         INS_TRY(ins_copy_options(&given, sizeof given, options, "insights_query_options", err));
-    insights_answer *answer = new_answer(context);
-    if (answer == NULL)
-        return ins_fail_nomem(err);
-    insights_status status = fill(answer, context, question, &given, err);
-    if (status != INSIGHTS_OK) {
-        insights_answer_free(answer);
-        return status;
-    }
-    *out = answer;
-    return INSIGHTS_OK;
+    const ins_asked asked = {.pick = given.pick, .conversation = given.conversation};
+    return ins_answer_question(out, context, question, &asked, &given, err);
+}
+
+insights_status insights_query_plan(insights_answer **out, insights *context, const char *plan,
+                                    const insights_query_options *options, insights_error **err)
+{
+    insights_query_options given = INSIGHTS_QUERY_OPTIONS_INIT;
+    if (out == NULL || context == NULL || plan == NULL)
+        return ins_fail(err, INSIGHTS_INVALID, "out, context or plan is missing");
+    if (options != NULL)
+        INS_TRY(ins_copy_options(&given, sizeof given, options, "insights_query_options", err));
+    const ins_asked asked = {.plan = plan, .conversation = given.conversation};
+    return ins_answer_question(out, context, "", &asked, &given, err);
 }
 
 insights_status insights_explain(insights_answer **out, insights *context, const char *question,

@@ -11,8 +11,15 @@
 typedef struct ins_run {
     insights_answer *answer;
     insights *context;
+    const ins_asked *asked;
     const ins_pipeline_limits *limits;
 } ins_run;
+
+/** Reads the question, or takes the plan that was given: fills reading, reading_text, how. */
+insights_status ins_understand(ins_run *run, insights_error **err);
+
+/** Puts what came of the question into its conversation, if it has one. */
+insights_status ins_remember(ins_run *run, insights_error **err);
 
 /**
  * Runs a statement and appends it to the answer's evidence.

@@ -8,6 +8,7 @@
 #define INSIGHTS_ANSWER_H
 
 #include <insights/context.h>
+#include <insights/conversation.h>
 #include <insights/table.h>
 
 #ifdef __cplusplus
@@ -33,12 +34,15 @@ typedef struct insights_query_options {
     int timeout_ms;     /**< whole question; default 30,000 */
     size_t max_rows;    /**< most rows of the result; default: the context's */
     bool explain_only;  /**< understand and compile, run nothing */
+    int pick;           /**< of a question that is asked back, run this choice, from 1; 0: none */
+    insights_conversation *conversation; /**< what was asked before, and is then added to; NULL:
+                                            the question stands alone */
 } insights_query_options;
 
 /** Options with every default. */
 #define INSIGHTS_QUERY_OPTIONS_INIT                                                                \
     {                                                                                              \
-        sizeof(insights_query_options), NULL, NULL, 0, 0, false                                    \
+        sizeof(insights_query_options), NULL, NULL, 0, 0, false, 0, NULL                           \
     }
 
 /**
@@ -60,9 +64,11 @@ INSIGHTS_API void insights_query_options_init(insights_query_options *options);
  * @param[out] err   NULL, or where to put the error; free with insights_error_free().
  * @threads  Safe: many threads may ask through one context. Blocks up to options->timeout_ms.
  * @errors   INSIGHTS_INVALID, INSIGHTS_TIMEOUT, INSIGHTS_DENIED, INSIGHTS_UNAVAILABLE (retryable),
- *           INSIGHTS_TOO_LARGE (more rows than max_rows), INSIGHTS_CORRUPT, INSIGHTS_NOMEM.
+ *           INSIGHTS_TOO_LARGE (more rows than max_rows), INSIGHTS_CORRUPT, INSIGHTS_NOMEM;
+ *           INSIGHTS_INVALID also for a pick that is not among the choices.
  * @remark   A question that is ambiguous or not understood is no error: see
- *             insights_answer_status().
+ *             insights_answer_status(). In a conversation a question may also be the number or the
+ *             words of a choice that was asked back.
  * @since    0.1
  */
 INSIGHTS_API insights_status insights_query(insights_answer **out, insights *context,
@@ -87,6 +93,45 @@ INSIGHTS_API insights_status insights_explain(insights_answer **out, insights *c
                                               const char *question,
                                               const insights_query_options *options,
                                               insights_error **err);
+
+/**
+ * Runs a plan instead of reading a question.
+ *
+ * @param[out] out   the answer; free with insights_answer_free(). Untouched on failure.
+ * @param context    not NULL.
+ * @param plan       JSON as the member "plan" of an answer or of one of its choices; copied. It is
+ *                   checked like every plan that the library makes itself.
+ * @param options    NULL for defaults; pick is not used. A conversation goes on with this plan.
+ * @param[out] err   NULL, or where to put the error; free with insights_error_free().
+ * @threads  Safe. Blocks up to options->timeout_ms.
+ * @errors   INSIGHTS_INVALID for what is no plan, INSIGHTS_NOT_FOUND naming what the model does not
+ *           have, and those of insights_query().
+ * @since    0.1
+ */
+INSIGHTS_API insights_status insights_query_plan(insights_answer **out, insights *context,
+                                                 const char *plan,
+                                                 const insights_query_options *options,
+                                                 insights_error **err);
+
+/**
+ * Asks the question of a stored answer again and says which stage comes out differently first.
+ *
+ * The question is asked as it was: with its `now`, the choice that was picked, the plan or the turn
+ * that it followed. Stages in order: "model" (its fingerprint), "reading" (words and plan), "sql",
+ * "result" (rows), "findings", "narration" (what is said), "provenance" (library, dialect).
+ *
+ * @param[out] out  JSON: {"same": bool, "stage": first that differs or null, "differences":
+ *                  [{"path", "stored", "now"}] of that stage (at most 20), "stages": [{"name",
+ *                  "same"}]}; free with insights_free(). Untouched on failure.
+ * @param context   not NULL.
+ * @param answer    JSON of insights_answer_json().
+ * @param[out] err  NULL, or where to put the error.
+ * @threads  Safe. Blocks for as long as a question may take.
+ * @errors   INSIGHTS_INVALID when the text is no answer, and those of insights_query().
+ * @since    0.1
+ */
+INSIGHTS_API insights_status insights_replay(char **out, insights *context, const char *answer,
+                                             insights_error **err);
 
 /**
  * Frees an answer and everything borrowed from it.

@@ -23,6 +23,7 @@
 
 #include <insights/answer.h>
 #include <insights/context.h>
+#include <insights/conversation.h>
 #include <insights/data.h>
 #include <insights/table.h>
 
