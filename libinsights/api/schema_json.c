@@ -6,15 +6,15 @@
 #include <math.h>
 #include <string.h>
 
-enum { CACHE_VERSION = 3 };
+enum { CACHE_VERSION = 4 };
 
 static void write_profile(const ins_column_profile *profile, ins_json_writer *writer)
 {
-    const size_t numbers[] = {profile->null_count,    profile->distinct_count,
+    const size_t numbers[] = {profile->null_count,         profile->distinct_count,
                               profile->is_distinct_capped, profile->number_count,
-                              profile->integer_count, profile->date_count,
-                              profile->text_count,    profile->longest_text,
-                              profile->average_text,  (size_t)profile->decimals};
+                              profile->integer_count,      profile->date_count,
+                              profile->text_count,         profile->longest_text,
+                              profile->average_text,       (size_t)profile->decimals};
     ins_json_key(writer, "profile");
     ins_json_open_array(writer);
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
@@ -58,6 +58,13 @@ static void write_column(const ins_schema_column *column, ins_json_writer *write
     write_profile(&column->profile, writer);
     write_value("least", &column->profile.least, writer);
     write_value("greatest", &column->profile.greatest, writer);
+    ins_json_key(writer, "within");
+    ins_json_open_array(writer);
+    for (size_t i = 0; i < column->within_count; i++) {
+        ins_json_int(writer, (int64_t)column->within[i].table);
+        ins_json_int(writer, (int64_t)column->within[i].column);
+    }
+    ins_json_close_array(writer);
     ins_json_close_object(writer);
 }
 
@@ -101,8 +108,7 @@ static void write_table(const ins_schema_table *table, ins_json_writer *writer)
     ins_json_close_object(writer);
 }
 
-void ins_schema_write_json(const ins_schema *schema, const char *watermark,
-                           ins_json_writer *writer)
+void ins_schema_write_json(const ins_schema *schema, const char *watermark, ins_json_writer *writer)
 {
     ins_json_open_object(writer);
     ins_json_member_int(writer, "version", CACHE_VERSION);
@@ -198,12 +204,30 @@ static ins_value read_value(reader *read, const ins_json *column, const char *ke
     return value;
 }
 
+/* Pairs of table and column. */
+static void read_within(reader *read, const ins_json *json, ins_schema_column *column)
+{
+    const ins_json *pairs = ins_json_get(json, "within");
+    size_t count = length_of(pairs) / 2;
+    ins_schema_place *places = ARENA_ARRAY(read->arena, ins_schema_place, count + 1);
+    const ins_json *item = ins_json_first(pairs);
+    for (size_t i = 0; places != NULL && i < count; i++) {
+        places[i].table = (size_t)read_int(read, item, 0, 9e15);
+        item = ins_json_next(item);
+        places[i].column = (size_t)read_int(read, item, 0, 9e15);
+        item = ins_json_next(item);
+    }
+    read->is_bad = read->is_bad || places == NULL;
+    column->within = places;
+    column->within_count = count;
+}
+
 static void read_column(reader *read, const ins_json *json, ins_schema_column *column)
 {
     column->name = read_text(read, json, "name");
     column->declared_type = read_text(read, json, "declared");
-    column->type = (insights_type)read_int(read, ins_json_get(json, "type"), 0,
-                                           INSIGHTS_TYPE_DATETIME);
+    column->type =
+        (insights_type)read_int(read, ins_json_get(json, "type"), 0, INSIGHTS_TYPE_DATETIME);
     column->scale = (int)read_int(read, ins_json_get(json, "scale"), 0, 18);
     column->is_nullable = ins_json_truth(ins_json_get(json, "nullable"), true);
     column->primary_key_position = (int)read_int(read, ins_json_get(json, "key"), 0, 10000);
@@ -211,6 +235,7 @@ static void read_column(reader *read, const ins_json *json, ins_schema_column *c
     read_profile(read, json, &column->profile);
     column->profile.least = read_value(read, json, "least");
     column->profile.greatest = read_value(read, json, "greatest");
+    read_within(read, json, column);
 }
 
 static const char **read_texts(reader *read, const ins_json *array, size_t count)

@@ -27,6 +27,12 @@ typedef struct ins_column_profile {
     ins_value greatest;
 } ins_column_profile;
 
+/** A column of a schema, by the numbers of its table and of itself. */
+typedef struct ins_schema_place {
+    size_t table;
+    size_t column;
+} ins_schema_place;
+
 /** One column as declared. Strings live in the schema's arena. */
 typedef struct ins_schema_column {
     const char *name;
@@ -34,9 +40,12 @@ typedef struct ins_schema_column {
     insights_type type;        /* what the driver will deliver for it */
     int scale;                 /* DECIMAL: declared digits behind the point */
     bool is_nullable;
-    int primary_key_position;  /* 1-based; 0: not part of the primary key */
-    bool is_unique;            /* has a unique index of its own */
+    int primary_key_position; /* 1-based; 0: not part of the primary key */
+    bool is_unique;           /* has a unique index of its own */
     ins_column_profile profile;
+    const ins_schema_place *within; /* keys that hold every value of this column, where all rows of
+                                       both tables were seen; at most 64 */
+    size_t within_count;
 } ins_schema_column;
 
 /** A declared foreign key. Columns pair up by index. */

@@ -1,7 +1,7 @@
 /* Looks through the words of the model and of the lexicon for those near an unknown one. */
 #include "language/near_word.h"
 
-#include "language/word_family.h"
+#include "base/word_family.h"
 #include "model/lexicon.h"
 
 #include <string.h>

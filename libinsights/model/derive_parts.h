@@ -55,6 +55,12 @@ insights_status ins_derive_keys(ins_derive *derive, insights_error **err);
 /** Declared foreign keys, then those that names and values suggest. */
 insights_status ins_derive_relationships(ins_derive *derive, insights_error **err);
 
+/**
+ * The dataset to whose key a field points by its values, or -1: all of them are keys there, and
+ * that is hardly chance or the field is named after the dataset.
+ */
+int ins_derive_target_by_values(const ins_derive *derive, size_t from, size_t field);
+
 /** Index of a field by the name of its column (ASCII case ignored), or -1. */
 int ins_derive_find_column(const ins_derive_set *set, const char *name);
 

@@ -249,6 +249,8 @@ static insights_status infer_link(ins_derive *derive, size_t from, size_t field,
     if (to < 0 && points_to_itself(set, field))
         to = (int)from;
     if (to < 0)
+        to = ins_derive_target_by_values(derive, from, field);
+    if (to < 0)
         return INSIGHTS_OK;
     size_t *from_field = ARENA_NEW(derive->arena, size_t);
     if (from_field == NULL)

@@ -5,6 +5,7 @@
 #ifndef INS_WAREHOUSE_SQLITE_H
 #define INS_WAREHOUSE_SQLITE_H
 
+#include "warehouse/inclusion.h"
 #include "warehouse/warehouse.h"
 
 #include <sys/types.h>
@@ -111,6 +112,8 @@ typedef struct ins_sqlite_source {
     bool has_rowid;
     bool is_unreadable; /* a view that is broken or that the guard refuses */
     bool *is_indexed;   /* per column: first column of an index, so least and greatest are cheap */
+    ins_arena *scratch; /* of whoever reads the schema; ends with that */
+    ins_value_set *values; /* per column, in scratch; empty where not every row was profiled */
 } ins_sqlite_source;
 
 /**

@@ -10,7 +10,8 @@
 /** A schema in the making. Lists grow in the arena; one source for each table. */
 typedef struct ins_inspector {
     ins_sqlite *connection;
-    ins_arena *arena;
+    ins_arena *arena;   /* of the schema */
+    ins_arena *scratch; /* ends when the schema is read */
     ins_schema *schema;
     ins_sqlite_source *sources;
     size_t table_room;

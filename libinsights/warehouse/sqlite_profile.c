@@ -24,6 +24,9 @@ enum {
     VIEW_BUDGET = 4000 /* progress calls: about 0.1 s */
 };
 
+/* What the different values of all columns together may take. */
+static const size_t VALUES_BYTES = (size_t)64 << 20;
+
 /* Documents of megabytes must not make the profile read gigabytes. */
 #define SAMPLE_BYTES ((size_t)64 << 20)
 
@@ -272,6 +275,19 @@ static bool is_broken_view(const ins_schema_table *table, insights_status status
                               status == INSIGHTS_DENIED || status == INSIGHTS_TOO_LARGE);
 }
 
+/* Keeps the different values of the columns, where they are all known. */
+static bool keep_values(const sampler *scan)
+{
+    const ins_sqlite_source *source = scan->source;
+    size_t count = scan->table->column_count;
+    bool is_complete = (int64_t)scan->table->profiled_rows == scan->table->row_count;
+    for (size_t i = 0; is_complete && i < count; i++)
+        if (ins_arena_used(source->scratch) < VALUES_BYTES &&
+            !ins_value_set_take(&source->values[i], &scan->profilers[i], source->scratch))
+            return false;
+    return true;
+}
+
 static insights_status profile(sampler *scan, insights_error **err)
 {
     size_t count = scan->table->column_count;
@@ -283,6 +299,8 @@ static insights_status profile(sampler *scan, insights_error **err)
     if (scan->profilers != NULL && scan->cells != NULL && scan->hashes != NULL &&
         scan->scratch != NULL)
         status = scan_table(scan, err);
+    if (status == INSIGHTS_OK && !keep_values(scan))
+        status = INSIGHTS_NOMEM;
     for (size_t i = 0; scan->profilers != NULL && i < count; i++)
         if (!ins_profiler_finish(&scan->profilers[i], scan->arena,
                                  &scan->table->columns[i].profile))

@@ -8,6 +8,9 @@
 
 enum { TABLES_MAX = 10000, COLUMNS_MAX = 100000 };
 
+/* Values of columns while the schema is read; the profile stops keeping them before. */
+static const size_t SCRATCH_LIMIT = (size_t)256 << 20;
+
 insights_status ins_inspect_rows(ins_inspector *made, const ins_inspect_query *query,
                                  ins_inspect_fn use, void *item, insights_error **err)
 {
@@ -107,8 +110,11 @@ static insights_status read_columns(ins_inspector *made, size_t index, insights_
     made->item_room = 0;
     INS_TRY(ins_inspect_rows(made, &query, add_column, table, err));
     bool *is_indexed = ARENA_ARRAY(made->arena, bool, table->column_count);
+    ins_value_set *values = ARENA_ARRAY(made->scratch, ins_value_set, table->column_count);
     made->sources[index].is_indexed = is_indexed;
-    return is_indexed == NULL ? ins_fail_nomem(err) : INSIGHTS_OK;
+    made->sources[index].scratch = made->scratch;
+    made->sources[index].values = values;
+    return is_indexed == NULL || values == NULL ? ins_fail_nomem(err) : INSIGHTS_OK;
 }
 
 /* A view over a table that is gone has no columns to be told. */
@@ -194,6 +200,17 @@ static insights_status profile_all(ins_inspector *made, insights_error **err)
     return INSIGHTS_OK;
 }
 
+static insights_status find_inclusions(ins_inspector *made, insights_error **err)
+{
+    size_t count = made->schema->table_count;
+    const ins_value_set **values = ARENA_ARRAY(made->scratch, const ins_value_set *, count + 1);
+    if (values == NULL)
+        return ins_fail_nomem(err);
+    for (size_t i = 0; i < count; i++)
+        values[i] = made->sources[i].values;
+    return ins_find_inclusions(made->schema, values, made->arena, err);
+}
+
 static insights_status add_to_digest(ins_inspector *made, sqlite3_stmt *row, void *item,
                                      insights_error **err)
 {
@@ -261,6 +278,7 @@ static insights_status inspect(ins_inspector *made, insights_error **err)
     INS_TRY(read_all_columns(made, err));
     INS_TRY(read_keys(made, err));
     INS_TRY(profile_all(made, err));
+    INS_TRY(find_inclusions(made, err));
     return set_fingerprint(made, err);
 }
 
@@ -278,7 +296,9 @@ insights_status ins_sqlite_schema(void *data, const ins_run_limits *limits, ins_
         return ins_fail_nomem(err);
     ins_sqlite_start(connection, limits->deadline_ns);
     connection->mode = INS_SQLITE_INSPECT;
-    insights_status status = inspect(&made, err);
+    made.scratch = ins_arena_create(SCRATCH_LIMIT);
+    insights_status status = made.scratch == NULL ? ins_fail_nomem(err) : inspect(&made, err);
+    ins_arena_destroy(made.scratch);
     connection->mode = INS_SQLITE_ASK;
     if (status == INSIGHTS_OK)
         *out = made.schema;

@@ -29,7 +29,7 @@ typedef struct ins_run_stats {
 
 /** What an engine needs from its driver. All may block; none is called with a lock held. */
 typedef struct ins_driver {
-    const char *scheme;          /* "sqlite" of "sqlite:shop.db" */
+    const char *scheme; /* "sqlite" of "sqlite:shop.db" */
     const ins_dialect *dialect;
 
     /** Opens one connection for reading only. `rest` is the URL behind the scheme and colon. */
@@ -44,8 +44,8 @@ typedef struct ins_driver {
                            insights_error **err);
 
     /** Reads tables, keys and a profile of the content. Result in the arena. */
-    insights_status (*read_schema)(void *connection, const ins_run_limits *limits,
-                                   ins_arena *arena, ins_schema **out, insights_error **err);
+    insights_status (*read_schema)(void *connection, const ins_run_limits *limits, ins_arena *arena,
+                                   ins_schema **out, insights_error **err);
 
     /** Text that changes whenever the data may have changed; "" when unknown. In the arena. */
     insights_status (*watermark)(void *connection, ins_arena *arena, const char **out,
@@ -76,8 +76,7 @@ const char *ins_warehouse_name(const ins_warehouse *warehouse);
 /** Runs a statement on a pooled connection. @threads Safe. @locks pool.mutex, not while running. */
 insights_status ins_warehouse_run(ins_warehouse *warehouse, const ins_statement *statement,
                                   const ins_run_limits *limits, ins_arena *arena,
-                                  insights_table **out, ins_run_stats *stats,
-                                  insights_error **err);
+                                  insights_table **out, ins_run_stats *stats, insights_error **err);
 
 /** Reads the schema. @threads Safe. */
 insights_status ins_warehouse_schema(ins_warehouse *warehouse, const ins_run_limits *limits,

@@ -12,8 +12,8 @@
 typedef struct ins_writer_column {
     const char *name;
     insights_type type;
-    int scale;          /* DECIMAL: digits behind the point */
-    int precision;      /* DECIMAL: digits in all; 0: 18 */
+    int scale;     /* DECIMAL: digits behind the point */
+    int precision; /* DECIMAL: digits in all; 0: 18 */
     bool is_primary_key;
     bool is_nullable;
 } ins_writer_column;

@@ -167,8 +167,11 @@ END_TEST
 
 static char *schema_text(ins_arena *arena)
 {
+    static const ins_schema_place places[] = {{0, 2}, {3, 0}};
     ins_schema_column columns[] = {
         {.name = "id",
+         .within = places,
+         .within_count = 2,
          .declared_type = "INTEGER",
          .type = INSIGHTS_TYPE_INT,
          .primary_key_position = 1,

@@ -332,6 +332,46 @@ static const char *print_of(const char *name, const char *sql)
     return schema->fingerprint;
 }
 
+static const char keys_and_values[] =
+    "CREATE TABLE a(id INTEGER PRIMARY KEY, name TEXT, x, y REAL);"
+    "INSERT INTO a VALUES (1, 'one', 7, 1), (2, 'two', 9, 2), (3, 'three', 8, NULL);"
+    "CREATE TABLE b(code TEXT PRIMARY KEY, a, word);"
+    "INSERT INTO b VALUES ('one', 3, 'two'), ('two', 1, 'one'), ('three', NULL, 'four'),"
+    " ('5', 1, 'one');"
+    "CREATE TABLE c(id, a); INSERT INTO c VALUES (1, 1), (1, 4);"
+    "CREATE TABLE d(id PRIMARY KEY, a); INSERT INTO d VALUES (NULL, '1'), (1, '2');";
+
+START_TEST(columns_within_a_key_are_found)
+{
+    describe(keys_and_values);
+    const ins_schema_column *inner = column_named("b", "a");
+    ck_assert_uint_eq(inner->within_count, 1);
+    ck_assert_uint_eq(inner->within[0].table, 0);
+    ck_assert_uint_eq(inner->within[0].column, 0);
+    ck_assert_uint_eq(column_named("a", "name")->within_count, 1);
+    ck_assert_uint_eq(column_named("a", "name")->within[0].table, 1);
+    ck_assert_uint_eq(column_named("a", "y")->within_count, 1);  /* 1.0 is 1 */
+    ck_assert_uint_eq(column_named("a", "id")->within_count, 0); /* not its own */
+    ck_assert_uint_eq(column_named("b", "word")->within_count, 0);
+    ck_assert_uint_eq(column_named("c", "a")->within_count, 0);
+    ck_assert_uint_eq(column_named("c", "id")->within_count, 1); /* d.id misses a value */
+    ck_assert_uint_eq(column_named("d", "a")->within_count, 0);  /* texts are no numbers */
+}
+END_TEST
+
+START_TEST(columns_of_sampled_tables_are_within_nothing)
+{
+    const char *sql = ins_arena_printf(files_arena,
+                                       "CREATE TABLE k(id INTEGER PRIMARY KEY, n, i);"
+                                       "CREATE TABLE t(id INTEGER PRIMARY KEY, n, i);"
+                                       "INSERT INTO k VALUES (1, 7, 1), (2, 7, 1); %s",
+                                       large);
+    describe(sql);
+    ck_assert_uint_eq(column_named("k", "n")->within_count, 0);
+    ck_assert_uint_eq(column_named("t", "n")->within_count, 0);
+}
+END_TEST
+
 START_TEST(fingerprint_follows_tables_and_data)
 {
     const char *base = print_of("a.db", "CREATE TABLE t(x); INSERT INTO t VALUES (1)");
@@ -383,6 +423,8 @@ int main(void)
     tcase_add_test(cases, view_of_endless_work_does_not_hold_up_the_rest);
     tcase_add_test(cases, passed_deadline_leaves_counts_unknown_or_says_so);
     tcase_add_test(cases, empty_tables_are_fine);
+    tcase_add_test(cases, columns_within_a_key_are_found);
+    tcase_add_test(cases, columns_of_sampled_tables_are_within_nothing);
     tcase_add_test(cases, fingerprint_follows_tables_and_data);
     tcase_add_test(cases, damaged_schema_is_an_error);
     suite_add_tcase(suite, cases);

@@ -1,5 +1,5 @@
 /* Tests of word families and short forms: which pairs of words belong together. */
-#include "language/word_family.h"
+#include "base/word_family.h"
 
 #include <check.h>
 #include <stdlib.h>

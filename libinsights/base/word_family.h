@@ -3,8 +3,8 @@
  * Words that are made from each other: "prescribe" and "prescription", "inst" and "institution".
  * Pure functions of two words; no vocabulary, no tables of a language beyond English endings.
  */
-#ifndef INS_LANGUAGE_WORD_FAMILY_H
-#define INS_LANGUAGE_WORD_FAMILY_H
+#ifndef INS_BASE_WORD_FAMILY_H
+#define INS_BASE_WORD_FAMILY_H
 
 #include "base/text.h"
 

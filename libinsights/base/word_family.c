@@ -1,5 +1,5 @@
 /* Word families by endings, and short forms of words. */
-#include "language/word_family.h"
+#include "base/word_family.h"
 
 #include <string.h>
 
