@@ -1,6 +1,7 @@
 /* Puts a plan into the terms of statistics, fetches what the analysis asks for, and narrates. */
 #include "api/run.h"
 #include "base/clock.h"
+#include "plan/measure.h"
 #include "sql/compile.h"
 
 #include <string.h>
@@ -30,7 +31,9 @@ const ins_plan *ins_plan_for_analysis(const ins_plan *plan, const ins_model *mod
                                       ins_arena *arena)
 {
     int volume = volume_of(plan, model);
-    if (plan->kind != INS_PLAN_WHY || volume < 0 || plan->measure_count == INS_PLAN_MEASURES_MAX)
+    /* Helpers are numbered behind the measures, so that none is put between. */
+    if (plan->kind != INS_PLAN_WHY || volume < 0 || plan->helper_count > 0 ||
+        plan->measure_count == INS_PLAN_MEASURES_MAX)
         return plan;
     for (size_t i = 0; i < plan->measure_count; i++)
         if (plan->measures[i].metric == volume)
@@ -51,19 +54,14 @@ const ins_plan *ins_plan_for_analysis(const ins_plan *plan, const ins_model *mod
     return wider;
 }
 
-static bool adds_up(const ins_plan_measure *measure, const ins_model *model)
+static bool adds_up(const ins_plan *plan, const ins_plan_measure *measure, const ins_model *model)
 {
-    switch (measure->aggregate) {
-    case INS_AGGREGATE_ROWS:
-    case INS_AGGREGATE_COUNT:
-        return true;
-    case INS_AGGREGATE_SUM:
-        return ins_model_field(model, measure->field)->format.additivity == INS_ADDITIVE;
-    case INS_AGGREGATE_METRIC:
-        return model->metrics[measure->metric].format.additivity == INS_ADDITIVE;
-    default:
+    bool is_field_sum = measure->aggregate == INS_AGGREGATE_SUM && plan->over == NULL;
+    if (measure->transform > INS_TRANSFORM_SHARE)
         return false;
-    }
+    if (is_field_sum)
+        return ins_model_field(model, measure->field)->format.additivity == INS_ADDITIVE;
+    return ins_plan_additivity(plan, measure, model) == INS_ADDITIVE;
 }
 
 static int good_direction(const ins_plan_measure *measure, const ins_model *model)
@@ -129,7 +127,7 @@ static void translate(const ins_plan *plan, const ins_model *model, translation 
     ins_analysis_task *task = &out->task;
     for (size_t i = 0; i < plan->measure_count; i++) {
         const ins_plan_measure *measure = &plan->measures[i];
-        out->measures[i] = (ins_analysis_measure){measure->name, adds_up(measure, model),
+        out->measures[i] = (ins_analysis_measure){measure->name, adds_up(plan, measure, model),
                                                   good_direction(measure, model)};
         if (volume >= 0 && measure->metric == volume)
             task->volume_measure = (int)i;

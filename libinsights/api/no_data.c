@@ -60,6 +60,8 @@ insights_status ins_explain_no_data(ins_run *run, insights_error **err)
 {
     insights_answer *answer = run->answer;
     const ins_plan *plan = answer->reading->plan;
+    while (plan->over != NULL) /* the rows were lost where they are read */
+        plan = plan->over;
     const char *plural = answer->model->datasets[plan->dataset].plural;
     ins_plan_measure *rows = ARENA_NEW(answer->arena, ins_plan_measure);
     if (rows == NULL)

@@ -85,7 +85,7 @@ static bool is_tie(const ins_plan *plan, const insights_table *table, size_t sho
         return false;
     const ins_order *order = &plan->orders[0];
     bool by_measure = order->by == INS_ORDER_MEASURE;
-    const char *name = by_measure ? plan->measures[order->index].name
+    const char *name = by_measure ? ins_plan_measure_at(plan, order->index)->name
                                   : plan->dimensions[order->index].name;
     int column = ins_table_find(table, name);
     if (column < 0)

@@ -2,6 +2,7 @@
 #include "api/render.h"
 
 #include "narrate/number_text.h"
+#include "plan/measure.h"
 
 #include <string.h>
 
@@ -21,7 +22,7 @@ static bool is_share(const insights_answer *answer, const char *name)
     const ins_plan *plan = answer->reading->plan;
     for (size_t i = 0; plan != NULL && i < plan->measure_count; i++)
         if (strcmp(plan->measures[i].name, name) == 0)
-            return plan->measures[i].transform == INS_TRANSFORM_SHARE;
+            return ins_plan_is_share(plan, &plan->measures[i]);
     return false;
 }
 

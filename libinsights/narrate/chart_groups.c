@@ -20,7 +20,8 @@ static bool is_additive(const ins_story_input *input, size_t measure)
 /* The measure that a ranking goes by; otherwise the first. */
 static size_t shown_measure(const ins_plan *plan)
 {
-    bool by_measure = plan->order_count > 0 && plan->orders[0].by == INS_ORDER_MEASURE;
+    bool by_measure = plan->order_count > 0 && plan->orders[0].by == INS_ORDER_MEASURE &&
+                      plan->orders[0].index < plan->measure_count;
     return by_measure ? plan->orders[0].index : 0;
 }
 

@@ -56,6 +56,8 @@ static void speak_values(ins_speech *speech)
     double first = measure_total(speech->input, 0);
     bool is_count = plan->measure_count == 1 && isfinite(first) &&
                     plan->measures[0].aggregate == INS_AGGREGATE_ROWS &&
+                    plan->measures[0].filter_count == 0 && plan->over == NULL &&
+                    plan->part_count == 0 &&
                     plan->measures[0].transform == INS_TRANSFORM_NONE;
     if (is_count)
         speak_row_count(speech, first);

@@ -159,7 +159,9 @@ static int ranking_measure(const ins_plan *plan, bool *is_descending)
     *is_descending = plan->order_count == 0 || plan->orders[0].is_descending;
     if (plan->order_count == 0)
         return 0;
-    return plan->orders[0].by == INS_ORDER_MEASURE ? (int)plan->orders[0].index : -1;
+    bool is_shown = plan->orders[0].by == INS_ORDER_MEASURE &&
+                    plan->orders[0].index < plan->measure_count;
+    return is_shown ? (int)plan->orders[0].index : -1;
 }
 
 /* "Trail Runner has the highest revenue this year (2026): EUR 123." */

@@ -3,6 +3,7 @@
 #include "narrate/speech.h"
 
 #include "narrate/number_text.h"
+#include "plan/measure.h"
 
 #include <math.h>
 #include <string.h>
@@ -186,7 +187,7 @@ ins_measure_format ins_measure_format_of(const ins_story_input *input, size_t me
 
 bool ins_is_share(const ins_story_input *input, size_t measure)
 {
-    return input->plan->measures[measure].transform == INS_TRANSFORM_SHARE;
+    return ins_plan_is_share(input->plan, &input->plan->measures[measure]);
 }
 
 int ins_measure_column(const ins_story_input *input, size_t measure, bool is_previous)

@@ -3,6 +3,7 @@
 #include "narrate/speech.h"
 
 #include "narrate/number_text.h"
+#include "plan/json.h"
 
 enum { VALUES_SHOWN = 4 };
 
@@ -91,10 +92,47 @@ static bool speak_flag(ins_speech *speech, const ins_field *field, const ins_con
     return is_flag;
 }
 
+static const char *plan_words(ins_speech *speech, const ins_plan *plan)
+{
+    const char *words = ins_plan_in_words(plan, speech->input->model, speech->arena);
+    speech->is_out_of_memory = speech->is_out_of_memory || words == NULL;
+    return words == NULL ? "" : words;
+}
+
+/* " above 1.1 times (average price of products)" of the same category. */
+static void speak_plan(ins_speech *speech, const ins_nested *nested)
+{
+    const ins_model *model = speech->input->model;
+    if (!ins_value_is_null(&nested->factor)) {
+        ins_speak_value(speech, &nested->factor);
+        ins_speak(speech, " times ");
+    }
+    ins_speakf(speech, "(%s)", plan_words(speech, nested->plan));
+    for (size_t i = 0; i < nested->match_count; i++)
+        ins_speakf(speech, "%s%s", i == 0 ? " of the same " : " and ",
+                   ins_model_field(model, nested->matches[i].field)->naming.label);
+}
+
+static void speak_nested(ins_speech *speech, const ins_condition *condition)
+{
+    const ins_field *field = ins_model_field(speech->input->model, condition->field);
+    const char *after = phrasing_of(condition->compare).after;
+    if (condition->compare == INS_COMPARE_IN)
+        after = " among ";
+    else if (condition->compare == INS_COMPARE_NOT_IN)
+        after = " not among ";
+    ins_speakf(speech, "%s%s", field->naming.label, after);
+    speak_plan(speech, condition->nested);
+}
+
 static void speak_condition(ins_speech *speech, const ins_condition *condition)
 {
     const ins_field *field = ins_model_field(speech->input->model, condition->field);
     phrasing words = phrasing_of(condition->compare);
+    if (condition->nested != NULL) {
+        speak_nested(speech, condition);
+        return;
+    }
     if (speak_flag(speech, field, condition))
         return;
     ins_speakf(speech, "%s%s%s", words.before, field->naming.label, words.after);
@@ -107,8 +145,12 @@ static void speak_condition(ins_speech *speech, const ins_condition *condition)
 static void speak_having(ins_speech *speech, const ins_having *having)
 {
     const ins_plan *plan = speech->input->plan;
-    ins_speakf(speech, "%s%s", plan->measures[having->measure].label,
+    ins_speakf(speech, "%s%s", ins_plan_measure_at(plan, having->measure)->label,
                phrasing_of(having->compare).after);
+    if (having->nested != NULL) {
+        speak_plan(speech, having->nested);
+        return;
+    }
     for (size_t i = 0; i < having->value_count; i++) {
         ins_speak(speech, i == 0 ? "" : " and ");
         ins_speak_amount(speech, having->measure, ins_value_number(&having->values[i]));
@@ -121,7 +163,8 @@ static bool is_place(const ins_story_input *input, const ins_filter *filter)
     const ins_condition *only = &filter->any[0];
     bool is_named = filter->count == 1 &&
                     (only->compare == INS_COMPARE_EQUAL || only->compare == INS_COMPARE_IN) &&
-                    only->value_count > 0 && only->values[0].type == INSIGHTS_TYPE_TEXT;
+                    only->nested == NULL && only->value_count > 0 &&
+                    only->values[0].type == INSIGHTS_TYPE_TEXT;
     return is_named && ins_is_place_label(ins_model_field(input->model, only->field)->naming.label);
 }
 
@@ -145,6 +188,8 @@ static void speak_filter(ins_speech *speech, const ins_filter *filter)
 void ins_speak_scope(ins_speech *speech)
 {
     const ins_plan *plan = speech->input->plan;
+    if (plan->over != NULL)
+        ins_speakf(speech, " over (%s)", plan_words(speech, plan->over));
     size_t left = plan->having_count;
     size_t spoken = 0;
     bool is_of_rows =

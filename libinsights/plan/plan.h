@@ -92,7 +92,7 @@ typedef struct ins_plan_measure {
     ins_field_ref field; /* ROWS: the dataset, field -1. METRIC, DERIVED and OVER: unused, -1 */
     int metric;          /* METRIC: index; otherwise -1 */
     const char *name;    /* column name, unique in the plan: "revenue", "average_age" */
-    const char *label;   /* for people: "average age" */
+    const char *label;   /* for people: "average age"; says its own filters: "sales on the web" */
 
     const ins_filter
         *filters; /* rows it counts, of those that the plan's filters leave: "online" */

@@ -29,14 +29,28 @@ typedef struct ins_sql {
     size_t column_count;
     size_t column_room;
     ins_texts sources;
+    size_t depth;         /* plans around the one being compiled; 0: the statement's own */
+    size_t derived_count; /* tables made of plans so far, for their names */
 } ins_sql;
+
+/** A dataset read in a scope. The same dataset is there twice when two ways lead to it. */
+typedef struct ins_scope_node {
+    size_t dataset;
+    size_t from;         /* node it was joined to; the first node is joined to nothing */
+    size_t relationship; /* by which */
+    const char *alias;   /* not quoted */
+} ins_scope_node;
 
 /** Rows of one dataset with what has been joined to them. */
 typedef struct ins_scope {
     ins_select *select;
     size_t dataset;
-    bool *is_joined;  /* by dataset */
-    bool is_optional; /* what is joined now may be missing: LEFT JOIN */
+    ins_scope_node *nodes;
+    size_t node_count;
+    size_t node_room;
+    bool is_optional;          /* what is joined now may be missing: LEFT JOIN */
+    const ins_plan_part *part; /* whose rows these are, when they are not the plan's own */
+    const char *over;          /* quoted name of the groups that are the rows, or NULL */
 } ins_scope;
 
 /** Notes a failure; the first one wins. Returns "". */
@@ -76,8 +90,24 @@ const char *ins_sql_table_name(ins_sql *sql, const char *wanted);
 /** Starts reading a dataset's rows: sets FROM and notes the source. */
 void ins_scope_init(ins_sql *sql, ins_scope *scope, ins_select *select, size_t dataset);
 
-/** Joins a dataset over the shortest many-to-one path, unless it is there already. */
-void ins_scope_join(ins_sql *sql, ins_scope *scope, size_t dataset);
+/** Starts reading the groups of the plan that the current one is made over. */
+void ins_scope_init_over(ins_sql *sql, ins_scope *scope, ins_select *select);
+
+/**
+ * Joins what lies on the many-to-one way to a field, unless it is there already.
+ *
+ * @return  the name of the field's dataset there, not quoted.
+ */
+const char *ins_scope_join(ins_sql *sql, ins_scope *scope, ins_field_ref ref);
+
+/** What a field of the plan is in this scope: the plan's time is another one in a part. */
+ins_field_ref ins_scope_ref(const ins_sql *sql, const ins_scope *scope, ins_field_ref ref);
+
+/** Another plan as a SELECT in parentheses, with exactly the rows and columns that it asks for. */
+const char *ins_sql_plan_text(ins_sql *sql, const ins_plan *plan);
+
+/** A name for a table made of a plan, quoted, that nothing else in the statement has. */
+const char *ins_sql_derived_name(ins_sql *sql, const char *wanted);
 
 /** Ends a statement: prints the SELECT and puts everything into *out unless something failed. */
 insights_status ins_sql_finish(ins_sql *sql, const ins_select *select, const char *purpose,

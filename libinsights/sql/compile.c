@@ -19,68 +19,85 @@ static size_t max_rows_of(const ins_compile_limits *limits)
     return limits == NULL ? 0 : limits->max_rows;
 }
 
-/* Engines without a median get one by row numbers, which leaves no room for anything beside it. */
-static bool needs_median_query(ins_sql *sql, const ins_grouping *grouping)
-{
-    bool has_median = false;
-    for (size_t i = 0; i < grouping->measure_count; i++)
-        has_median = has_median || ins_sql_is_median(sql, &grouping->measures[i]);
-    if (!has_median || sql->dialect->has_median)
-        return false;
-    if (grouping->measure_count > 1 || grouping->has_previous)
-        ins_sql_fail(sql, INSIGHTS_INVALID,
-                     "%s computes a median only alone: no second measure, no second period",
-                     sql->dialect->name);
-    return true;
-}
+/* ---- groups ---- */
 
-static insights_status compile_groups(const ins_statement **out, ins_sql *sql, size_t max_rows)
+/* Fields that conditions on groups compare by, though they are no dimensions: the region of a
+ * store. They are grouped by as well, which splits no group, because each has one value. */
+static size_t add_hidden(ins_sql *sql, ins_plan_dimension *dimensions, size_t count)
 {
     const ins_plan *plan = sql->plan;
-    ins_grouping grouping = {.dimensions = plan->dimensions,
-                             .dimension_count = plan->dimension_count,
-                             .measures = plan->measures,
-                             .measure_count = plan->measure_count,
-                             .has_previous = ins_period_is_set(&plan->comparison)};
-    ins_group_query query;
-    ins_group_query_start(&query, sql, &grouping);
-    if (needs_median_query(sql, &grouping))
-        ins_group_query_fill_median(&query);
-    else
-        ins_group_query_fill(&query);
-    ins_group_query_finish(&query, max_rows);
-    return ins_sql_finish(sql, query.select, "answer", plan->show_others ? 0 : plan->limit, out);
+    for (size_t i = 0; i < plan->having_count; i++) {
+        const ins_nested *nested = plan->havings[i].nested;
+        for (size_t j = 0; nested != NULL && j < nested->match_count; j++) {
+            ins_field_ref field = nested->matches[j].field;
+            ins_grain grain = nested->plan->dimensions[nested->matches[j].column].grain;
+            bool is_known = false;
+            for (size_t k = 0; k < count; k++)
+                is_known = is_known || (ins_field_ref_equal(dimensions[k].field, field) &&
+                                        dimensions[k].grain == grain);
+            if (is_known || count == INS_PLAN_DIMENSIONS_MAX)
+                continue;
+            const char *name = ins_sql_format(sql, "matched by %zu", count);
+            dimensions[count++] = (ins_plan_dimension){field, grain, name, name};
+        }
+    }
+    return count;
 }
 
-static bool is_plain_filter(const ins_filter *filters, size_t count)
+static bool make_grouping(ins_sql *sql, ins_grouping *grouping)
 {
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < filters[i].count; j++)
-            if (filters[i].any[j].nested != NULL || filters[i].any[j].field.via[0] != 0)
-                return false;
-    return true;
-}
-
-static bool is_plain_measure(const ins_plan_measure *measure)
-{
-    return measure->aggregate <= INS_AGGREGATE_METRIC && measure->filter_count == 0 &&
-           measure->transform <= INS_TRANSFORM_SHARE && measure->within == 0 &&
-           measure->field.via[0] == 0;
-}
-
-static insights_status refuse_new(const ins_plan *plan, insights_error **err)
-{
-    bool is_plain = plan->over == NULL && plan->part_count == 0 && plan->helper_count == 0 &&
-                    plan->limit_within == 0 && !plan->keeps_ties && plan->time.via[0] == 0 &&
-                    is_plain_filter(plan->filters, plan->filter_count);
-    for (size_t i = 0; i < plan->measure_count; i++)
-        is_plain = is_plain && is_plain_measure(&plan->measures[i]);
+    const ins_plan *plan = sql->plan;
+    size_t numbers = plan->measure_count + plan->helper_count;
+    ins_plan_dimension *dimensions =
+        ARENA_ARRAY(sql->arena, ins_plan_dimension, INS_PLAN_DIMENSIONS_MAX);
+    ins_plan_measure *measures = ARENA_ARRAY(sql->arena, ins_plan_measure, numbers);
+    if (dimensions == NULL || measures == NULL) {
+        ins_sql_nomem(sql);
+        return false;
+    }
     for (size_t i = 0; i < plan->dimension_count; i++)
-        is_plain = is_plain && plan->dimensions[i].field.via[0] == 0;
-    for (size_t i = 0; i < plan->having_count; i++)
-        is_plain = is_plain && plan->havings[i].nested == NULL;
-    return is_plain ? INSIGHTS_OK
-                    : ins_fail(err, INSIGHTS_INVALID, "this kind of plan cannot be compiled yet");
+        dimensions[i] = plan->dimensions[i];
+    for (size_t i = 0; i < numbers; i++)
+        measures[i] = *ins_plan_measure_at(plan, i);
+    *grouping = (ins_grouping){.dimensions = dimensions,
+                               .dimension_count = plan->dimension_count,
+                               .key_count = add_hidden(sql, dimensions, plan->dimension_count),
+                               .measures = measures,
+                               .measure_count = plan->measure_count,
+                               .number_count = numbers,
+                               .has_previous = ins_period_is_set(&plan->comparison)};
+    return sql->status == INSIGHTS_OK;
+}
+
+static const ins_select *group_query(ins_sql *sql, size_t max_rows)
+{
+    ins_grouping *grouping = ARENA_NEW(sql->arena, ins_grouping);
+    ins_group_query query;
+    if (grouping == NULL)
+        ins_sql_nomem(sql);
+    if (grouping == NULL || !make_grouping(sql, grouping))
+        return NULL;
+    ins_group_query_start(&query, sql, grouping);
+    ins_group_query_fill(&query);
+    ins_group_query_transform(&query);
+    ins_group_query_finish(&query, max_rows);
+    return sql->status == INSIGHTS_OK ? query.select : NULL;
+}
+
+const ins_select *ins_query_of_plan(ins_sql *sql, size_t max_rows)
+{
+    if (sql->status != INSIGHTS_OK)
+        return NULL;
+    return sql->plan->kind == INS_PLAN_LIST ? ins_list_query(sql, max_rows)
+                                            : group_query(sql, max_rows);
+}
+
+/* How many rows the answer shows of those that come: where ties are kept and where the others are
+ * summed up, all. */
+static size_t asked_rows(const ins_plan *plan)
+{
+    bool is_all = plan->show_others || plan->keeps_ties || plan->limit_within > 0;
+    return is_all ? 0 : plan->limit;
 }
 
 insights_status ins_compile(const ins_statement **out, ins_arena *arena, const ins_plan *plan,
@@ -88,40 +105,63 @@ insights_status ins_compile(const ins_statement **out, ins_arena *arena, const i
                             const ins_compile_limits *limits, insights_error **err)
 {
     ins_sql sql = start(arena, plan, model, dialect, err);
-    INS_TRY(refuse_new(plan, err));
-    if (plan->kind != INS_PLAN_LIST)
-        return compile_groups(out, &sql, max_rows_of(limits));
-    ins_select select = {0};
-    ins_list_query(&sql, &select, max_rows_of(limits));
-    return ins_sql_finish(&sql, &select, "answer", plan->limit, out);
+    const ins_select *select = ins_query_of_plan(&sql, max_rows_of(limits));
+    return ins_sql_finish(&sql, select, "answer", asked_rows(plan), out);
 }
 
 /* ---- probes ---- */
 
-/* The first `count` measures without transforms, and the number of rows behind them last, unless
- * one of them already is that. */
-static ins_plan_measure *probe_measures(ins_sql *sql, size_t *count)
+/* A measure that already is the number of rows, called so. */
+static bool is_rows(const ins_sql *sql, const ins_plan_measure *measure)
 {
-    ins_plan_measure *measures = ARENA_ARRAY(sql->arena, ins_plan_measure, *count + 1);
+    return measure->aggregate == INS_AGGREGATE_ROWS && measure->filter_count == 0 &&
+           measure->field.dataset == sql->plan->dataset && strcmp(measure->name, "rows") == 0;
+}
+
+/* The first `count` measures without transforms and the number of rows behind them, unless one of
+ * them already is that; unseen, everything that these are derived from. */
+static bool probe_measures(ins_sql *sql, ins_grouping *grouping, size_t count)
+{
+    const ins_plan *plan = sql->plan;
+    size_t numbers = plan->measure_count + plan->helper_count;
+    ins_plan_measure *measures = ARENA_ARRAY(sql->arena, ins_plan_measure, numbers + 1);
     if (measures == NULL) {
         ins_sql_nomem(sql);
-        return NULL;
+        return false;
     }
     bool has_rows = false;
-    for (size_t i = 0; i < *count; i++) {
-        measures[i] = sql->plan->measures[i];
-        measures[i].transform = INS_TRANSFORM_NONE;
-        bool is_rows = measures[i].aggregate == INS_AGGREGATE_ROWS &&
-                       measures[i].field.dataset == sql->plan->dataset;
-        has_rows = has_rows || (is_rows && strcmp(measures[i].name, "rows") == 0);
+    for (size_t i = 0; i < count; i++)
+        has_rows = has_rows || is_rows(sql, &plan->measures[i]);
+    size_t gap = has_rows ? 0 : 1;
+    for (size_t i = 0; i < numbers; i++) {
+        ins_plan_measure *measure = &measures[i < count ? i : i + gap];
+        *measure = *ins_plan_measure_at(plan, i);
+        measure->transform = INS_TRANSFORM_NONE;
+        for (size_t j = 0; j < 2; j++)
+            measure->operands[j] += measure->operands[j] < count ? 0 : gap;
     }
     if (!has_rows)
-        measures[(*count)++] = (ins_plan_measure){.aggregate = INS_AGGREGATE_ROWS,
-                                                  .field = {sql->plan->dataset, -1},
-                                                  .metric = -1,
-                                                  .name = "rows",
-                                                  .label = "rows"};
-    return measures;
+        measures[count] = (ins_plan_measure){.aggregate = INS_AGGREGATE_ROWS,
+                                             .field = {plan->dataset, -1},
+                                             .metric = -1,
+                                             .name = "rows",
+                                             .label = "rows"};
+    bool is_derived = false;
+    for (size_t i = 0; i < count; i++)
+        is_derived = is_derived || measures[i].aggregate == INS_AGGREGATE_DERIVED;
+    grouping->measures = measures;
+    grouping->measure_count = count + gap;
+    grouping->number_count = is_derived ? numbers + gap : count + gap;
+    return true;
+}
+
+/* Percentiles do not add up, so nothing is found in their parts. */
+static bool has_ordered(ins_sql *sql, const ins_grouping *grouping)
+{
+    for (size_t i = 0; i < grouping->number_count; i++)
+        if (ins_query_is_ordered(sql, &grouping->measures[i]))
+            return true;
+    return false;
 }
 
 static insights_status compile_probe(const ins_statement **out, ins_sql *sql,
@@ -131,9 +171,11 @@ static insights_status compile_probe(const ins_statement **out, ins_sql *sql,
     ins_group_query query;
     if (sql->status != INSIGHTS_OK)
         return sql->status;
+    if (sql->plan->over != NULL || has_ordered(sql, grouping))
+        return ins_fail(sql->err, INSIGHTS_INVALID,
+                        "%s takes no parts of a median, a percentile or of groups of groups",
+                        sql->dialect->name);
     ins_group_query_start(&query, sql, grouping);
-    if (needs_median_query(sql, grouping))
-        return sql->status;
     ins_group_query_fill(&query);
     ins_group_query_by_keys(&query, max_rows);
     return ins_sql_finish(sql, query.select, purpose, 0, out);
@@ -151,13 +193,10 @@ insights_status ins_compile_daily(const ins_statement **out, ins_arena *arena, c
                         field->naming.label);
     ins_sql sql = start(arena, plan, model, dialect, err);
     ins_plan_dimension day = {plan->time, INS_GRAIN_DAY, "day", "day"};
-    size_t count = 1;
-    const ins_plan_measure *measures = probe_measures(&sql, &count);
-    ins_grouping grouping = {.dimensions = &day,
-                             .dimension_count = 1,
-                             .measures = measures,
-                             .measure_count = count,
-                             .has_both_periods = true};
+    ins_grouping grouping = {
+        .dimensions = &day, .dimension_count = 1, .key_count = 1, .has_both_periods = true};
+    if (!probe_measures(&sql, &grouping, 1))
+        return sql.status;
     return compile_probe(out, &sql, &grouping, "daily", 0);
 }
 
@@ -170,12 +209,11 @@ insights_status ins_compile_leaves(const ins_statement **out, ins_arena *arena,
     if (!ins_period_is_set(&plan->period) || !ins_period_is_set(&plan->comparison))
         return ins_fail(err, INSIGHTS_INVALID, "the leaves of a change need two periods");
     ins_sql sql = start(arena, plan, model, dialect, err);
-    size_t count = plan->measure_count;
-    const ins_plan_measure *measures = probe_measures(&sql, &count);
     ins_grouping grouping = {.dimensions = fields,
                              .dimension_count = field_count,
-                             .measures = measures,
-                             .measure_count = count,
+                             .key_count = field_count,
                              .has_previous = true};
+    if (!probe_measures(&sql, &grouping, plan->measure_count))
+        return sql.status;
     return compile_probe(out, &sql, &grouping, "leaves", max_rows_of(limits));
 }

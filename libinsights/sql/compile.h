@@ -3,8 +3,9 @@
  * Plan to SQL. Pure: the same plan, model and dialect give the same bytes.
  *
  * What every statement keeps to:
- * - Values are parameters; only LIMIT is a number in the text. Columns are called as in the plan,
- *   the twin of a measure in the comparison period "previous_" and its name.
+ * - Values are parameters; only counts of rows, steps and places are numbers in the text. Columns
+ *   are called as in the plan, the twin of a measure in the comparison period "previous_" and its
+ *   name.
  * - Other datasets are joined over the one shortest many-to-one path, so no row is counted twice. A
  *   row without its partner is left out (INNER JOIN), except where only measures read the partner
  *   (LEFT JOIN): one measure never takes rows from another.
@@ -15,6 +16,14 @@
  *   no value to be sorted by first are left out.
  * - A sum over no rows is NULL; in a comparison of groups, what adds up is 0 for a side without
  *   rows. Division by zero gives NULL, division of whole numbers keeps the fraction.
+ * - A plan inside of another is a SELECT in parentheses that refers to nothing around it. Missing
+ *   values are no members of a set; a figure that is missing meets no condition.
+ * - Several datasets are grouped apart, by the same dimensions, and then put side by side, so that
+ *   the rows of one never meet those of another. Counts and what adds up are 0 for a group that a
+ *   dataset has no rows for; the rest is NULL. Percentiles stand beside other measures likewise.
+ * - What a measure's own filters leave out is 0 of what adds up, not NULL, where there are groups.
+ * - Windows run over all groups; only then are groups left out by conditions, then by the limit.
+ * - limit_within and keeps_ties: every row equal to the last one comes too; asked_rows is then 0.
  * - show_others: the groups beyond the limit are added up in one last line, called "others" in the
  *   first dimension and NULL in the further ones; asked_rows is then 0.
  */
@@ -47,9 +56,9 @@ insights_status ins_compile(const ins_statement **out, ins_arena *arena, const i
  * Compiles the daily series behind a plan: columns "day", measures[0], "rows", ascending, over
  * period and comparison, same filters.
  */
-insights_status ins_compile_daily(const ins_statement **out, ins_arena *arena,
-                                  const ins_plan *plan, const ins_model *model,
-                                  const ins_dialect *dialect, insights_error **err);
+insights_status ins_compile_daily(const ins_statement **out, ins_arena *arena, const ins_plan *plan,
+                                  const ins_model *model, const ins_dialect *dialect,
+                                  insights_error **err);
 
 /**
  * Compiles the leaves of a change: the given fields, all measures with their "previous_" twins,

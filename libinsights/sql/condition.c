@@ -3,12 +3,22 @@
 
 #include "plan/measure.h"
 #include "sql/expression.h"
+#include "sql/nested.h"
 #include "sql/time_condition.h"
+
+static const char *const signs[] = {"=", "<>", "<", "<=", ">", ">="};
+
+const char *ins_sql_compare_texts(ins_sql *sql, const char *left, ins_compare compare,
+                                  const char *right)
+{
+    if (compare > INS_COMPARE_GREATER_EQUAL)
+        return ins_sql_fail(sql, INSIGHTS_INVALID, "one figure is compared in an unknown way");
+    return ins_sql_format(sql, "%s %s %s", left, signs[compare], right);
+}
 
 const char *ins_sql_compare(ins_sql *sql, const char *left, ins_compare compare,
                             const ins_value *values)
 {
-    static const char *const signs[] = {"=", "<>", "<", "<=", ">", ">="};
     const char *first = ins_sql_parameter(sql, &values[0]);
     if (compare == INS_COMPARE_BETWEEN) {
         const char *second = ins_sql_parameter(sql, &values[1]);
@@ -61,21 +71,31 @@ static const char *text_match(ins_sql *sql, const char *left, const ins_conditio
     return ins_sql_take(sql, &text);
 }
 
-/* Compared with the average over all rows of the plan's dataset, whatever else is filtered. */
+/* Compared with the average over all rows of the plan's dataset, whatever else is filtered: the
+ * short form of a nested plan. */
 static const char *average_condition(ins_sql *sql, ins_scope *scope, const ins_condition *condition)
 {
-    ins_select inner = {0};
-    ins_scope whole;
-    ins_scope_init(sql, &whole, &inner, (size_t)sql->plan->dataset);
-    const char *average =
-        ins_sql_aggregate(sql, "AVG", ins_sql_number(sql, &whole, condition->field), false, NULL);
-    ins_buffer from;
-    ins_buffer_init(&from, INS_SQL_TEXT_MAX);
-    ins_select_print_from(&inner, &from);
-    const char *rows = ins_sql_take(sql, &from);
-    return ins_sql_format(sql, "%s %s (SELECT %s %s)", ins_sql_number(sql, scope, condition->field),
-                          condition->compare == INS_COMPARE_ABOVE_AVERAGE ? ">" : "<", average,
-                          rows);
+    ins_plan_measure *measure = ARENA_NEW(sql->arena, ins_plan_measure);
+    ins_plan *plan = ARENA_NEW(sql->arena, ins_plan);
+    ins_nested *nested = ARENA_NEW(sql->arena, ins_nested);
+    if (measure == NULL || plan == NULL || nested == NULL)
+        return ins_sql_nomem(sql);
+    *measure = (ins_plan_measure){.aggregate = INS_AGGREGATE_AVERAGE,
+                                  .field = condition->field,
+                                  .metric = -1,
+                                  .name = "average",
+                                  .label = "average"};
+    *plan = (ins_plan){.kind = INS_PLAN_VALUE,
+                       .dataset = (int)scope->dataset,
+                       .measures = measure,
+                       .measure_count = 1,
+                       .time = {-1, -1}};
+    nested->plan = plan;
+    ins_condition figure = *condition;
+    figure.compare =
+        condition->compare == INS_COMPARE_ABOVE_AVERAGE ? INS_COMPARE_GREATER : INS_COMPARE_LESS;
+    figure.nested = nested;
+    return ins_sql_nested_condition(sql, scope, &figure);
 }
 
 static bool has_moment(const ins_condition *condition)
@@ -98,6 +118,8 @@ static bool has_number(const ins_condition *condition)
 static const char *condition_text(ins_sql *sql, ins_scope *scope, const ins_condition *condition)
 {
     const ins_field *field = ins_model_field(sql->model, condition->field);
+    if (condition->nested != NULL)
+        return ins_sql_nested_condition(sql, scope, condition);
     if (ins_field_is_time(field) && has_moment(condition))
         return ins_sql_time_condition(sql, scope, condition);
     const char *left = has_number(condition) ? ins_sql_number(sql, scope, condition->field)
@@ -118,21 +140,23 @@ static const char *condition_text(ins_sql *sql, ins_scope *scope, const ins_cond
     }
 }
 
+const char *ins_sql_filter(ins_sql *sql, ins_scope *scope, const ins_filter *filter)
+{
+    const char *first = condition_text(sql, scope, &filter->any[0]);
+    if (filter->count == 1)
+        return first;
+    ins_buffer text;
+    ins_buffer_init(&text, INS_SQL_TEXT_MAX);
+    ins_buffer_printf(&text, "(%s", first);
+    for (size_t j = 1; j < filter->count; j++)
+        ins_buffer_printf(&text, " OR %s", condition_text(sql, scope, &filter->any[j]));
+    ins_buffer_byte(&text, ')');
+    return ins_sql_take(sql, &text);
+}
+
 void ins_sql_filters(ins_sql *sql, ins_scope *scope)
 {
-    for (size_t i = 0; i < sql->plan->filter_count; i++) {
-        const ins_filter *filter = &sql->plan->filters[i];
-        const char *first = condition_text(sql, scope, &filter->any[0]);
-        if (filter->count == 1) {
-            ins_sql_add(sql, &scope->select->wheres, first);
-            continue;
-        }
-        ins_buffer text;
-        ins_buffer_init(&text, INS_SQL_TEXT_MAX);
-        ins_buffer_printf(&text, "(%s", first);
-        for (size_t j = 1; j < filter->count; j++)
-            ins_buffer_printf(&text, " OR %s", condition_text(sql, scope, &filter->any[j]));
-        ins_buffer_byte(&text, ')');
-        ins_sql_add(sql, &scope->select->wheres, ins_sql_take(sql, &text));
-    }
+    for (size_t i = 0; sql->status == INSIGHTS_OK && i < sql->plan->filter_count; i++)
+        ins_sql_add(sql, &scope->select->wheres,
+                    ins_sql_filter(sql, scope, &sql->plan->filters[i]));
 }

@@ -13,6 +13,13 @@
 /** Adds every filter of the plan to the scope's WHERE. */
 void ins_sql_filters(ins_sql *sql, ins_scope *scope);
 
+/** One filter; needs no parentheses beside AND. */
+const char *ins_sql_filter(ins_sql *sql, ins_scope *scope, const ins_filter *filter);
+
+/** Comparison of two SQL expressions: EQUAL .. GREATER_EQUAL. */
+const char *ins_sql_compare_texts(ins_sql *sql, const char *left, ins_compare compare,
+                                  const char *right);
+
 /**
  * Condition that a time lies in a half-open period.
  *

@@ -30,6 +30,7 @@ typedef struct place {
     ins_sql *sql;
     ins_scope *scope;
     size_t dataset;        /* of columns without a qualifier */
+    const char *alias;     /* name of that dataset here; of columns of a source */
     bool is_metric;        /* columns are fields of the model; otherwise columns of the source */
     bool wants_number;     /* text that holds numbers is cast */
     const char *condition; /* rows that aggregates count; NULL: all */
@@ -62,13 +63,12 @@ static piece print_literal(const place *at, const ins_value *value)
 static piece print_column(const place *at, const ins_expr *node)
 {
     ins_sql *sql = at->sql;
-    int dataset = at->is_metric && node->qualifier != NULL
-                      ? ins_model_find_dataset(sql->model, node->qualifier)
-                      : (int)at->dataset;
     if (!at->is_metric) {
-        const char *owner = ins_sql_name(sql, sql->model->datasets[dataset].naming.name);
+        const char *owner = ins_sql_name(sql, at->alias);
         return primary(ins_sql_format(sql, "%s.%s", owner, ins_sql_name(sql, node->name)));
     }
+    int dataset = node->qualifier != NULL ? ins_model_find_dataset(sql->model, node->qualifier)
+                                          : (int)at->dataset;
     int field = dataset < 0 ? -1 : ins_model_find_field(sql->model, (size_t)dataset, node->name);
     if (field < 0)
         return primary(ins_sql_fail(sql, INSIGHTS_INVALID, "the model has no field %s.%s",
@@ -314,8 +314,12 @@ static piece print(const place *at, const ins_expr *node)
 
 const char *ins_sql_field(ins_sql *sql, ins_scope *scope, ins_field_ref ref)
 {
-    ins_scope_join(sql, scope, (size_t)ref.dataset);
-    place at = {.sql = sql, .scope = scope, .dataset = (size_t)ref.dataset};
+    return ins_sql_field_of(sql, ref, ins_scope_join(sql, scope, ref));
+}
+
+const char *ins_sql_field_of(ins_sql *sql, ins_field_ref ref, const char *alias)
+{
+    place at = {.sql = sql, .dataset = (size_t)ref.dataset, .alias = alias};
     return operand(&at, ins_model_field(sql->model, ref)->expression, LEVEL_PRIMARY);
 }
 

@@ -11,6 +11,9 @@
 /** A field's row-level expression as it is stored; joins its dataset. Needs no parentheses. */
 const char *ins_sql_field(ins_sql *sql, ins_scope *scope, ins_field_ref ref);
 
+/** The same read from its dataset under a name; joins nothing. */
+const char *ins_sql_field_of(ins_sql *sql, ins_field_ref ref, const char *alias);
+
 /** The same as something to compute with: text that holds numbers is cast. */
 const char *ins_sql_number(ins_sql *sql, ins_scope *scope, ins_field_ref ref);
 

@@ -197,20 +197,37 @@ static insights_status copy_row(filling *fill, size_t row)
     return INSIGHTS_OK;
 }
 
-/* 0 in the column's own type, or the missing value. */
-static ins_value nothing(const filling *fill, size_t column)
+static ins_value zero_of(const ins_column_spec *spec)
 {
-    size_t measure = column - fill->plan->dimension_count;
-    bool is_zero = measure < fill->plan->measure_count &&
-                   fill->plan->measures[measure].transform == INS_TRANSFORM_NONE &&
-                   ins_plan_additivity(fill->plan, &fill->plan->measures[measure], fill->model) ==
-                       INS_ADDITIVE;
-    const ins_column_spec *spec = &fill->table->columns[column].spec;
-    if (!is_zero)
-        return ins_value_null();
     if (spec->type == INSIGHTS_TYPE_DECIMAL)
         return ins_value_decimal(0, spec->scale);
     return spec->type == INSIGHTS_TYPE_FLOAT ? ins_value_double(0) : ins_value_int(0);
+}
+
+/* A total goes on as it was at the last step that had rows. */
+static ins_value total_before(const filling *fill, size_t column, size_t step, size_t combination)
+{
+    while (step-- > 0) {
+        int64_t row = fill->rows[step * fill->combination_count + combination];
+        if (row != NO_ROW)
+            return ins_table_value(fill->table, (size_t)row, column);
+    }
+    return zero_of(&fill->table->columns[column].spec);
+}
+
+/* What a step without rows has: 0 of what adds up in the column's own type, or no value. */
+static ins_value nothing(const filling *fill, size_t column, size_t step, size_t combination)
+{
+    size_t number = column - fill->plan->dimension_count;
+    const ins_plan_measure *measure =
+        number < fill->plan->measure_count ? &fill->plan->measures[number] : NULL;
+    if (measure == NULL)
+        return ins_value_null();
+    if (measure->transform == INS_TRANSFORM_RUNNING_TOTAL)
+        return total_before(fill, column, step, combination);
+    bool is_zero = measure->transform == INS_TRANSFORM_NONE &&
+                   ins_plan_additivity(fill->plan, measure, fill->model) == INS_ADDITIVE;
+    return is_zero ? zero_of(&fill->table->columns[column].spec) : ins_value_null();
 }
 
 static insights_status add_row(filling *fill, size_t step, size_t combination)
@@ -221,7 +238,7 @@ static insights_status add_row(filling *fill, size_t step, size_t combination)
     for (size_t i = 1; i < fill->table->column_count; i++) {
         ins_value value = i < fill->plan->dimension_count
                               ? ins_table_value(fill->table, fill->combination_rows[combination], i)
-                              : nothing(fill, i);
+                              : nothing(fill, i, step, combination);
         INS_TRY(ins_table_builder_add(fill->builder, &value, fill->err));
     }
     return INSIGHTS_OK;

@@ -14,7 +14,7 @@ enum { INS_FILL_STEPS_MAX = 20000, INS_FILL_ROWS_MAX = 1000000 };
 /**
  * Adds the missing steps of a TREND: from the first to the last step of the plan's period, on an
  * open side the first or last step seen; for each combination of the further dimensions that
- * occurs. Measures that add up are 0 in them, others missing.
+ * occurs. Measures that add up are 0 in them, running totals what they were before, others missing.
  *
  * The rows come out ordered by time, then by the combinations as they first occur; rows without a
  * time last.

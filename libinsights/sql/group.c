@@ -1,4 +1,5 @@
-/* Groups with measures: columns, two periods, shares, medians. Order and limit: group_order.c. */
+/* Groups with measures: keys, values of one or two periods, what is derived from them. Percentiles
+   and several datasets: group_piece.c; order and limit: group_order.c. */
 #include "sql/condition.h"
 #include "sql/expression.h"
 #include "sql/measure.h"
@@ -6,7 +7,9 @@
 
 #include "plan/measure.h"
 
-static const char **new_texts(ins_sql *sql, size_t count)
+#include <string.h>
+
+const char **ins_query_texts(ins_sql *sql, size_t count)
 {
     const char **texts = ARENA_ARRAY(sql->arena, const char *, count);
     if (texts == NULL)
@@ -14,170 +17,226 @@ static const char **new_texts(ins_sql *sql, size_t count)
     return texts;
 }
 
-void ins_group_query_start(ins_group_query *query, ins_sql *sql, const ins_grouping *grouping)
-{
-    *query = (ins_group_query){.sql = sql, .grouping = grouping, .is_grouped = true};
-    query->keys = new_texts(sql, grouping->dimension_count);
-    query->values = new_texts(sql, grouping->measure_count);
-    query->previous = new_texts(sql, grouping->measure_count);
-    query->select = ARENA_NEW(sql->arena, ins_select);
-    if (query->select == NULL)
-        ins_sql_nomem(sql);
-    else
-        ins_scope_init(sql, &query->scope, query->select, (size_t)sql->plan->dataset);
-}
+/* ---- columns of the statement ---- */
 
-void ins_query_where(ins_sql *sql, ins_scope *scope, const char *current, const char *previous)
+static void add_columns(ins_group_query *query)
 {
-    ins_texts *wheres = &scope->select->wheres;
-    if (current != NULL && previous != NULL)
-        ins_sql_add(sql, wheres, ins_sql_format(sql, "((%s) OR (%s))", current, previous));
-    else if (current != NULL)
-        ins_sql_add(sql, wheres, current);
-    ins_sql_filters(sql, scope);
-}
-
-static void add_keys(ins_group_query *query)
-{
-    ins_sql *sql = query->sql;
-    for (size_t i = 0; i < query->grouping->dimension_count; i++) {
-        const ins_plan_dimension *dimension = &query->grouping->dimensions[i];
-        query->keys[i] = ins_sql_dimension(sql, &query->scope, dimension);
-        ins_sql_add_item(sql, query->select, query->keys[i], ins_sql_name(sql, dimension->name));
-        ins_sql_add(sql, &query->select->groups, query->keys[i]);
-        ins_statement_column column = ins_sql_dimension_column(sql, dimension);
-        ins_sql_add_column(sql, &column);
+    const ins_grouping *grouping = query->grouping;
+    for (size_t i = 0; i < grouping->dimension_count; i++) {
+        ins_statement_column column =
+            ins_sql_dimension_column(query->sql, &grouping->dimensions[i]);
+        ins_sql_add_column(query->sql, &column);
+    }
+    for (size_t i = 0; i < grouping->measure_count; i++) {
+        ins_statement_column column =
+            ins_sql_measure_column(query->sql, &grouping->measures[i], false);
+        ins_sql_add_column(query->sql, &column);
+        if (!grouping->has_previous)
+            continue;
+        column = ins_sql_measure_column(query->sql, &grouping->measures[i], true);
+        ins_sql_add_column(query->sql, &column);
     }
 }
 
-/* A group that has rows in one period only has 0 of what adds up in the other, not nothing. */
+void ins_group_query_start(ins_group_query *query, ins_sql *sql, const ins_grouping *grouping)
+{
+    *query = (ins_group_query){.sql = sql, .grouping = grouping, .is_grouped = true};
+    query->keys = ins_query_texts(sql, grouping->key_count);
+    query->values = ins_query_texts(sql, grouping->number_count);
+    query->previous = ins_query_texts(sql, grouping->number_count);
+    add_columns(query);
+}
+
+/* ---- rows ---- */
+
+void ins_piece_start(ins_piece *piece, ins_group_query *query, size_t part)
+{
+    ins_sql *sql = query->sql;
+    const ins_plan *plan = sql->plan;
+    const ins_grouping *grouping = query->grouping;
+    *piece = (ins_piece){.query = query};
+    piece->select = ARENA_NEW(sql->arena, ins_select);
+    piece->keys = ins_query_texts(sql, grouping->key_count);
+    if (piece->select == NULL)
+        ins_sql_nomem(sql);
+    if (sql->status != INSIGHTS_OK)
+        return;
+    if (plan->over != NULL) {
+        ins_scope_init_over(sql, &piece->scope, piece->select);
+    } else {
+        int dataset = part == 0 ? plan->dataset : plan->parts[part - 1].dataset;
+        ins_scope_init(sql, &piece->scope, piece->select, (size_t)dataset);
+        piece->scope.part = part == 0 ? NULL : &plan->parts[part - 1];
+    }
+    for (size_t i = 0; i < grouping->key_count; i++) {
+        piece->keys[i] = ins_sql_dimension(sql, &piece->scope, &grouping->dimensions[i]);
+        ins_sql_add(sql, &piece->select->groups, piece->keys[i]);
+    }
+}
+
+static const char *period_text(ins_piece *piece, const ins_period *period)
+{
+    ins_sql *sql = piece->query->sql;
+    if (!ins_period_is_set(period) || sql->status != INSIGHTS_OK)
+        return NULL;
+    return ins_sql_period(sql, &piece->scope, sql->plan->time, period);
+}
+
+void ins_piece_where(ins_piece *piece, bool has_current, bool has_previous)
+{
+    ins_sql *sql = piece->query->sql;
+    if (sql->status != INSIGHTS_OK)
+        return;
+    ins_texts *wheres = &piece->select->wheres;
+    piece->current = has_current ? period_text(piece, &sql->plan->period) : NULL;
+    piece->previous = has_previous ? period_text(piece, &sql->plan->comparison) : NULL;
+    if (piece->current != NULL && piece->previous != NULL)
+        ins_sql_add(sql, wheres,
+                    ins_sql_format(sql, "((%s) OR (%s))", piece->current, piece->previous));
+    else if (piece->current != NULL || piece->previous != NULL)
+        ins_sql_add(sql, wheres, piece->current != NULL ? piece->current : piece->previous);
+    ins_sql_filters(sql, &piece->scope);
+    /* What only one measure reads must not take rows from the others, so measures join last. */
+    piece->scope.is_optional = true;
+}
+
+/* ---- values ---- */
+
+bool ins_query_is_zero_of_nothing(const ins_sql *sql, const ins_plan_measure *measure)
+{
+    switch (measure->aggregate) {
+    case INS_AGGREGATE_ROWS:
+    case INS_AGGREGATE_COUNT:
+    case INS_AGGREGATE_DISTINCT: return true;
+    case INS_AGGREGATE_METRIC: {
+        const ins_expr *tree = sql->model->metrics[measure->metric].expression;
+        if (tree->kind == INS_EXPR_AGGREGATE && strcmp(tree->name, "COUNT") == 0)
+            return true;
+        break;
+    }
+    case INS_AGGREGATE_SUM: break;
+    default: return false;
+    }
+    return ins_plan_additivity(sql->plan, measure, sql->model) == INS_ADDITIVE;
+}
+
+/* A group that has rows in one period only, or none that a measure counts, has 0 of what adds up,
+ * not nothing. */
 static bool is_zero_when_absent(const ins_group_query *query, const ins_plan_measure *measure)
 {
     bool can_be_missing =
         measure->aggregate == INS_AGGREGATE_SUM || measure->aggregate == INS_AGGREGATE_METRIC;
-    return can_be_missing && query->grouping->has_previous &&
+    return can_be_missing && (query->grouping->has_previous || measure->filter_count > 0) &&
            query->grouping->dimension_count > 0 &&
            ins_plan_additivity(query->sql->plan, measure, query->sql->model) == INS_ADDITIVE;
 }
 
-static const char *value_text(ins_group_query *query, const ins_plan_measure *measure,
-                              const char *condition)
+const char *ins_piece_condition(ins_piece *piece, const ins_plan_measure *measure,
+                                const char *further)
 {
-    ins_sql *sql = query->sql;
-    const char *text = ins_sql_measure(sql, &query->scope, measure, condition);
-    if (is_zero_when_absent(query, measure))
-        text = ins_sql_format(sql, "COALESCE(%s, 0)", text);
-    if (measure->transform == INS_TRANSFORM_SHARE)
-        text = ins_sql_format(sql, "%s * 1.0 / NULLIF(SUM(%s) OVER (), 0)", text, text);
-    return text;
+    ins_sql *sql = piece->query->sql;
+    ins_texts texts = {0};
+    if (further != NULL)
+        ins_sql_add(sql, &texts, further);
+    for (size_t i = 0; i < measure->filter_count; i++)
+        ins_sql_add(sql, &texts, ins_sql_filter(sql, &piece->scope, &measure->filters[i]));
+    if (texts.count <= 1)
+        return texts.count == 0 ? NULL : texts.items[0];
+    ins_buffer text;
+    ins_buffer_init(&text, INS_SQL_TEXT_MAX);
+    for (size_t i = 0; i < texts.count; i++)
+        ins_buffer_printf(&text, "%s%s", i == 0 ? "" : " AND ", texts.items[i]);
+    return ins_sql_take(sql, &text);
 }
 
-static void add_value(ins_group_query *query, const ins_plan_measure *measure, const char *text,
-                      bool is_previous)
+const char *ins_piece_value(ins_piece *piece, const ins_plan_measure *measure, bool is_previous)
 {
+    ins_group_query *query = piece->query;
     ins_sql *sql = query->sql;
-    ins_statement_column column = ins_sql_measure_column(sql, measure, is_previous);
-    ins_sql_add_item(sql, query->select, text, ins_sql_name(sql, column.spec.name));
-    ins_sql_add_column(sql, &column);
+    const char *period = is_previous ? piece->previous : piece->current;
+    const char *condition =
+        ins_piece_condition(piece, measure, query->grouping->has_previous ? period : NULL);
+    const char *text = ins_sql_measure(sql, &piece->scope, measure, condition);
+    return is_zero_when_absent(query, measure) ? ins_sql_format(sql, "COALESCE(%s, 0)", text)
+                                               : text;
 }
 
-static void add_values(ins_group_query *query, const char *current, const char *previous)
+/* ---- derived ---- */
+
+static const char *derived(ins_sql *sql, ins_derive derive, const char *a, const char *b)
 {
-    const ins_grouping *grouping = query->grouping;
-    for (size_t i = 0; i < grouping->measure_count; i++) {
-        const ins_plan_measure *measure = &grouping->measures[i];
-        query->values[i] = value_text(query, measure, grouping->has_previous ? current : NULL);
-        add_value(query, measure, query->values[i], false);
-        if (!grouping->has_previous)
+    switch (derive) {
+    case INS_DERIVE_RATIO: return ins_sql_format(sql, "(%s * 1.0 / NULLIF(%s, 0))", a, b);
+    case INS_DERIVE_DIFFERENCE: return ins_sql_format(sql, "(%s - %s)", a, b);
+    case INS_DERIVE_SUM: return ins_sql_format(sql, "(%s + %s)", a, b);
+    case INS_DERIVE_PRODUCT: return ins_sql_format(sql, "(%s * %s)", a, b);
+    case INS_DERIVE_PERCENT_CHANGE: break;
+    }
+    return ins_sql_format(sql, "((%s - %s) * 1.0 / NULLIF(%s, 0))", a, b, b);
+}
+
+/* From the last to the first, because a derived operand stands behind what uses it. */
+static void derive(ins_group_query *query)
+{
+    ins_sql *sql = query->sql;
+    for (size_t i = query->grouping->number_count; i-- > 0 && sql->status == INSIGHTS_OK;) {
+        const ins_plan_measure *measure = &query->grouping->measures[i];
+        const size_t *sides = measure->operands;
+        if (measure->aggregate != INS_AGGREGATE_DERIVED)
             continue;
-        query->previous[i] = value_text(query, measure, previous);
-        add_value(query, measure, query->previous[i], true);
+        query->values[i] =
+            derived(sql, measure->derive, query->values[sides[0]], query->values[sides[1]]);
+        if (query->grouping->has_previous)
+            query->previous[i] =
+                derived(sql, measure->derive, query->previous[sides[0]], query->previous[sides[1]]);
     }
 }
 
-static const char *period_text(ins_group_query *query, const ins_period *period)
+/* ---- one piece, or several ---- */
+
+static bool is_one_piece(const ins_group_query *query)
 {
-    if (!ins_period_is_set(period))
-        return NULL;
-    return ins_sql_period(query->sql, &query->scope, query->sql->plan->time, period);
+    if (query->sql->plan->part_count > 0)
+        return false;
+    for (size_t i = 0; i < query->grouping->number_count; i++)
+        if (ins_query_is_ordered(query->sql, &query->grouping->measures[i]))
+            return query->grouping->number_count == 1 && !query->grouping->has_previous;
+    return true;
+}
+
+static void fill_one(ins_group_query *query)
+{
+    const ins_grouping *grouping = query->grouping;
+    ins_piece piece;
+    ins_piece_start(&piece, query, 0);
+    ins_piece_where(&piece, true, grouping->has_previous || grouping->has_both_periods);
+    if (query->sql->status != INSIGHTS_OK)
+        return;
+    query->keys = piece.keys;
+    if (ins_query_is_ordered(query->sql, &grouping->measures[0])) {
+        query->values[0] = ins_piece_percentile(&piece, &grouping->measures[0], false);
+    } else {
+        for (size_t i = 0; i < grouping->number_count; i++) {
+            const ins_plan_measure *measure = &grouping->measures[i];
+            if (measure->aggregate == INS_AGGREGATE_DERIVED)
+                continue;
+            query->values[i] = ins_piece_value(&piece, measure, false);
+            if (grouping->has_previous)
+                query->previous[i] = ins_piece_value(&piece, measure, true);
+        }
+    }
+    query->keys = piece.keys;
+    query->select = piece.select;
 }
 
 void ins_group_query_fill(ins_group_query *query)
 {
-    ins_sql *sql = query->sql;
-    const ins_grouping *grouping = query->grouping;
-    if (sql->status != INSIGHTS_OK)
+    if (query->sql->status != INSIGHTS_OK)
         return;
-    bool is_both = grouping->has_previous || grouping->has_both_periods;
-    add_keys(query);
-    const char *current = period_text(query, &sql->plan->period);
-    const char *previous = is_both ? period_text(query, &sql->plan->comparison) : NULL;
-    ins_query_where(sql, &query->scope, current, previous);
-    /* What only one measure reads must not take rows from the others, so measures join last. */
-    query->scope.is_optional = true;
-    add_values(query, current, previous);
-}
-
-/* ---- medians ---- */
-
-static const char *median_argument(ins_group_query *query, const ins_plan_measure *measure)
-{
-    if (measure->aggregate == INS_AGGREGATE_MEDIAN)
-        return ins_sql_number(query->sql, &query->scope, measure->field);
-    return ins_sql_metric_argument(query->sql, &query->scope,
-                                   &query->sql->model->metrics[measure->metric]);
-}
-
-/* "PARTITION BY a, b", or nothing without groups. */
-static const char *partition(ins_group_query *query)
-{
-    ins_buffer text;
-    ins_buffer_init(&text, INS_SQL_TEXT_MAX);
-    for (size_t i = 0; i < query->grouping->dimension_count; i++) {
-        ins_buffer_text(&text, i == 0 ? "PARTITION BY " : ", ");
-        ins_buffer_text(&text, query->keys[i]);
-    }
-    return ins_sql_take(query->sql, &text);
-}
-
-/* Numbers the values of each group, missing ones last, and counts those that are there; then the
- * one in the middle, or the two, are averaged. */
-void ins_group_query_fill_median(ins_group_query *query)
-{
-    ins_sql *sql = query->sql;
-    const ins_plan_measure *measure = query->grouping->measures;
-    if (sql->status != INSIGHTS_OK)
-        return;
-    const char *value = ins_group_query_free_name(query, "value");
-    const char *place = ins_group_query_free_name(query, "place");
-    const char *places = ins_group_query_free_name(query, "places");
-    add_keys(query);
-    query->select->groups.count = 0;
-    ins_query_where(sql, &query->scope, period_text(query, &sql->plan->period), NULL);
-    query->scope.is_optional = true;
-    const char *argument = median_argument(query, measure);
-    const char *groups = partition(query);
-    ins_sql_add_item(sql, query->select, argument, value);
-    ins_sql_add_item(sql, query->select,
-                     ins_sql_format(sql, "ROW_NUMBER() OVER (%s%sORDER BY %s IS NULL, %s)", groups,
-                                    groups[0] == '\0' ? "" : " ", argument, argument),
-                     place);
-    ins_sql_add_item(sql, query->select,
-                     ins_sql_format(sql, "COUNT(%s) OVER (%s)", argument, groups), places);
-    ins_group_query_wrap(query, "ordered");
-    if (sql->status != INSIGHTS_OK)
-        return;
-
-    query->is_grouped = true;
-    const char *table = query->select->from;
-    for (size_t i = 0; i < query->grouping->dimension_count; i++) {
-        ins_sql_add_item(sql, query->select, query->keys[i],
-                         ins_sql_name(sql, query->grouping->dimensions[i].name));
-        ins_sql_add(sql, &query->select->groups, query->keys[i]);
-    }
-    query->values[0] = ins_sql_format(sql, "AVG(%s.%s)", table, value);
-    add_value(query, measure, query->values[0], false);
-    ins_sql_add(sql, &query->select->wheres,
-                ins_sql_format(sql, "%s.%s IN ((%s.%s + 1) / 2, (%s.%s + 2) / 2)", table, place,
-                               table, places, table, places));
+    if (is_one_piece(query))
+        fill_one(query);
+    else
+        ins_group_query_fill_pieces(query);
+    if (query->sql->status == INSIGHTS_OK)
+        derive(query);
 }

@@ -2,12 +2,15 @@
 #include "sql/condition.h"
 #include "sql/expression.h"
 #include "sql/measure.h"
+#include "sql/nested.h"
 #include "sql/query.h"
 
 #include "plan/measure.h"
 
-size_t ins_query_limit(size_t asked, size_t max_rows)
+size_t ins_query_limit(const ins_sql *sql, size_t asked, size_t max_rows)
 {
+    if (sql->depth > 0)
+        return asked;
     size_t most = max_rows == 0 ? INS_ROWS_DEFAULT : max_rows;
     return (asked > 0 && asked < most ? asked : most) + 1;
 }
@@ -17,32 +20,63 @@ const char *ins_order_text(ins_sql *sql, const char *text, bool is_descending)
     return ins_sql_format(sql, "%s %sNULLS LAST", text, is_descending ? "DESC " : "");
 }
 
+static bool is_column(const ins_grouping *grouping, const char *name)
+{
+    ins_slice slice = ins_slice_of(name);
+    bool is_found = false;
+    for (size_t i = 0; i < grouping->key_count; i++)
+        is_found = is_found || ins_ascii_equal(slice, ins_slice_of(grouping->dimensions[i].name));
+    for (size_t i = 0; i < grouping->number_count; i++)
+        is_found = is_found || ins_ascii_equal(slice, ins_slice_of(grouping->measures[i].name));
+    return is_found;
+}
+
 const char *ins_group_query_free_name(const ins_group_query *query, const char *wanted)
 {
-    const ins_grouping *grouping = query->grouping;
     const char *name = wanted;
-    for (bool is_free = false; !is_free && query->sql->status == INSIGHTS_OK;) {
-        ins_slice slice = ins_slice_of(name);
-        is_free = true;
-        for (size_t i = 0; i < grouping->dimension_count; i++)
-            is_free =
-                is_free && !ins_ascii_equal(slice, ins_slice_of(grouping->dimensions[i].name));
-        for (size_t i = 0; i < grouping->measure_count; i++)
-            is_free = is_free && !ins_ascii_equal(slice, ins_slice_of(grouping->measures[i].name));
-        if (!is_free)
-            name = ins_sql_format(query->sql, "%s_", name);
-    }
+    while (query->sql->status == INSIGHTS_OK && is_column(query->grouping, name))
+        name = ins_sql_format(query->sql, "%s_", name);
     return ins_sql_name(query->sql, name);
 }
 
-/* ---- common table expressions ---- */
+/* ---- columns and common table expressions ---- */
+
+static const char *previous_name(ins_group_query *query, size_t number)
+{
+    return ins_sql_name(query->sql, ins_sql_format(query->sql, "previous_%s",
+                                                   query->grouping->measures[number].name));
+}
+
+static void add_value(ins_group_query *query, size_t number)
+{
+    ins_sql *sql = query->sql;
+    ins_sql_add_item(sql, query->select, query->values[number],
+                     ins_sql_name(sql, query->grouping->measures[number].name));
+    if (query->grouping->has_previous)
+        ins_sql_add_item(sql, query->select, query->previous[number], previous_name(query, number));
+}
+
+static void add_columns(ins_group_query *query, size_t key_count, size_t number_count)
+{
+    for (size_t i = 0; i < key_count; i++)
+        ins_sql_add_item(query->sql, query->select, query->keys[i],
+                         ins_sql_name(query->sql, query->grouping->dimensions[i].name));
+    for (size_t i = 0; i < number_count; i++)
+        add_value(query, i);
+}
+
+static void add_shown(ins_group_query *query)
+{
+    add_columns(query, query->grouping->dimension_count, query->grouping->measure_count);
+}
 
 static const char *column_of(ins_group_query *query, const char *name)
 {
-    return ins_sql_format(query->sql, "%s.%s", query->select->from, ins_sql_name(query->sql, name));
+    return ins_sql_format(query->sql, "%s.%s", query->select->from, name);
 }
 
-void ins_group_query_wrap(ins_group_query *query, const char *name)
+/* The SELECT, its columns added, becomes what the next one reads. */
+static void wrap(ins_group_query *query, const char *name)
 {
     ins_sql *sql = query->sql;
     const ins_grouping *grouping = query->grouping;
@@ -56,36 +90,21 @@ void ins_group_query_wrap(ins_group_query *query, const char *name)
     outer->from = outer->with_name;
     query->select = outer;
     query->is_grouped = false;
-    for (size_t i = 0; i < grouping->dimension_count; i++)
-        query->keys[i] = column_of(query, grouping->dimensions[i].name);
-    for (size_t i = 0; i < grouping->measure_count; i++) {
-        query->values[i] = column_of(query, grouping->measures[i].name);
+    for (size_t i = 0; i < grouping->key_count; i++)
+        query->keys[i] = column_of(query, ins_sql_name(sql, grouping->dimensions[i].name));
+    for (size_t i = 0; i < grouping->number_count; i++) {
+        query->values[i] = column_of(query, ins_sql_name(sql, grouping->measures[i].name));
         if (grouping->has_previous)
-            query->previous[i] =
-                column_of(query, ins_sql_format(sql, "previous_%s", grouping->measures[i].name));
+            query->previous[i] = column_of(query, previous_name(query, i));
     }
 }
 
-/* Adds measure number `index` and its twin as columns, as they are or summed. */
-static void add_values(ins_group_query *query, size_t index, bool is_summed)
+void ins_group_query_wrap(ins_group_query *query, const char *name)
 {
-    ins_sql *sql = query->sql;
-    const char *name = query->grouping->measures[index].name;
-    const char *texts[2] = {query->values[index], query->previous[index]};
-    const char *names[2] = {name, ins_sql_format(sql, "previous_%s", name)};
-    for (size_t i = 0; i < (query->grouping->has_previous ? 2u : 1u); i++)
-        ins_sql_add_item(sql, query->select,
-                         is_summed ? ins_sql_format(sql, "SUM(%s)", texts[i]) : texts[i],
-                         ins_sql_name(sql, names[i]));
-}
-
-static void add_all(ins_group_query *query)
-{
-    for (size_t i = 0; i < query->grouping->dimension_count; i++)
-        ins_sql_add_item(query->sql, query->select, query->keys[i],
-                         ins_sql_name(query->sql, query->grouping->dimensions[i].name));
-    for (size_t i = 0; i < query->grouping->measure_count; i++)
-        add_values(query, i, false);
+    if (query->sql->status != INSIGHTS_OK)
+        return;
+    add_columns(query, query->grouping->key_count, query->grouping->number_count);
+    wrap(query, name);
 }
 
 /* ---- order ---- */
@@ -116,9 +135,9 @@ static void sort_by_dimension(sorting *sort, size_t index, bool is_descending)
 static void sort_by_measure(sorting *sort, size_t index, bool is_descending)
 {
     ins_sql *sql = sort->query->sql;
-    const char *text = sort->in_window
-                           ? sort->query->values[index]
-                           : ins_sql_name(sql, sort->query->grouping->measures[index].name);
+    bool is_named = !sort->in_window && index < sort->query->grouping->measure_count;
+    const char *text = is_named ? ins_sql_name(sql, sort->query->grouping->measures[index].name)
+                                : sort->query->values[index];
     ins_sql_add(sql, &sort->texts, ins_order_text(sql, text, is_descending));
 }
 
@@ -142,19 +161,26 @@ static void sort_by_default(sorting *sort)
         sort_by_measure(sort, 0, true);
 }
 
-static ins_texts sort_keys(ins_group_query *query, bool in_window)
+static void sort_as_asked(sorting *sort)
 {
-    const ins_plan *plan = query->sql->plan;
-    sorting sort = {.query = query, .in_window = in_window};
+    const ins_plan *plan = sort->query->sql->plan;
     for (size_t i = 0; i < plan->order_count; i++) {
         const ins_order *order = &plan->orders[i];
         if (order->by == INS_ORDER_MEASURE)
-            sort_by_measure(&sort, order->index, order->is_descending);
+            sort_by_measure(sort, order->index, order->is_descending);
         else
-            sort_by_dimension(&sort, order->index, order->is_descending);
+            sort_by_dimension(sort, order->index, order->is_descending);
     }
     if (plan->order_count == 0)
-        sort_by_default(&sort);
+        sort_by_default(sort);
+}
+
+static ins_texts sort_keys(ins_group_query *query, bool in_window)
+{
+    sorting sort = {.query = query, .in_window = in_window};
+    for (size_t i = 0; i < query->sql->plan->limit_within; i++)
+        sort_by_dimension(&sort, i, false);
+    sort_as_asked(&sort);
     for (size_t i = 0; i < query->grouping->dimension_count; i++)
         sort_by_dimension(&sort, i, false);
     return sort.texts;
@@ -164,11 +190,12 @@ void ins_group_query_by_keys(ins_group_query *query, size_t max_rows)
 {
     if (query->sql->status != INSIGHTS_OK)
         return;
+    add_shown(query);
     sorting sort = {.query = query};
     for (size_t i = 0; i < query->grouping->dimension_count; i++)
         sort_by_dimension(&sort, i, false);
     query->select->orders = sort.texts;
-    query->select->limit = ins_query_limit(0, max_rows);
+    query->select->limit = ins_query_limit(query->sql, 0, max_rows);
 }
 
 /* ---- others ---- */
@@ -182,13 +209,25 @@ static const char *others_text(ins_sql *sql)
     return ins_sql_take(sql, &text);
 }
 
-static const char *joined(ins_sql *sql, const ins_texts *texts)
+/* A column of the number of a group in the order asked for, then one SELECT further. */
+static const char *number_groups(ins_group_query *query, const char *window)
 {
-    ins_buffer text;
-    ins_buffer_init(&text, INS_SQL_TEXT_MAX);
-    for (size_t i = 0; i < texts->count; i++)
-        ins_buffer_printf(&text, "%s%s", i == 0 ? "" : ", ", texts->items[i]);
-    return ins_sql_take(sql, &text);
+    const char *name = ins_group_query_free_name(query, "place");
+    add_columns(query, query->grouping->key_count, query->grouping->number_count);
+    ins_sql_add_item(query->sql, query->select, window, name);
+    wrap(query, "ranked");
+    return query->sql->status == INSIGHTS_OK ? column_of(query, name) : "";
+}
+
+static void add_sums(ins_group_query *query)
+{
+    ins_sql *sql = query->sql;
+    for (size_t i = 0; i < query->grouping->measure_count; i++) {
+        query->values[i] = ins_sql_format(sql, "SUM(%s)", query->values[i]);
+        if (query->grouping->has_previous)
+            query->previous[i] = ins_sql_format(sql, "SUM(%s)", query->previous[i]);
+        add_value(query, i);
+    }
 }
 
 /* Numbers the groups, keeps the first ones apart and adds the rest up into one last line. */
@@ -196,16 +235,12 @@ static void add_others(ins_group_query *query)
 {
     ins_sql *sql = query->sql;
     size_t limit = sql->plan->limit;
-    const char *name = ins_group_query_free_name(query, "place");
     ins_texts order = sort_keys(query, true);
-    ins_sql_add_item(sql, query->select,
-                     ins_sql_format(sql, "ROW_NUMBER() OVER (ORDER BY %s)", joined(sql, &order)),
-                     name);
-    ins_group_query_wrap(query, "ranked");
+    const char *place = number_groups(query, ins_sql_format(sql, "ROW_NUMBER() OVER (ORDER BY %s)",
+                                                            ins_query_joined(sql, &order)));
     if (sql->status != INSIGHTS_OK)
         return;
     ins_select *select = query->select;
-    const char *place = ins_sql_format(sql, "%s.%s", select->from, name);
     const char *line = ins_sql_format(sql, "CASE WHEN %s <= %zu THEN %s ELSE %zu END", place, limit,
                                       place, limit + 1);
     ins_sql_add(sql, &select->groups, line);
@@ -216,47 +251,132 @@ static void add_others(ins_group_query *query)
         ins_sql_add_item(sql, select, text, ins_sql_name(sql, query->grouping->dimensions[i].name));
         ins_sql_add(sql, &select->groups, text);
     }
-    for (size_t i = 0; i < query->grouping->measure_count; i++)
-        add_values(query, i, true);
+    add_sums(query);
     ins_sql_add(sql, &select->orders, line);
     if (sql->column_count > 0 && sql->columns[0].spec.type != INSIGHTS_TYPE_TEXT)
         sql->columns[0].spec.type = INSIGHTS_TYPE_NULL;
 }
 
-/* ---- the end ---- */
-
-static bool has_share(const ins_grouping *grouping)
+/* Keeps the first groups, of all or of each of some groups, with those equal to the last one. */
+static void keep_first(ins_group_query *query)
 {
-    for (size_t i = 0; i < grouping->measure_count; i++)
-        if (grouping->measures[i].transform == INS_TRANSFORM_SHARE)
+    ins_sql *sql = query->sql;
+    const ins_plan *plan = sql->plan;
+    sorting sort = {.query = query, .in_window = true};
+    for (size_t i = 0; i < plan->limit_within; i++)
+        sort.is_used[i] = true;
+    sort_as_asked(&sort);
+    const char *window = ins_sql_format(sql, "RANK() OVER (%sORDER BY %s)",
+                                        ins_query_partition(sql, query->keys, plan->limit_within),
+                                        ins_query_joined(sql, &sort.texts));
+    const char *place = number_groups(query, window);
+    if (sql->status == INSIGHTS_OK)
+        ins_sql_add(sql, &query->select->wheres,
+                    ins_sql_format(sql, "%s <= %zu", place, plan->limit));
+}
+
+/* ---- conditions ---- */
+
+static bool has_transform(const ins_grouping *grouping)
+{
+    for (size_t i = 0; i < grouping->number_count; i++)
+        if (grouping->measures[i].transform != INS_TRANSFORM_NONE)
             return true;
     return false;
+}
+
+static bool has_match(const ins_plan *plan)
+{
+    for (size_t i = 0; i < plan->having_count; i++)
+        if (plan->havings[i].nested != NULL && plan->havings[i].nested->match_count > 0)
+            return true;
+    return false;
+}
+
+/* Group keys that the matches of a nested figure are compared with, as the validator found them. */
+static const char *key_of(ins_group_query *query, ins_field_ref field, ins_grain grain)
+{
+    for (size_t i = 0; i < query->grouping->key_count; i++)
+        if (ins_field_ref_equal(query->grouping->dimensions[i].field, field) &&
+            query->grouping->dimensions[i].grain == grain)
+            return query->keys[i];
+    return ins_sql_fail(query->sql, INSIGHTS_INVALID, "a group has no single %s to compare by",
+                        ins_model_field(query->sql->model, field)->naming.label);
+}
+
+static const char *nested_having(ins_group_query *query, const ins_having *having)
+{
+    const ins_nested *nested = having->nested;
+    const char *keys[INS_PLAN_DIMENSIONS_MAX] = {NULL};
+    for (size_t i = 0; i < nested->match_count && i < INS_PLAN_DIMENSIONS_MAX; i++)
+        keys[i] = key_of(query, nested->matches[i].field,
+                         nested->plan->dimensions[nested->matches[i].column].grain);
+    const char *figure = ins_sql_figure(query->sql, query->select, nested, keys);
+    return ins_sql_compare_texts(query->sql, query->values[having->measure], having->compare,
+                                 figure);
+}
+
+static void add_havings(ins_group_query *query)
+{
+    ins_sql *sql = query->sql;
+    const ins_plan *plan = sql->plan;
+    for (size_t i = 0; sql->status == INSIGHTS_OK && i < plan->having_count; i++) {
+        const ins_having *having = &plan->havings[i];
+        const char *text = having->nested != NULL
+                               ? nested_having(query, having)
+                               : ins_sql_compare(sql, query->values[having->measure],
+                                                 having->compare, having->values);
+        ins_sql_add(sql, query->is_grouped ? &query->select->havings : &query->select->wheres,
+                    text);
+    }
+}
+
+static bool is_cut(const ins_plan *plan)
+{
+    return plan->limit_within > 0 || plan->keeps_ties;
+}
+
+/* Shares are of all groups, so groups are only left out, and numbered, one level above; and nothing
+ * is joined to rows that are grouped. */
+static void separate(ins_group_query *query)
+{
+    const ins_plan *plan = query->sql->plan;
+    bool is_reduced = plan->having_count > 0 || plan->show_others || is_cut(plan);
+    if ((has_transform(query->grouping) && is_reduced) || (query->is_grouped && has_match(plan)))
+        ins_group_query_wrap(query, query->is_grouped ? "grouped" : "measured");
+}
+
+static void order_and_limit(ins_group_query *query, size_t max_rows)
+{
+    ins_sql *sql = query->sql;
+    const ins_plan *plan = sql->plan;
+    if (is_cut(plan))
+        keep_first(query);
+    if (sql->status != INSIGHTS_OK)
+        return;
+    add_shown(query);
+    /* The order of a plan inside of another is only of interest for what its limit leaves. */
+    if (sql->depth == 0 || (plan->limit > 0 && !is_cut(plan)))
+        query->select->orders = sort_keys(query, false);
+    query->select->limit = ins_query_limit(sql, is_cut(plan) ? 0 : plan->limit, max_rows);
 }
 
 void ins_group_query_finish(ins_group_query *query, size_t max_rows)
 {
     ins_sql *sql = query->sql;
-    const ins_plan *plan = sql->plan;
-    if (sql->status != INSIGHTS_OK || query->grouping->dimension_count == 0)
+    if (sql->status != INSIGHTS_OK)
         return;
-    /* Shares are of all groups, so groups are only left out, and numbered, one level above. */
-    if (has_share(query->grouping) && (plan->having_count > 0 || plan->show_others)) {
-        ins_group_query_wrap(query, "grouped");
-        if (sql->status != INSIGHTS_OK)
-            return;
-        add_all(query);
+    if (query->grouping->dimension_count == 0) {
+        add_shown(query);
+        return;
     }
-    ins_texts *conditions = query->is_grouped ? &query->select->havings : &query->select->wheres;
-    for (size_t i = 0; i < plan->having_count; i++) {
-        const ins_having *having = &plan->havings[i];
-        ins_sql_add(
-            sql, conditions,
-            ins_sql_compare(sql, query->values[having->measure], having->compare, having->values));
-    }
-    if (plan->show_others) {
+    separate(query);
+    if (sql->status == INSIGHTS_OK)
+        add_havings(query);
+    if (sql->status != INSIGHTS_OK)
+        return;
+    if (sql->plan->show_others)
         add_others(query);
-        return;
-    }
-    query->select->orders = sort_keys(query, false);
-    query->select->limit = ins_query_limit(plan->limit, max_rows);
+    else
+        order_and_limit(query, max_rows);
 }

@@ -12,10 +12,11 @@ static const char *rows(ins_sql *sql, ins_scope *scope, const ins_plan_measure *
                         const char *condition)
 {
     int dataset = measure->field.dataset;
-    if (dataset == (int)scope->dataset)
+    if (dataset == (int)scope->dataset || scope->over != NULL)
         return ins_sql_aggregate(sql, "COUNT", NULL, false, condition);
     /* Joined rows repeat; each is counted once, by its key. */
-    ins_field_ref key = {dataset, (int)sql->model->datasets[dataset].key[0]};
+    ins_field_ref key = measure->field;
+    key.field = (int)sql->model->datasets[dataset].key[0];
     return ins_sql_aggregate(sql, "COUNT", ins_sql_field(sql, scope, key), true, condition);
 }
 
@@ -28,23 +29,33 @@ static const char *metric(ins_sql *sql, ins_scope *scope, const ins_plan_measure
     return is_simple ? text : ins_sql_format(sql, "(%s)", text);
 }
 
+const char *ins_sql_argument(ins_sql *sql, ins_scope *scope, const ins_plan_measure *measure)
+{
+    bool is_counted =
+        measure->aggregate == INS_AGGREGATE_COUNT || measure->aggregate == INS_AGGREGATE_DISTINCT;
+    if (scope->over != NULL) {
+        const ins_plan_measure *inner = ins_plan_measure_at(sql->plan->over, measure->inner);
+        return ins_sql_format(sql, "%s.%s", scope->over, ins_sql_name(sql, inner->name));
+    }
+    return is_counted ? ins_sql_field(sql, scope, measure->field)
+                      : ins_sql_number(sql, scope, measure->field);
+}
+
 const char *ins_sql_measure(ins_sql *sql, ins_scope *scope, const ins_plan_measure *measure,
                             const char *condition)
 {
     static const char *const names[] = {
-        [INS_AGGREGATE_COUNT] = "COUNT",  [INS_AGGREGATE_DISTINCT] = "COUNT",
-        [INS_AGGREGATE_SUM] = "SUM",      [INS_AGGREGATE_AVERAGE] = "AVG",
-        [INS_AGGREGATE_MINIMUM] = "MIN",  [INS_AGGREGATE_MAXIMUM] = "MAX",
-        [INS_AGGREGATE_MEDIAN] = "MEDIAN"};
+        [INS_AGGREGATE_COUNT] = "COUNT",   [INS_AGGREGATE_DISTINCT] = "COUNT",
+        [INS_AGGREGATE_SUM] = "SUM",       [INS_AGGREGATE_AVERAGE] = "AVG",
+        [INS_AGGREGATE_MINIMUM] = "MIN",   [INS_AGGREGATE_MAXIMUM] = "MAX",
+        [INS_AGGREGATE_MEDIAN] = "MEDIAN", [INS_AGGREGATE_DEVIATION] = "STDDEV"};
     if (measure->aggregate == INS_AGGREGATE_ROWS)
         return rows(sql, scope, measure, condition);
     if (measure->aggregate == INS_AGGREGATE_METRIC)
         return metric(sql, scope, measure, condition);
-    bool is_counted =
-        measure->aggregate == INS_AGGREGATE_COUNT || measure->aggregate == INS_AGGREGATE_DISTINCT;
-    const char *argument = is_counted ? ins_sql_field(sql, scope, measure->field)
-                                      : ins_sql_number(sql, scope, measure->field);
-    return ins_sql_aggregate(sql, names[measure->aggregate], argument,
+    if (measure->aggregate >= sizeof names / sizeof *names || names[measure->aggregate] == NULL)
+        return ins_sql_fail(sql, INSIGHTS_INVALID, "%s is no plain aggregate", measure->label);
+    return ins_sql_aggregate(sql, names[measure->aggregate], ins_sql_argument(sql, scope, measure),
                              measure->aggregate == INS_AGGREGATE_DISTINCT, condition);
 }
 
@@ -76,14 +87,29 @@ static const char *year_span(ins_sql *sql, const char *year, ins_grain grain)
     return ins_sql_format(sql, "(%s - %s %% %d)", year, year, years);
 }
 
+/* A dimension of the plan whose groups are read: a column of theirs, in steps already. */
+static const char *over_dimension(ins_sql *sql, const ins_scope *scope,
+                                  const ins_plan_dimension *dimension)
+{
+    const ins_plan *over = sql->plan->over;
+    int index = ins_plan_find_dimension(over, dimension->field, dimension->grain);
+    if (index < 0)
+        return ins_sql_fail(sql, INSIGHTS_INVALID, "%s is none of the groups", dimension->label);
+    return ins_sql_format(sql, "%s.%s", scope->over,
+                          ins_sql_name(sql, over->dimensions[index].name));
+}
+
 const char *ins_sql_dimension(ins_sql *sql, ins_scope *scope, const ins_plan_dimension *dimension)
 {
+    if (scope->over != NULL)
+        return over_dimension(sql, scope, dimension);
+    ins_field_ref field = ins_scope_ref(sql, scope, dimension->field);
     if (dimension->grain == INS_GRAIN_NONE)
-        return ins_sql_field(sql, scope, dimension->field);
-    if (ins_field_is_year(ins_model_field(sql->model, dimension->field)))
-        return year_span(sql, ins_sql_number(sql, scope, dimension->field), dimension->grain);
+        return ins_sql_field(sql, scope, field);
+    if (ins_field_is_year(ins_model_field(sql->model, field)))
+        return year_span(sql, ins_sql_number(sql, scope, field), dimension->grain);
     check_calendar(sql, dimension->grain);
-    const char *inner = ins_sql_field(sql, scope, dimension->field);
+    const char *inner = ins_sql_field(sql, scope, field);
     ins_buffer text;
     ins_buffer_init(&text, INS_SQL_TEXT_MAX);
     sql->dialect->truncate_time(&text, inner, dimension->grain, &sql->model->calendar);
@@ -126,7 +152,33 @@ static void metric_type(const ins_sql *sql, const ins_metric *metric, ins_column
         computed_type(&sql->model->datasets[dataset].fields[field], spec);
 }
 
-static void measure_type(const ins_sql *sql, const ins_plan_measure *measure, ins_column_spec *spec)
+static void type_of(const ins_sql *sql, const ins_plan *plan, const ins_plan_measure *measure,
+                    ins_column_spec *spec);
+
+/* Sums and differences keep a type that both sides have; quotients are fractions. */
+static void derived_type(const ins_sql *sql, const ins_plan *plan, const ins_plan_measure *measure,
+                         ins_column_spec *spec)
+{
+    ins_column_spec a = {0};
+    ins_column_spec b = {0};
+    bool is_quotient =
+        measure->derive == INS_DERIVE_RATIO || measure->derive == INS_DERIVE_PERCENT_CHANGE;
+    spec->type = is_quotient ? INSIGHTS_TYPE_FLOAT : INSIGHTS_TYPE_NULL;
+    if (is_quotient)
+        return;
+    type_of(sql, plan, ins_plan_measure_at(plan, measure->operands[0]), &a);
+    type_of(sql, plan, ins_plan_measure_at(plan, measure->operands[1]), &b);
+    bool is_kept = a.type == b.type && (a.type == INSIGHTS_TYPE_INT ||
+                                        (a.type == INSIGHTS_TYPE_DECIMAL && a.scale == b.scale &&
+                                         measure->derive != INS_DERIVE_PRODUCT));
+    if (!is_kept)
+        return;
+    spec->type = a.type;
+    spec->scale = a.scale;
+}
+
+static void type_of(const ins_sql *sql, const ins_plan *plan, const ins_plan_measure *measure,
+                    ins_column_spec *spec)
 {
     switch (measure->aggregate) {
     case INS_AGGREGATE_ROWS:
@@ -136,16 +188,24 @@ static void measure_type(const ins_sql *sql, const ins_plan_measure *measure, in
     case INS_AGGREGATE_PERCENTILE:
     case INS_AGGREGATE_DEVIATION:
     case INS_AGGREGATE_MEDIAN: spec->type = INSIGHTS_TYPE_FLOAT; break;
-    case INS_AGGREGATE_DERIVED: spec->type = INSIGHTS_TYPE_NULL; break;
+    case INS_AGGREGATE_DERIVED: derived_type(sql, plan, measure, spec); break;
     case INS_AGGREGATE_SUM:
     case INS_AGGREGATE_MINIMUM:
     case INS_AGGREGATE_MAXIMUM:
-        computed_type(ins_model_field(sql->model, measure->field), spec);
+        if (plan->over != NULL)
+            type_of(sql, plan->over, ins_plan_measure_at(plan->over, measure->inner), spec);
+        else
+            computed_type(ins_model_field(sql->model, measure->field), spec);
         break;
     case INS_AGGREGATE_METRIC: metric_type(sql, &sql->model->metrics[measure->metric], spec); break;
     }
-    if (measure->transform == INS_TRANSFORM_SHARE)
-        *spec = (ins_column_spec){.name = spec->name, .type = INSIGHTS_TYPE_FLOAT};
+    bool is_count = measure->transform == INS_TRANSFORM_RANK;
+    bool is_fraction = measure->transform == INS_TRANSFORM_SHARE ||
+                       measure->transform == INS_TRANSFORM_MOVING_AVERAGE ||
+                       measure->transform == INS_TRANSFORM_PERCENT_CHANGE;
+    if (is_count || is_fraction)
+        *spec = (ins_column_spec){.name = spec->name,
+                                  .type = is_count ? INSIGHTS_TYPE_INT : INSIGHTS_TYPE_FLOAT};
 }
 
 ins_statement_column ins_sql_measure_column(ins_sql *sql, const ins_plan_measure *measure,
@@ -157,7 +217,7 @@ ins_statement_column ins_sql_measure_column(ins_sql *sql, const ins_plan_measure
                                        ins_plan_measure_format(sql->plan, measure, sql->model),
                                    .is_measure = true,
                                    .is_previous = is_previous};
-    measure_type(sql, measure, &column.spec);
+    type_of(sql, sql->plan, measure, &column.spec);
     if (is_previous) {
         column.spec.name = ins_sql_format(sql, "previous_%s", measure->name);
         column.label = ins_sql_format(sql, "previous %s", measure->label);

@@ -16,6 +16,9 @@
 const char *ins_sql_measure(ins_sql *sql, ins_scope *scope, const ins_plan_measure *measure,
                             const char *condition);
 
+/** What a measure aggregates, as SQL; not for ROWS and METRIC. */
+const char *ins_sql_argument(ins_sql *sql, ins_scope *scope, const ins_plan_measure *measure);
+
 /** Column of a measure: type, unit and label. `previous`: its twin in the comparison period. */
 ins_statement_column ins_sql_measure_column(ins_sql *sql, const ins_plan_measure *measure,
                                             bool is_previous);

@@ -79,29 +79,29 @@ static void print_body(const ins_select *select, ins_buffer *out, size_t indent)
 }
 
 /* Innermost first, because each reads the one before. */
-static void print_with(const ins_select *select, ins_buffer *out)
+static void print_with(const ins_select *select, ins_buffer *out, size_t indent)
 {
     if (select->with == NULL)
         return;
-    print_with(select->with, out);
+    print_with(select->with, out, indent);
     ins_buffer_printf(out, "%s%s AS (", select->with->with == NULL ? "WITH " : "), ",
                       select->with_name);
-    new_line(out, 2);
-    print_body(select->with, out, 2);
-    ins_buffer_byte(out, '\n');
+    new_line(out, indent + 2);
+    print_body(select->with, out, indent + 2);
+    new_line(out, indent);
+}
+
+void ins_select_print_at(const ins_select *select, ins_buffer *out, size_t indent)
+{
+    print_with(select, out, indent);
+    if (select->with != NULL) {
+        ins_buffer_byte(out, ')');
+        new_line(out, indent);
+    }
+    print_body(select, out, indent);
 }
 
 void ins_select_print(const ins_select *select, ins_buffer *out)
 {
-    print_with(select, out);
-    if (select->with != NULL)
-        ins_buffer_text(out, ")\n");
-    print_body(select, out, 0);
-}
-
-void ins_select_print_from(const ins_select *select, ins_buffer *out)
-{
-    ins_buffer_printf(out, "FROM %s", select->from);
-    for (size_t i = 0; i < select->joins.count; i++)
-        ins_buffer_printf(out, " %s", select->joins.items[i]);
+    ins_select_print_at(select, out, 0);
 }

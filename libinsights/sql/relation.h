@@ -47,7 +47,7 @@ bool ins_select_add(ins_select *select, ins_arena *arena, const char *text, cons
 /** Prints a SELECT with the common table expressions it reads. No line feed at the end. */
 void ins_select_print(const ins_select *select, ins_buffer *out);
 
-/** Prints FROM and joins in one line, for a scalar subquery. */
-void ins_select_print_from(const ins_select *select, ins_buffer *out);
+/** The same with every line but the first indented, for a SELECT inside of another. */
+void ins_select_print_at(const ins_select *select, ins_buffer *out, size_t indent);
 
 #endif

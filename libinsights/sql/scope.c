@@ -13,8 +13,8 @@ static void note_source(ins_sql *sql, const char *source)
     ins_sql_add(sql, &sql->sources, source);
 }
 
-/* "main"."sales" AS "sales"; without AS when the name is the same. */
-static const char *source_text(ins_sql *sql, const ins_dataset *dataset)
+/* "main"."sales" AS "sales"; without AS when that is its name anyway. */
+static const char *source_text(ins_sql *sql, const ins_dataset *dataset, const char *alias)
 {
     ins_buffer text;
     ins_buffer_init(&text, INS_SQL_TEXT_MAX);
@@ -27,53 +27,122 @@ static const char *source_text(ins_sql *sql, const ins_dataset *dataset)
         part = dot + 1;
     }
     ins_buffer_text(&text, ins_sql_name(sql, part));
-    if (strcmp(part, dataset->naming.name) != 0)
-        ins_buffer_printf(&text, " AS %s", ins_sql_name(sql, dataset->naming.name));
+    if (strcmp(part, alias) != 0)
+        ins_buffer_printf(&text, " AS %s", ins_sql_name(sql, alias));
     note_source(sql, dataset->source);
     return ins_sql_take(sql, &text);
 }
 
-void ins_scope_init(ins_sql *sql, ins_scope *scope, ins_select *select, size_t dataset)
+const char *ins_sql_derived_name(ins_sql *sql, const char *wanted)
 {
-    *scope = (ins_scope){.select = select, .dataset = dataset};
-    scope->is_joined = ARENA_ARRAY(sql->arena, bool, sql->model->dataset_count);
-    if (scope->is_joined == NULL)
-        ins_sql_nomem(sql);
-    else
-        scope->is_joined[dataset] = true;
-    select->from = source_text(sql, &sql->model->datasets[dataset]);
+    sql->derived_count++;
+    return ins_sql_table_name(sql, ins_sql_format(sql, "%s_%zu", wanted, sql->derived_count));
 }
 
-static void add_join(ins_sql *sql, ins_scope *scope, const ins_relationship *link)
+static size_t add_node(ins_sql *sql, ins_scope *scope, const ins_scope_node *node)
 {
-    scope->is_joined[link->to] = true;
+    void *grown = ins_arena_grow(sql->arena, scope->nodes, scope->node_count, &scope->node_room,
+                                 sizeof *scope->nodes);
+    if (grown == NULL) {
+        ins_sql_nomem(sql);
+        return 0;
+    }
+    scope->nodes = grown;
+    scope->nodes[scope->node_count] = *node;
+    return scope->node_count++;
+}
+
+void ins_scope_init(ins_sql *sql, ins_scope *scope, ins_select *select, size_t dataset)
+{
+    const ins_dataset *rows = &sql->model->datasets[dataset];
+    *scope = (ins_scope){.select = select, .dataset = dataset};
+    ins_scope_node node = {.dataset = dataset, .alias = rows->naming.name};
+    add_node(sql, scope, &node);
+    select->from = source_text(sql, rows, node.alias);
+}
+
+void ins_scope_init_over(ins_sql *sql, ins_scope *scope, ins_select *select)
+{
+    const ins_plan *over = sql->plan->over;
+    *scope = (ins_scope){.select = select, .dataset = (size_t)over->dataset};
+    scope->over = ins_sql_derived_name(sql, "groups");
+    select->from = ins_sql_format(sql, "%s AS %s", ins_sql_plan_text(sql, over), scope->over);
+}
+
+ins_field_ref ins_scope_ref(const ins_sql *sql, const ins_scope *scope, ins_field_ref ref)
+{
+    bool is_time = scope->part != NULL && ins_field_ref_equal(ref, sql->plan->time);
+    return is_time ? scope->part->time : ref;
+}
+
+/* ---- joins ---- */
+
+static bool is_used(const ins_scope *scope, const char *alias)
+{
+    for (size_t i = 0; i < scope->node_count; i++)
+        if (ins_ascii_equal(ins_slice_of(scope->nodes[i].alias), ins_slice_of(alias)))
+            return true;
+    return false;
+}
+
+/* The dataset's own name the first time, then with a number that makes it no other's. */
+static const char *free_alias(ins_sql *sql, const ins_scope *scope, size_t dataset)
+{
+    const char *name = sql->model->datasets[dataset].naming.name;
+    const char *alias = name;
+    for (size_t number = 2; sql->status == INSIGHTS_OK &&
+                            (is_used(scope, alias) ||
+                             (alias != name && ins_model_find_dataset(sql->model, alias) >= 0));
+         number++)
+        alias = ins_sql_format(sql, "%s_%zu", name, number);
+    return alias;
+}
+
+static const char *end_text(ins_sql *sql, const ins_scope *scope, size_t node, size_t field)
+{
+    ins_field_ref ref = {(int)scope->nodes[node].dataset, (int)field};
+    return ins_sql_field_of(sql, ref, scope->nodes[node].alias);
+}
+
+static size_t add_join(ins_sql *sql, ins_scope *scope, size_t from, size_t relationship)
+{
+    const ins_relationship *link = &sql->model->relationships[relationship];
+    ins_scope_node node = {link->to, from, relationship, free_alias(sql, scope, link->to)};
+    size_t to = add_node(sql, scope, &node);
+    if (sql->status != INSIGHTS_OK)
+        return 0;
     ins_buffer text;
     ins_buffer_init(&text, INS_SQL_TEXT_MAX);
     ins_buffer_printf(&text, "%s JOIN %s ON ", scope->is_optional ? "LEFT" : "INNER",
-                      source_text(sql, &sql->model->datasets[link->to]));
-    for (size_t i = 0; i < link->field_count; i++) {
-        ins_field_ref to = {(int)link->to, (int)link->to_fields[i]};
-        ins_field_ref from = {(int)link->from, (int)link->from_fields[i]};
-        ins_buffer_printf(&text, "%s%s = %s", i == 0 ? "" : " AND ", ins_sql_field(sql, scope, to),
-                          ins_sql_field(sql, scope, from));
-    }
+                      source_text(sql, &sql->model->datasets[link->to], node.alias));
+    for (size_t i = 0; i < link->field_count; i++)
+        ins_buffer_printf(&text, "%s%s = %s", i == 0 ? "" : " AND ",
+                          end_text(sql, scope, to, link->to_fields[i]),
+                          end_text(sql, scope, from, link->from_fields[i]));
     ins_sql_add(sql, &scope->select->joins, ins_sql_take(sql, &text));
+    return to;
 }
 
-void ins_scope_join(ins_sql *sql, ins_scope *scope, size_t dataset)
+static size_t step(ins_sql *sql, ins_scope *scope, size_t from, size_t relationship)
+{
+    for (size_t i = 1; i < scope->node_count; i++)
+        if (scope->nodes[i].from == from && scope->nodes[i].relationship == relationship)
+            return i;
+    return add_join(sql, scope, from, relationship);
+}
+
+const char *ins_scope_join(ins_sql *sql, ins_scope *scope, ins_field_ref ref)
 {
     ins_join_path path;
-    if (sql->status != INSIGHTS_OK || scope->is_joined[dataset])
-        return;
-    insights_status status =
-        ins_join_path_find(&path, sql->model, scope->dataset, dataset, sql->err);
+    if (sql->status != INSIGHTS_OK)
+        return "";
+    insights_status status = ins_field_path_find(&path, sql->model, scope->dataset, ref, sql->err);
     if (status != INSIGHTS_OK) {
         sql->status = status;
-        return;
+        return "";
     }
-    for (size_t i = 0; i < path.count && sql->status == INSIGHTS_OK; i++) {
-        const ins_relationship *link = &sql->model->relationships[path.relationships[i]];
-        if (!scope->is_joined[link->to])
-            add_join(sql, scope, link);
-    }
+    size_t node = 0;
+    for (size_t i = 0; i < path.count && sql->status == INSIGHTS_OK; i++)
+        node = step(sql, scope, node, path.relationships[i]);
+    return sql->status == INSIGHTS_OK ? scope->nodes[node].alias : "";
 }

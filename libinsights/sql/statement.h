@@ -14,18 +14,18 @@ typedef struct ins_statement_column {
     const char *label;         /* for people */
     ins_measure_format format; /* unit and such; zeroed for dimensions */
     bool is_measure;
-    bool is_previous;          /* the comparison period's twin of a measure */
+    bool is_previous; /* the comparison period's twin of a measure */
 } ins_statement_column;
 
 /** A statement. Lives in the question's arena. */
 typedef struct ins_statement {
-    const char *text;          /* one SELECT, formatted for people, no literal from the question */
+    const char *text; /* one SELECT, formatted for people, no literal from the question */
     const ins_value *parameters; /* bound in order */
     size_t parameter_count;
     const ins_statement_column *columns;
     size_t column_count;
-    size_t asked_rows;         /* limit of the plan; one row more is read to see ties. 0: none */
-    const char *purpose;       /* "answer", "daily", "leaves": what it is run for */
+    size_t asked_rows;          /* limit of the plan; one row more is read to see ties. 0: none */
+    const char *purpose;        /* "answer", "daily", "leaves": what it is run for */
     const char *const *sources; /* physical tables read */
     size_t source_count;
 } ins_statement;

@@ -131,7 +131,7 @@ const char *ins_sql_period(ins_sql *sql, ins_scope *scope, ins_field_ref time,
                            const ins_period *period)
 {
     time_span stretch = {period->has_start, period->has_end, period->start_us, period->end_us};
-    return span_condition(sql, scope, time, &stretch, period->grain);
+    return span_condition(sql, scope, ins_scope_ref(sql, scope, time), &stretch, period->grain);
 }
 
 /* ---- filters ---- */
