@@ -24,6 +24,14 @@ const option ask_option_table[] = {
      .choices = "text json jsonl csv md",
      .help =
          "how to print the answer; csv holds the rows only; without it text, with --batch jsonl"},
+    {.name = "language",
+     .letter = 'l',
+     .kind = OPTION_TEXT,
+     .offset = offsetof(ask_options, language),
+     .value = "LANG",
+     .environment = "INSIGHTS_LANGUAGE",
+     .initial = "auto",
+     .help = "language of the questions: en, fr; auto finds it out"},
     {.name = "batch",
      .letter = 'b',
      .kind = OPTION_TEXT,
@@ -153,6 +161,7 @@ static int ask_all(asking *a, const char *question)
         return code;
     insights_query_options_init(&a->query);
     a->query.now = a->options->now;
+    a->query.language = a->options->language;
     a->query.timeout_ms = (int)a->options->timeout_ms;
     if (question != NULL)
         code = ask_one(a, question);

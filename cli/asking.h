@@ -11,6 +11,7 @@
 typedef struct ask_options {
     connect_options connect;
     const char *now;
+    const char *language;
     const char *format; /* NULL: "text", or "jsonl" in a batch */
     const char *batch;
     int64_t timeout_ms;

@@ -28,19 +28,45 @@ language_headers := $(addprefix libinsights/,language/lexicon.h language/lexicon
                       language/period_words.h language/follow_up_words.h plan/plan.h data/calendar.h)
 WORD_FILES       := $(sort $(wildcard libinsights/lexicon/*/*.txt))
 
+# The files of English say what words mean, those of another language which English words say the
+# same. So one table is made of all files of such a language, of language.txt alone for English,
+# and a list of all languages, English first.
+TONGUES      := en $(filter-out en,$(sort $(notdir $(patsubst %/language.txt,%,\
+                  $(filter %/language.txt,$(WORD_FILES))))))
+tongue_files  = $(if $(filter en,$(1)),libinsights/lexicon/en/language.txt,$(filter libinsights/lexicon/$(1)/%,$(WORD_FILES)))
+
 # $(call word_objects,<folder>): the objects of the tables of a folder.
 word_objects = $(foreach kind,$($(1)_words),$(patsubst libinsights/%.txt,$(BUILD)/obj/libinsights/%.o,\
-                 $(filter %/$(kind).txt,$(WORD_FILES))))
+                 $(filter libinsights/lexicon/en/$(kind).txt,$(WORD_FILES)))) \
+               $(if $(filter language,$(1)),$(patsubst %,$(BUILD)/obj/libinsights/lexicon/%/tongue.o,$(TONGUES)) \
+                 $(BUILD)/obj/libinsights/lexicon/all/tongues.o)
+
+define tongue
+$(BUILD)/lexicon/$(1)/tongue.c: $(call tongue_files,$(1)) tools/lexicon.awk libinsights/language/tongue.h
+	@mkdir -p $$(@D)
+	$$(call show,AWK,$$@)LC_ALL=C awk -v kind=tongue -v language=$(1) -v headers=libinsights/language/tongue.h \
+	  -f tools/lexicon.awk $(call tongue_files,$(1)) > $$@
+endef
+$(foreach name,$(TONGUES),$(eval $(call tongue,$(name))))
+
+$(BUILD)/lexicon/all/tongues.c: tools/layers.mk $(WORD_FILES)
+	@mkdir -p $(@D)
+	@{ echo '/* The languages of libinsights/lexicon; not to be edited. */'; \
+	   echo '#include "language/tongue.h"'; \
+	   for name in $(TONGUES); do echo "extern const ins_tongue ins_tongue_$$name;"; done; \
+	   echo 'const ins_tongue *const ins_tongues[] = {'; \
+	   for name in $(TONGUES); do echo "    &ins_tongue_$$name,"; done; \
+	   echo '    NULL};'; } > $@
+
+$(BUILD)/obj/libinsights/lexicon/%.o: $(BUILD)/lexicon/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call show,CC,$<)$(CC) $(ALL_CFLAGS) $(LIB_INCLUDES) $(PKG_CFLAGS) -MMD -MP -c -o $@ $<
 
 define word_kind
 $(BUILD)/lexicon/%/$(2).c: libinsights/lexicon/%/$(2).txt tools/lexicon.awk $($(1)_headers)
 	@mkdir -p $$(@D)
 	$$(call show,AWK,$$<)LC_ALL=C awk -v kind=$(2) -v language=$$* -v headers='$($(1)_headers)' \
 	  -f tools/lexicon.awk $$< > $$@
-
-$(BUILD)/obj/libinsights/lexicon/%/$(2).o: $(BUILD)/lexicon/%/$(2).c $(BUILD)/flags
-	@mkdir -p $$(@D)
-	$$(call show,CC,$$<)$$(CC) $$(ALL_CFLAGS) $$(LIB_INCLUDES) $$(PKG_CFLAGS) -MMD -MP -c -o $$@ $$<
 endef
 $(foreach folder,model language,$(foreach kind,$($(folder)_words),\
   $(eval $(call word_kind,$(folder),$(kind)))))

@@ -2,7 +2,8 @@
 #
 #   LC_ALL=C awk -v kind=words -v language=en -v headers="A.h B.h" -f tools/lexicon.awk FILE
 #
-# kind is the name of the file without .txt. The names of meanings are the enumerators of the
+# kind is the name of the file without .txt, or "tongue" for all files of a language that says its
+# words in English ones. The names of meanings are the enumerators of the
 # headers, so that a file can say nothing that the code does not know. The format is described in
 # libinsights/lexicon/README.md. Sections and entries are read first; END writes the table.
 
@@ -105,13 +106,125 @@ function start_section(line,   at) {
         complain("a section is written [name]")
     if (kind == "words")
         words_section(section, section_about)
+    else if (kind == "tongue")
+        tongue_section(section)
     else if (section_about != "")
         complain("section [" section "]: \"of\" is for words.txt")
     # What is one entry only once: in the whole file, or in its section.
-    scope = kind == "senses" || kind == "values" || kind == "nouns" ? section SUBSEP : ""
+    scope = kind == "senses" || kind == "values" || kind == "nouns" || \
+            section == "function" ? section SUBSEP : ""
 }
 
 # ---- entries ------------------------------------------------------------------------------------
+
+# ---- languages other than the first -------------------------------------------------------------
+
+# "[noun forms own]": a class of phrases and how they are found.
+function tongue_section(head,   parts, count, i) {
+    count = split(head, parts, " ")
+    section = parts[1]
+    if (!(section in class_of) && section != "language" && section != "function") {
+        class_of[section] = classes + 0
+        class_name[++classes] = section
+    }
+    traits = "0"
+    for (i = 2; i <= count; i++)
+        traits = (i > 2 ? traits " | " : "") constant("INS_TONGUE_", parts[i])
+}
+
+# Adds a phrase once for every choice among "a|b" in it.
+function add_choices(before, rest, row,   at, word, parts, count, i) {
+    at = index(rest, " ")
+    word = at > 0 ? substr(rest, 1, at - 1) : rest
+    rest = at > 0 ? substr(rest, at + 1) : ""
+    count = split(word, parts, "|")
+    for (i = 1; i <= count; i++)
+        if (rest == "")
+            add_item(before parts[i], row)
+        else
+            add_choices(before parts[i] " ", rest, row)
+}
+
+function check_english(value) {
+    if (value ~ /["\\]|  |^ | $/ || value ~ /[A-Z]/)
+        complain("\"" value "\": English words in small letters, one space between")
+}
+
+# Slots of an English side must be slots of the other side.
+function check_slots(key, value,   rest, name) {
+    rest = value
+    while (match(rest, /<[^>]*>/)) {
+        name = substr(rest, RSTART, RLENGTH)
+        if (index(key, name) == 0)
+            complain("slot " name " is not on the left side")
+        rest = substr(rest, RSTART + RLENGTH)
+    }
+    rest = key
+    while (match(rest, /<[^>]*>/)) {
+        name = substr(rest, RSTART + 1, RLENGTH - 2)
+        slot_line[name] = FILENAME ":" FNR
+        rest = substr(rest, RSTART + RLENGTH)
+    }
+}
+
+function tongue_entry(key, value,   row, parts, count, i) {
+    if (section == "language")
+        setting[key] = value
+    else if (section == "function") {
+        if (value != "")
+            complain("a function word has no value")
+        add_item(key, "")
+        is_function[items] = 1
+    } else {
+        check_english(value)
+        row = quoted(value) ", " class_of[section] ", " traits
+        if (index(key, "<") > 0) {
+            if (index(key, " | ") > 0)
+                complain("a pattern is one line for each of its forms")
+            check_slots(key, value)
+            patterns++
+            pattern[patterns] = "    {" quoted(key) ", " row "},"
+        } else {
+            count = split(key, parts, / \| /)
+            for (i = 1; i <= count; i++)
+                add_choices("", parts[i], row)
+        }
+    }
+}
+
+function write_tongue(   i, name, words, phrases) {
+    for (name in slot_line)
+        if (!(name in class_of) && name != "number" && name != "value") {
+            printf "%s: no class is called \"%s\"\n", slot_line[name], name > "/dev/stderr"
+            bad = 1
+        }
+    if (!("stemmer" in setting))
+        complain("[language] does not say \"stemmer = ...\"")
+    if (bad)
+        exit 1
+    print "static const char *const function_words[] = {"
+    for (i = 1; i <= items; i++)
+        if (order[i] in is_function) {
+            printf "    %s,\n", quoted(text[order[i]])
+            words++
+        }
+    print "    \"\"};\n\nstatic const char *const classes[] = {"
+    for (i = 1; i <= classes; i++)
+        printf "    %s,\n", quoted(class_name[i])
+    print "    \"\"};\n\nstatic const ins_tongue_phrase phrases[] = {"
+    for (i = 1; i <= items; i++)
+        if (!(order[i] in is_function)) {
+            printf "    {%s, %s},\n", quoted(text[order[i]]), fields[order[i]]
+            phrases++
+        }
+    print "    {\"\", \"\", 0, 0}};\n\nstatic const ins_tongue_phrase patterns[] = {"
+    for (i = 1; i <= patterns; i++)
+        print pattern[i]
+    print "    {\"\", \"\", 0, 0}};\n"
+    printf "const ins_tongue ins_tongue_%s = {%s, %s, '%s', classes, %d, phrases, %d, patterns, %d, function_words, %d};\n", \
+           language, quoted(language), quoted(setting["stemmer"]), \
+           ("decimal" in setting) ? setting["decimal"] : ".", classes, phrases, patterns, words
+}
 
 function must_have_value(value) {
     if (value == "")
@@ -191,6 +304,10 @@ function read_entry(key, value) {
         complain("an entry needs a section before it")
     if (kind == "senses") {
         sense_entry(key)
+        return
+    }
+    if (kind == "tongue") {
+        tongue_entry(key, value)
         return
     }
     if (kind == "periods")
@@ -278,6 +395,11 @@ END {
         for (i = 1; i <= items; i++)
             order[i] = i
     printf "/* Made of %s by tools/lexicon.awk; not to be edited. */\n", FILENAME
+    if (kind == "tongue") {
+        print "#include \"language/tongue.h\"\n\nextern const ins_tongue ins_tongue_" language ";\n"
+        write_tongue()
+        exit 0
+    }
     if (kind == "words" || kind == "numbers" || kind == "values" || kind == "periods" || kind == "follow_ups")
         print "#include \"language/lexicon_tables.h\"\n"
     else

@@ -7,6 +7,7 @@
 
 #include "api/conversation.h"
 #include "language/reading.h"
+#include "language/tongue.h"
 #include "narrate/story.h"
 #include "sql/statement.h"
 
@@ -52,6 +53,7 @@ struct insights_answer {
     int64_t now_us;              /* what "today" meant */
     int64_t created_us;          /* UTC, when the answer began */
     int64_t processed_us;        /* UTC, when it was done */
+    const ins_tongue *tongue;    /* the language it was asked in */
     const ins_reading *reading;  /* never NULL */
     const char *reading_text;    /* the plan in words; "" when there is none */
     ins_plan_origin origin;      /* where the plan came from */

@@ -215,6 +215,7 @@ static void write_provenance(const insights_answer *answer, ins_json_purpose pur
     if (is_full)
         ins_json_member_string(json, "watermark", answer->watermark);
     write_time(json, "now", answer->now_us);
+    ins_json_member_string(json, "language", answer->tongue->name);
     ins_json_member_string(json, "library", insights_version());
     ins_json_close_object(json);
 }

@@ -25,6 +25,7 @@ struct insights {
     ins_language language;
     ins_log log;
     size_t max_rows;
+    const char *tongue; /* language of questions that do not show theirs; NULL: English */
 };
 
 /** Deadline on the monotonic clock for a timeout; 0 takes `otherwise`. */

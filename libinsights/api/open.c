@@ -5,6 +5,7 @@
 #include "api/values.h"
 #include "base/alloc.h"
 #include "base/clock.h"
+#include "language/tongue.h"
 #include "model/derive.h"
 #include "model/load.h"
 
@@ -36,6 +37,20 @@ static insights_status load_model(ins_model **out, const insights_options *optio
     return status;
 }
 
+/* The language of questions that do not show theirs. */
+static insights_status choose_language(insights *context, const insights_options *options,
+                                       insights_error **err)
+{
+    if (options->language == NULL || strcmp(options->language, "auto") == 0)
+        return INSIGHTS_OK;
+    const ins_tongue *tongue = ins_tongue_named(options->language);
+    if (tongue == NULL)
+        return ins_fail(err, INSIGHTS_INVALID, "questions in \"%s\" are not read",
+                        options->language);
+    context->tongue = tongue->name;
+    return INSIGHTS_OK;
+}
+
 static insights_status prepare(insights *context, const insights_options *options,
                                ins_arena *scratch, insights_error **err)
 {
@@ -43,6 +58,7 @@ static insights_status prepare(insights *context, const insights_options *option
                                                                   INS_DEFAULT_OPEN_TIMEOUT_MS)};
     INS_TRY(ins_warehouse_open(&context->warehouse, options->warehouse, err));
     const ins_schema *schema = NULL;
+    INS_TRY(choose_language(context, options, err));
     INS_TRY(
         ins_cached_schema(&schema, context->warehouse, &limits, options->cache_dir, scratch, err));
     INS_TRY(load_model(&context->model, options, schema, scratch, err));

@@ -14,6 +14,7 @@ typedef struct ins_pipeline_limits {
     size_t max_rows;
     int64_t deadline_ns;
     bool explain_only;
+    const char *tongue; /* language of the question; NULL: found out */
 } ins_pipeline_limits;
 
 /** How the plan of an answer is to be found. Zeroed: by reading the question. */

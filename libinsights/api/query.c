@@ -42,7 +42,8 @@ static insights_status fill(insights_answer *answer, insights *context, const in
                             const insights_query_options *options, insights_error **err)
 {
     int64_t start = ins_clock_monotonic_ns();
-    ins_pipeline_limits limits = {.explain_only = options->explain_only};
+    ins_pipeline_limits limits = {.explain_only = options->explain_only,
+                                  .tongue = options->language};
     limits.max_rows = options->max_rows == 0 ? context->max_rows : options->max_rows;
     limits.deadline_ns = ins_deadline_after_ms(options->timeout_ms, INS_DEFAULT_TIMEOUT_MS);
     INS_TRY(ins_now_from(options->now, &answer->now_us, err));
@@ -52,6 +53,7 @@ static insights_status fill(insights_answer *answer, insights *context, const in
     if (!options->explain_only)
         INS_TRY(
             ins_warehouse_watermark(context->warehouse, answer->arena, &answer->watermark, err));
+    answer->tongue = ins_tongues[0];
     answer->dialect_name = ins_warehouse_dialect(context->warehouse)->name;
     if (answer->question == NULL || answer->warehouse_name == NULL ||
         (options->user != NULL && answer->user == NULL))

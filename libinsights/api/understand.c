@@ -4,6 +4,7 @@
 #include "api/run.h"
 
 #include "base/clock.h"
+#include "language/read_asked.h"
 #include "language/turn.h"
 #include "plan/json.h"
 
@@ -143,6 +144,15 @@ static insights_status undo(ins_run *run, const ins_talk *talk, insights_error *
     return status;
 }
 
+/* The question, and the language it may be in. */
+static ins_wording wording_of(const ins_run *run)
+{
+    return (ins_wording){.text = run->answer->question,
+                       .now_us = run->answer->now_us,
+                       .tongue = run->limits->tongue,
+                       .fallback = run->context->tongue};
+}
+
 /* Reads the question as an edit of a turn; leaves the reading unset when it is none. */
 static insights_status follow(ins_run *run, const ins_talk *talk, insights_error **err)
 {
@@ -199,8 +209,9 @@ static insights_status read(ins_run *run, insights_error **err)
 {
     ins_reading *reading = NULL;
     insights_answer *answer = run->answer;
-    INS_TRY(ins_read_question(&reading, answer->arena, &run->context->language, answer->question,
-                              answer->now_us, err));
+    const ins_wording wording = wording_of(run);
+    INS_TRY(ins_read_asked(&reading, answer->arena, &run->context->language, &wording,
+                           &answer->tongue, err));
     answer->reading = reading;
     return INSIGHTS_OK;
 }

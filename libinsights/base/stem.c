@@ -1,4 +1,4 @@
-/* Fence around libstemmer: English word stems. */
+/* Fence around libstemmer: word stems. */
 #include "base/stem.h"
 
 #include "base/alloc.h"
@@ -11,10 +11,15 @@ struct ins_stemmer {
 
 ins_stemmer *ins_stemmer_create(void)
 {
+    return ins_stemmer_create_for("english");
+}
+
+ins_stemmer *ins_stemmer_create_for(const char *algorithm)
+{
     ins_stemmer *stemmer = ins_calloc(1, sizeof *stemmer);
     if (stemmer == NULL)
         return NULL;
-    stemmer->snowball = sb_stemmer_new("english", NULL);
+    stemmer->snowball = sb_stemmer_new(algorithm, NULL);
     if (stemmer->snowball == NULL) {
         ins_free(stemmer);
         return NULL;

@@ -1,6 +1,6 @@
 /**
  * @file
- * Word stems by the Snowball English stemmer (Porter 2001). Knows no vocabulary.
+ * Word stems by the Snowball stemmers (Porter 2001). Knows no vocabulary.
  */
 #ifndef INS_BASE_STEM_H
 #define INS_BASE_STEM_H
@@ -12,6 +12,10 @@ typedef struct ins_stemmer ins_stemmer;
 
 /** New English stemmer; NULL when memory is out. Free with ins_stemmer_destroy(). */
 ins_stemmer *ins_stemmer_create(void);
+
+/** New stemmer by its Snowball name, such as "french"; NULL for an unknown one or when memory is out.
+ *  Free with ins_stemmer_destroy(). */
+ins_stemmer *ins_stemmer_create_for(const char *algorithm);
 
 /** Frees a stemmer; NULL does nothing. */
 void ins_stemmer_destroy(ins_stemmer *stemmer);

@@ -20,6 +20,7 @@ typedef struct ins_language {
     ins_vocabulary vocabulary;
     const struct ins_verified_index *verified; /* of the model file; NULL: none */
     ins_meanings meanings; /* empty without a thesaurus */
+    const struct ins_tongue_forms *forms; /* one for each of ins_tongues */
 } ins_language;
 
 /** Builds everything. @errors INSIGHTS_NOMEM. */

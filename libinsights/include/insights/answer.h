@@ -37,12 +37,13 @@ typedef struct insights_query_options {
     int pick;           /**< of a question that is asked back, run this choice, from 1; 0: none */
     insights_conversation *conversation; /**< what was asked before, and is then added to; NULL:
                                             the question stands alone */
+    const char *language; /**< of the question: "en", "fr"; NULL or "auto": found out */
 } insights_query_options;
 
 /** Options with every default. */
 #define INSIGHTS_QUERY_OPTIONS_INIT                                                                \
     {                                                                                              \
-        sizeof(insights_query_options), NULL, NULL, 0, 0, false, 0, NULL                           \
+        sizeof(insights_query_options), NULL, NULL, 0, 0, false, 0, NULL, NULL                     \
     }
 
 /**

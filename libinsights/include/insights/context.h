@@ -31,12 +31,13 @@ typedef struct insights_options {
     insights_log_level log_level; /**< lines above it are dropped; default: errors only */
     size_t max_rows;              /**< most rows of a result; default 100,000 */
     int open_timeout_ms;          /**< for reading schema and values; default 60,000 */
+    const char *language; /**< of questions that do not show theirs; NULL or "auto": English */
 } insights_options;
 
 /** Options with every default. */
 #define INSIGHTS_OPTIONS_INIT                                                                      \
     {                                                                                              \
-        sizeof(insights_options), NULL, NULL, NULL, NULL, NULL, INSIGHTS_LOG_ERROR, 0, 0           \
+        sizeof(insights_options), NULL, NULL, NULL, NULL, NULL, INSIGHTS_LOG_ERROR, 0, 0, NULL        \
     }
 
 /**
