@@ -14,6 +14,7 @@ typedef struct period_options {
     const char *format; /* NULL: "text", or "jsonl" in a batch */
     const char *fiscal_start;
     const char *week_start;
+    const char *language;
     bool retail_454;
     bool day_first;
 } period_options;
@@ -53,6 +54,14 @@ static const option table[] = {
      .choices = DAYS,
      .initial = "monday",
      .help = "first day of the week"},
+    {.name = "language",
+     .letter = 'l',
+     .kind = OPTION_TEXT,
+     .offset = offsetof(period_options, language),
+     .value = "LANG",
+     .environment = "INSIGHTS_LANGUAGE",
+     .initial = "auto",
+     .help = "language of the text: en, fr; auto finds it out"},
     {.name = "retail-454",
      .kind = OPTION_FLAG,
      .offset = offsetof(period_options, retail_454),
@@ -85,6 +94,7 @@ static insights_period_options how_to_read(const period_options *values)
     how.week_start = position_of(DAYS, values->week_start);
     how.retail_454 = values->retail_454;
     how.day_first = values->day_first;
+    how.language = values->language;
     return how;
 }
 

@@ -221,9 +221,10 @@ function write_tongue(   i, name, words, phrases) {
     for (i = 1; i <= patterns; i++)
         print pattern[i]
     print "    {\"\", \"\", 0, 0}};\n"
-    printf "const ins_tongue ins_tongue_%s = {%s, %s, '%s', classes, %d, phrases, %d, patterns, %d, function_words, %d};\n", \
+    printf "const ins_tongue ins_tongue_%s = {%s, %s, '%s', %s, classes, %d, phrases, %d, patterns, %d, function_words, %d};\n", \
            language, quoted(language), quoted(setting["stemmer"]), \
-           ("decimal" in setting) ? setting["decimal"] : ".", classes, phrases, patterns, words
+           ("decimal" in setting) ? setting["decimal"] : ".", \
+           setting["dates"] == "day first" ? "true" : "false", classes, phrases, patterns, words
 }
 
 function must_have_value(value) {
@@ -384,7 +385,7 @@ function write_groups(type, name,   i) {
 }
 
 END {
-    if (items == 0)
+    if (items == 0 && patterns == 0)
         complain("the file has no entries")
     if (bad)
         exit 1

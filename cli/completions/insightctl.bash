@@ -69,10 +69,12 @@ _insightctl() {
         ;;
     'ask --max-rows' | \
     'ask --now' | \
+    'ask --language' | 'ask -l' | \
     'ask --timeout' | 'ask -t' | \
     'ask --width' | \
     'explain --max-rows' | \
     'explain --now' | \
+    'explain --language' | 'explain -l' | \
     'explain --timeout' | 'explain -t' | \
     'explain --width' | \
     'fetch --now' | \
@@ -86,7 +88,8 @@ _insightctl() {
     'demo create --rows' | 'demo create -n' | \
     'demo create --seed' | \
     'demo create --now' | \
-    'period --now')
+    'period --now' | \
+    'period --language' | 'period -l')
         compopt +o default
         return
         ;;
@@ -107,15 +110,15 @@ _insightctl() {
     'help --completion') words='bash zsh fish' ;;
     *)
         case $name in
-        'ask') words='--warehouse --model --cache-dir --no-cache --max-rows --now --format --batch --timeout --sql --offline --width --color --help' ;;
-        'explain') words='--warehouse --model --cache-dir --no-cache --max-rows --now --format --batch --timeout --sql --offline --width --color --help' ;;
+        'ask') words='--warehouse --model --cache-dir --no-cache --max-rows --now --format --language --batch --timeout --sql --offline --width --color --help' ;;
+        'explain') words='--warehouse --model --cache-dir --no-cache --max-rows --now --format --language --batch --timeout --sql --offline --width --color --help' ;;
         'fetch') words='sales inventory customers metrics --warehouse --model --cache-dir --no-cache --now --period --limit --offset --format --output --timeout --width --help' ;;
         'load') words='--into --table --replace --skip-bad-rows --delimiter --header --no-header --encoding --date-order --format --help' ;;
         'demo create') words='--rows --seed --now --force --help' ;;
         'model init') words='--warehouse --model --cache-dir --no-cache --output --force --help' ;;
         'model check') words='--warehouse --format --help' ;;
         'model show') words='--warehouse --model --cache-dir --no-cache --format --help' ;;
-        'period') words='--now --batch --format --fiscal-start --week-start --retail-454 --day-first --help' ;;
+        'period') words='--now --batch --format --fiscal-start --week-start --language --retail-454 --day-first --help' ;;
         'doctor') words='--warehouse --model --cache-dir --no-cache --format --help' ;;
         'version') words='--help' ;;
         'help') words='ask explain fetch load demo model period doctor version help --man --completion --help' ;;

@@ -3,7 +3,7 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/json.h"
-#include "language/period_reader.h"
+#include "language/read_asked.h"
 
 #include <string.h>
 
@@ -43,6 +43,17 @@ static void write_match(ins_json_writer *writer, const char *text, const ins_per
     ins_json_close_object(writer);
 }
 
+static insights_status print_match(char **out, const char *text, const ins_period_match *match,
+                                   insights_error **err)
+{
+    ins_buffer line;
+    ins_json_writer writer;
+    ins_buffer_init(&line, PERIOD_LIMIT);
+    ins_json_init(&writer, &line, 0);
+    write_match(&writer, text, match);
+    return ins_buffer_take(&line, out, err);
+}
+
 static insights_status check(const char *text, const insights_period_options *options,
                              insights_error **err)
 {
@@ -79,13 +90,12 @@ insights_status insights_period_read(char **out, const char *text,
                              .is_retail_454 = given.retail_454,
                              .is_day_first = given.day_first};
     ins_period_match match;
-    bool is_found = ins_period_read(arena, text, strlen(text), now_us, &calendar, &match);
-    ins_buffer line;
-    ins_json_writer writer;
-    ins_buffer_init(&line, PERIOD_LIMIT);
-    ins_json_init(&writer, &line, 0);
-    write_match(&writer, text, is_found ? &match : NULL);
-    insights_status status = ins_buffer_take(&line, out, err);
+    const ins_wording asked = {.text = text, .now_us = now_us, .tongue = given.language};
+    bool is_found = false;
+    insights_status status =
+        ins_period_read_asked(&is_found, arena, &asked, &calendar, &match, err);
+    if (status == INSIGHTS_OK)
+        status = print_match(out, text, is_found ? &match : NULL, err);
     ins_arena_destroy(arena);
     return status;
 }

@@ -83,12 +83,13 @@ static void count_words(tally *counted, const char *folded)
     }
 }
 
-const ins_tongue *ins_tongue_of(ins_arena *arena, const char *text, const ins_tongue *fallback)
+insights_status ins_tongue_of(const ins_tongue **out, ins_arena *arena, const char *text,
+                              insights_error **err)
 {
     tally counted = {{0}};
     const char *folded = ins_text_fold(arena, text, strlen(text));
     if (folded == NULL)
-        return fallback;
+        return ins_fail_nomem(err);
     count_words(&counted, folded);
     size_t best = 0;
     for (size_t i = 1; ins_tongues[i] != NULL && i < TONGUES_MAX; i++)
@@ -97,5 +98,6 @@ const ins_tongue *ins_tongue_of(ins_arena *arena, const char *text, const ins_to
     bool is_clear = counted.counts[best] > 0;
     for (size_t i = 0; ins_tongues[i] != NULL && i < TONGUES_MAX; i++)
         is_clear = is_clear && (i == best || counted.counts[i] < counted.counts[best]);
-    return is_clear ? ins_tongues[best] : fallback;
+    *out = is_clear ? ins_tongues[best] : NULL;
+    return INSIGHTS_OK;
 }

@@ -10,6 +10,7 @@
 #ifndef INS_LANGUAGE_TONGUE_H
 #define INS_LANGUAGE_TONGUE_H
 
+#include "base/error.h"
 #include "base/text.h"
 
 /** How a phrase may be found and used, or-ed. */
@@ -32,6 +33,7 @@ typedef struct ins_tongue {
     const char *name;    /* ISO 639-1: "fr" */
     const char *stemmer; /* Snowball name: "french" */
     char decimal_mark;   /* between whole and fraction, '.' or ',' */
+    bool is_day_first;   /* 1/2/2026 is 1 February */
     const char *const *classes;
     size_t class_count;
     const ins_tongue_phrase *phrases; /* sorted by text */
@@ -54,10 +56,11 @@ const ins_tongue_phrase *ins_tongue_find(const ins_tongue *tongue, ins_slice fol
 /**
  * The language that most function words of a text belong to (the "small words" of Ingle 1976).
  *
+ * @param[out] out  NULL when no language has more of them than every other.
  * @param text      UTF-8; words between quotation marks are not counted.
- * @param fallback  used when no language has more of them than every other.
- * @return          the fallback too when memory is out.
+ * @errors  INSIGHTS_NOMEM.
  */
-const ins_tongue *ins_tongue_of(ins_arena *arena, const char *text, const ins_tongue *fallback);
+insights_status ins_tongue_of(const ins_tongue **out, ins_arena *arena, const char *text,
+                              insights_error **err);
 
 #endif

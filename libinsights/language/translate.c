@@ -184,10 +184,51 @@ static bool is_misleading(const ins_source *source, size_t at)
            ins_time_word_find(token->folded.data, token->folded.size) != NULL;
 }
 
+static bool is_number(const ins_source *source, size_t at, size_t least, size_t most)
+{
+    const ins_source_token *token = &source->tokens[at];
+    size_t digits = token->end - token->start;
+    return token->kind == INS_SOURCE_NUMBER && digits >= least && digits <= most;
+}
+
+static bool is_slash(const ins_source *source, size_t at)
+{
+    const ins_source_token *token = &source->tokens[at];
+    return source->text[token->start] == '/' && source->tokens[at - 1].end == token->start &&
+           source->tokens[at + 1].start == token->end;
+}
+
+/* "3/4/2026" as a date that reads alike everywhere; false when none is written here. */
+static bool write_date(writer *to, size_t at)
+{
+    ins_source *source = to->source;
+    bool is_date = source->tongue->is_day_first && at + 4 < source->count &&
+                   is_number(source, at, 1, 2) && is_number(source, at + 2, 1, 2) &&
+                   is_number(source, at + 4, 4, 4) && is_slash(source, at + 1) &&
+                   is_slash(source, at + 3);
+    if (!is_date)
+        return false;
+    const ins_source_token *day = &source->tokens[at];
+    const ins_source_token *month = &source->tokens[at + 2];
+    const char *text = ins_arena_printf(
+        source->arena, "%.4s-%s%.*s-%s%.*s", source->text + source->tokens[at + 4].start,
+        month->end - month->start < 2 ? "0" : "", (int)(month->end - month->start),
+        source->text + month->start, day->end - day->start < 2 ? "0" : "",
+        (int)(day->end - day->start), source->text + day->start);
+    source->is_out_of_memory |= text == NULL;
+    if (text != NULL)
+        add_piece(to, ins_slice_of(text), at, 5);
+    return true;
+}
+
 static void write_all(writer *to)
 {
     ins_source *source = to->source;
     for (size_t at = 0; at < source->count;) {
+        if (write_date(to, at)) {
+            at += 5;
+            continue;
+        }
         ins_found found = ins_source_find(source, at);
         size_t stored = ins_source_value(source, at);
         bool is_value = stored > found.count ||
@@ -199,6 +240,7 @@ static void write_all(writer *to)
         }
         if (found.phrase != NULL) {
             write_found(to, &found);
+            to->out->changed += found.phrase->english[0] != '\0';
             at += found.count;
             continue;
         }

@@ -44,6 +44,7 @@ typedef struct ins_translation {
     size_t word_count;
     const ins_translated_piece *pieces; /* in the order of `text` */
     size_t piece_count;
+    size_t changed;      /* phrases put into other words */
     const char *unknown; /* a word that the files lack and that English would misread; or NULL */
     size_t unknown_word; /* its index */
 } ins_translation;
@@ -71,6 +72,10 @@ insights_status ins_tongue_forms_build(const ins_tongue_forms **out, ins_arena *
 insights_status ins_translate(ins_translation *out, ins_arena *arena,
                               const ins_translate_input *input, const char *text,
                               insights_error **err);
+
+/** The words that a stretch of the English text stands for: [*first, *end); false for none. */
+bool ins_translation_span(const ins_translation *translation, size_t from, size_t to, size_t *first,
+                          size_t *end);
 
 /**
  * Makes a reading of the English text one of the question: its text and its words.

@@ -1,21 +1,13 @@
 /* Says the words of a reading at their places in the question as it was asked. */
 #include "language/translate.h"
 
-/* Which word of the reading each word of the question became; -1: none. */
-typedef struct back {
-    const ins_translation *translation;
-    const ins_reading *reading;
-    int *owners;
-} back;
-
-/* Words of the question that a stretch of the English text stands for. */
-static bool span_of(const ins_translation *translation, const ins_word *word, size_t *first,
-                    size_t *end)
+bool ins_translation_span(const ins_translation *translation, size_t from, size_t to, size_t *first,
+                          size_t *end)
 {
     bool is_found = false;
     for (size_t i = 0; i < translation->piece_count; i++) {
         const ins_translated_piece *piece = &translation->pieces[i];
-        if (piece->start >= word->end || piece->end <= word->start)
+        if (piece->start >= to || piece->end <= from)
             continue;
         if (!is_found || piece->first < *first)
             *first = piece->first;
@@ -26,6 +18,13 @@ static bool span_of(const ins_translation *translation, const ins_word *word, si
     return is_found;
 }
 
+/* Which word of the reading each word of the question became; -1: none. */
+typedef struct back {
+    const ins_translation *translation;
+    const ins_reading *reading;
+    int *owners;
+} back;
+
 /* Fillers come last, so that a word that means something keeps its place. */
 static void own(back *to, bool are_fillers)
 {
@@ -34,7 +33,8 @@ static void own(back *to, bool are_fillers)
         size_t first = 0;
         size_t end = 0;
         bool is_turn = (word->role == INS_WORD_FILLER) == are_fillers;
-        if (!is_turn || !span_of(to->translation, word, &first, &end))
+        if (!is_turn ||
+            !ins_translation_span(to->translation, word->start, word->end, &first, &end))
             continue;
         for (size_t at = first; at < end; at++)
             if (to->owners[at] < 0)
@@ -74,8 +74,7 @@ insights_status ins_translation_restore(const ins_translation *translation, ins_
     size_t used = 0;
     for (size_t first = 0; first < count;) {
         size_t last = first;
-        while (last + 1 < count && to.owners[first] >= 0 &&
-               to.owners[last + 1] == to.owners[first])
+        while (last + 1 < count && to.owners[first] >= 0 && to.owners[last + 1] == to.owners[first])
             last++;
         if (last > first || to.owners[first] >= 0 || !is_mark(translation, first))
             words[used++] = word_of(&to, first, last);

@@ -175,8 +175,7 @@ static size_t fill_slot(const ins_source *source, size_t at, ins_slot *slot)
     if (phrase == NULL && count == 0 && ins_slice_equal(kind, ins_slice_of("noun")))
         count = name_at(source, at);
     if (count > 0)
-        slot->english =
-            phrase != NULL ? ins_slice_of(phrase->english) : text_of(source, at, count);
+        slot->english = phrase != NULL ? ins_slice_of(phrase->english) : text_of(source, at, count);
     return count;
 }
 

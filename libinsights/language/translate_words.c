@@ -42,25 +42,29 @@ static ins_source_token *add(ins_source *source, ins_source_kind kind, size_t st
     return token;
 }
 
+/* Digits from `at` on, and the threes behind them; returns where they end. */
+static size_t read_digits(const ins_source *source, size_t at, char digits[NUMBER_MAX],
+                          size_t *used)
+{
+    size_t start = at;
+    while (is_digit_at(source, at) && *used < NUMBER_MAX - 4)
+        digits[(*used)++] = source->text[at++];
+    size_t more = at - start <= 3 ? thousands_size(source, at) : 0;
+    while (more > 0 && *used < NUMBER_MAX - 4) {
+        at += more;
+        memcpy(digits + *used, source->text + at - 3, 3);
+        *used += 3;
+        more = thousands_size(source, at);
+    }
+    return at;
+}
+
 /* Digits with blanks between thousands and the language's decimal mark. */
 static size_t read_number(ins_source *source, size_t start)
 {
     char digits[NUMBER_MAX];
     size_t used = 0;
-    size_t at = start;
-    size_t group = 0;
-    while (is_digit_at(source, at) && used < NUMBER_MAX - 5) {
-        digits[used++] = source->text[at++];
-        group++;
-        bool may_go_on = group <= 3 && !is_digit_at(source, at);
-        size_t more = may_go_on && used < NUMBER_MAX - 8 ? thousands_size(source, at) : 0;
-        if (more == 0)
-            continue;
-        memcpy(digits + used, source->text + at + more - 3, 3);
-        used += 3;
-        at += more;
-        group = 3;
-    }
+    size_t at = read_digits(source, start, digits, &used);
     if (source->text[at] == source->tongue->decimal_mark && is_digit_at(source, at + 1)) {
         digits[used++] = '.';
         for (at++; is_digit_at(source, at) && used < NUMBER_MAX; at++)
@@ -93,6 +97,17 @@ static bool is_upper(const ins_source *source, size_t start)
     return (point >= 'A' && point <= 'Z') || (point >= 0xC0 && point <= 0xDE);
 }
 
+/* Bytes of the 's of a name that is not of this language ("Levi's"). */
+static size_t genitive_size(const ins_source *source, size_t at)
+{
+    size_t mark = 0;
+    int32_t point = point_at(source, at, &mark);
+    if ((point != '\'' && point != 0x2019) || source->text[at + mark] != 's')
+        return 0;
+    size_t length = 0;
+    return ins_is_word_point(point_at(source, at + mark + 1, &length)) ? 0 : mark + 1;
+}
+
 /* A number that letters follow ("1er", "2nde") is a word. */
 static size_t read_word(ins_source *source, size_t start)
 {
@@ -101,6 +116,7 @@ static size_t read_word(ins_source *source, size_t start)
     for (int32_t point = point_at(source, at, &length); length > 0 && ins_is_word_point(point);
          point = point_at(source, at, &length))
         at += length;
+    at += at > start + 1 ? genitive_size(source, at) : 0;
     ins_source_token *token = add(source, INS_SOURCE_WORD, start, at);
     token->is_capital = is_upper(source, start);
     source->is_out_of_memory |= !fold(source, token);

@@ -37,7 +37,7 @@ typedef struct insights_options {
 /** Options with every default. */
 #define INSIGHTS_OPTIONS_INIT                                                                      \
     {                                                                                              \
-        sizeof(insights_options), NULL, NULL, NULL, NULL, NULL, INSIGHTS_LOG_ERROR, 0, 0, NULL        \
+        sizeof(insights_options), NULL, NULL, NULL, NULL, NULL, INSIGHTS_LOG_ERROR, 0, 0, NULL     \
     }
 
 /**

@@ -213,12 +213,13 @@ typedef struct insights_period_options {
     int week_start;         /**< 0 Monday (default) .. 6 Sunday */
     bool retail_454;        /**< fiscal periods follow the 4-5-4 retail calendar */
     bool day_first;         /**< 1/2/2026 is 1 February */
+    const char *language;   /**< of the text: "en", "fr"; NULL or "auto": found out */
 } insights_period_options;
 
 /** Options with every default. */
 #define INSIGHTS_PERIOD_OPTIONS_INIT                                                               \
     {                                                                                              \
-        sizeof(insights_period_options), NULL, 0, 0, false, false                                  \
+        sizeof(insights_period_options), NULL, 0, 0, false, false, NULL                            \
     }
 
 /**
@@ -231,7 +232,8 @@ typedef struct insights_period_options {
  * @param options   NULL for defaults.
  * @param[out] err  NULL, or where to put the error.
  * @threads  Safe.
- * @errors   INSIGHTS_INVALID (text too long or not UTF-8, now is no date), INSIGHTS_NOMEM.
+ * @errors   INSIGHTS_INVALID (text too long or not UTF-8, now is no date, unknown language),
+ *           INSIGHTS_NOMEM.
  * @since    0.1
  */
 INSIGHTS_API insights_status insights_period_read(char **out, const char *text,
