@@ -218,6 +218,7 @@ insights_answer *sample_answer(sample_kind kind)
                                 .question = reading->text,
                                 .user = "ann",
                                 .now_us = the_tale.input.now_us,
+                                .tongue = ins_tongues[0],
                                 .created_us = 1790000000123456,
                                 .processed_us = 1790000000200000,
                                 .reading = reading,

@@ -388,7 +388,7 @@ START_TEST(hash_stands_in_the_provenance)
     ck_assert_str_eq(ins_json_text(path(root, "provenance.answer_hash")), answer->hash);
     ck_assert_str_eq(keys_of(ins_json_get(root, "provenance")),
                      "answer_hash model model_fingerprint warehouse dialect watermark now "
-                     "library ");
+                     "language library ");
     ck_assert_double_eq(ins_json_number(path(root, "timing.understand_us"), -1), 41);
     ins_json_free(root);
 }
