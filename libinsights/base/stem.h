@@ -13,8 +13,8 @@ typedef struct ins_stemmer ins_stemmer;
 /** New English stemmer; NULL when memory is out. Free with ins_stemmer_destroy(). */
 ins_stemmer *ins_stemmer_create(void);
 
-/** New stemmer by its Snowball name, such as "french"; NULL for an unknown one or when memory is out.
- *  Free with ins_stemmer_destroy(). */
+/** New stemmer by its Snowball name, such as "french"; NULL for an unknown one or when memory is
+ *  out. Free with ins_stemmer_destroy(). */
 ins_stemmer *ins_stemmer_create_for(const char *algorithm);
 
 /** Frees a stemmer; NULL does nothing. */
