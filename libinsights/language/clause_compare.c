@@ -168,9 +168,24 @@ static bool counts_times(ins_walker *walk)
     return says_times;
 }
 
+/* "attractions that are visited at least twice": keys are named, not compared as amounts. */
+static bool is_key_waiting(const ins_walker *walk)
+{
+    const ins_item *item = &walk->subject;
+    if (!walk->has_subject || !walk->has_compare || walk->compare == INS_COMPARE_EQUAL ||
+        item->is_aggregate || item->is_entity || item->metric >= 0)
+        return false;
+    const ins_field *field = ins_reader_field(walk->reader, item->field);
+    return field->role == INS_ROLE_KEY || field->role == INS_ROLE_REFERENCE;
+}
+
 static bool complete(ins_walker *walk)
 {
     ins_item subject;
+    if (is_key_waiting(walk)) {
+        walk->has_subject = false;
+        ins_add_head(walk, &walk->subject);
+    }
     if (walk->has_subject) {
         subject = walk->subject;
         finish_with(walk, &subject);
@@ -216,6 +231,27 @@ static bool is_row_limit(const ins_walker *walk, size_t next)
                                ins_meaning_at(walk, walk->at - 1) == INS_MEANS_EXTREME_OF)) &&
                              !walk->has_compare;
     return superlative_follows || superlative_waits;
+}
+
+/* "the three hotels with the lowest price": a number of rows, said before what ranks them. */
+static bool is_limit_of_noun(const ins_walker *walk, size_t next)
+{
+    bool stands_free = !walk->has_compare && !walk->has_subject && !walk->counts &&
+                       walk->aggregate_count == 0 && walk->clause == CLAUSE_HEAD &&
+                       walk->request->limit == 0 && !walk->request->is_superlative;
+    next = ins_skip_filler(walk, next);
+    if (!stands_free || !ins_is_name_at(walk, next) || ins_is_value_at(walk, next) ||
+        ins_meaning_at(walk, next + 1) == INS_MEANS_COMPARE_AFTER)
+        return false;
+    for (size_t at = next + 1; at < walk->reader->atoms->count; at++) {
+        ins_meaning meaning = ins_meaning_at(walk, at);
+        if (meaning == INS_MEANS_EXTREME || meaning == INS_MEANS_EXTREME_OF ||
+            meaning == INS_MEANS_COMMON)
+            return true;
+        if (meaning == INS_MEANS_COMPARE || meaning == INS_MEANS_COMPARE_OF)
+            return false;
+    }
+    return false;
 }
 
 static void take_row_limit(ins_walker *walk, double number)
@@ -270,6 +306,10 @@ static bool take_ordinal(ins_walker *walk, const ins_token *token, size_t next)
 {
     if (!token->is_ordinal)
         return false;
+    bool ends_clause = next >= walk->reader->atoms->count ||
+                       walk->reader->atoms->items[next].kind == INS_ATOM_STOP;
+    if (token->number == 1 && ends_clause && ins_order_by_waiting(walk, -1))
+        return true; /* "built first" */
     if (token->number != 1 || !is_number_at(walk, next)) {
         ins_give_up(walk->reader, "which one of an order is not read yet");
         return true;
@@ -301,7 +341,7 @@ void ins_take_number(ins_walker *walk)
     if (ins_take_other_year(walk))
         return;
     ins_mark(walk, atom, INS_WORD_NUMBER, NULL);
-    if (is_row_limit(walk, next)) {
+    if (is_row_limit(walk, next) || (!token->is_ordinal && is_limit_of_noun(walk, next))) {
         take_row_limit(walk, token->number);
         return;
     }

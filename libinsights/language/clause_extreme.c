@@ -3,11 +3,49 @@
 
 #include <string.h>
 
+static void drop_plain_head(ins_request *request, ins_field_ref field)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < request->head_count; i++) {
+        const ins_item *head = &request->heads[i];
+        bool is_it = !head->is_aggregate && !head->is_entity && head->metric < 0 &&
+                     head->field.dataset == field.dataset && head->field.field == field.field;
+        if (!is_it)
+            request->heads[kept++] = *head;
+    }
+    request->head_count = kept;
+}
+
+/* "the ages of the oldest and the youngest": the greatest and the least, not two orders. */
+static bool take_both_ends(ins_walker *walk, const ins_item *item, int direction)
+{
+    ins_request *request = walk->request;
+    bool is_turned = request->is_descending != (direction > 0);
+    if (!is_turned || item->is_aggregate || request->order.is_aggregate || request->limit > 0 ||
+        request->order.metric >= 0 || item->field.dataset != request->order.field.dataset ||
+        item->field.field != request->order.field.field)
+        return false;
+    drop_plain_head(request, item->field);
+    for (size_t i = 0; i < request->head_count; i++)
+        if (!request->heads[i].is_aggregate)
+            return false;
+    ins_item figure = *item;
+    figure.is_aggregate = true;
+    figure.aggregate = direction > 0 ? INS_AGGREGATE_MINIMUM : INS_AGGREGATE_MAXIMUM;
+    ins_add_head(walk, &figure);
+    figure.aggregate = direction > 0 ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
+    ins_add_head(walk, &figure);
+    request->has_order = false;
+    request->is_superlative = false;
+    return true;
+}
+
 static void set_order(ins_walker *walk, const ins_item *item, int direction)
 {
     ins_request *request = walk->request;
     if (request->has_order && request->is_superlative) {
-        ins_give_up(walk->reader, "two superlatives at once are not read yet");
+        if (!take_both_ends(walk, item, direction))
+            ins_give_up(walk->reader, "two superlatives at once are not read yet");
         return;
     }
     request->order = *item;
@@ -109,8 +147,23 @@ void ins_take_extreme_of(ins_walker *walk)
                        (field->role == INS_ROLE_TIME || ins_is_quantity(field));
     if (is_quantity)
         ins_take_extreme(walk, lexeme->argument);
-    else
+    else if (!ins_order_by_waiting(walk, lexeme->argument))
         use_concept(walk, lexeme);
+}
+
+/* "founded the earliest", "built first": the verb says what the rows are ordered by. */
+bool ins_order_by_waiting(ins_walker *walk, int direction)
+{
+    const ins_field *field = walk->has_subject && !walk->subject.is_aggregate &&
+                                     !walk->subject.is_entity && walk->subject.metric < 0
+                                 ? ins_reader_field(walk->reader, walk->subject.field)
+                                 : NULL;
+    if (field == NULL || (field->role != INS_ROLE_TIME && !ins_holds_years(field)))
+        return false;
+    walk->has_subject = false;
+    ins_item subject = walk->subject;
+    set_order(walk, &subject, direction);
+    return true;
 }
 
 void ins_take_common(ins_walker *walk, int direction)
@@ -179,8 +232,9 @@ static void finish_with_entity(ins_walker *walk, const ins_item *noun)
 {
     ins_request *request = walk->request;
     const char *concept = walk->reader->atoms->items[walk->extreme_atom].lexeme->concept;
-    bool is_asked_for =
-        walk->clause == CLAUSE_HEAD && request->head_count == 0 && !noun->is_aggregate;
+    bool says_by_what = ins_meaning_at(walk, walk->at + 1) == INS_MEANS_BY;
+    bool is_asked_for = walk->clause == CLAUSE_HEAD && !noun->is_aggregate &&
+                        (request->head_count == 0 || says_by_what);
     if (concept != NULL && !noun->is_aggregate) { /* "the highest mountain" */
         int direction = walk->extreme;
         int field = ins_field_of_concept(walk->reader, concept, &direction);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 static const float WEAK_QUALITY = 0.66F;
+static const float MENTION_QUALITY = 0.68F;
 
 static bool add_item(ins_reader *reader, ins_item *items, size_t *count, const ins_item *item)
 {
@@ -58,6 +59,39 @@ static void give_up_on(ins_walker *walk, size_t atom)
                                       (int)text.size, text.data));
 }
 
+/* True when both name the same thing: one column, or a reference and what it points to. */
+static bool is_same_thing(const ins_reader *reader, const ins_item *a, const ins_item *b)
+{
+    if (a->is_entity || b->is_entity || a->metric >= 0 || b->metric >= 0)
+        return false;
+    if (a->field.dataset == b->field.dataset)
+        return a->field.field == b->field.field;
+    for (size_t i = 0; i < reader->model->relationship_count; i++) {
+        const ins_relationship *link = &reader->model->relationships[i];
+        bool is_from = link->field_count == 1 && (int)link->from == a->field.dataset &&
+                       (int)link->from_fields[0] == a->field.field;
+        if (is_from && (int)link->to == b->field.dataset)
+            return true;
+    }
+    return false;
+}
+
+/* A field named again without a new role ("budget in millions", "in that city") adds nothing. */
+static bool is_used_already(const ins_walker *walk, const ins_item *item)
+{
+    const ins_request *request = walk->request;
+    for (size_t i = 0; i < request->head_count; i++)
+        if (is_same_thing(walk->reader, item, &request->heads[i]))
+            return true;
+    for (size_t i = 0; i < request->group_count; i++)
+        if (is_same_thing(walk->reader, item, &request->groups[i]))
+            return true;
+    for (size_t i = 0; i < request->test_count; i++)
+        if (is_same_thing(walk->reader, item, &request->tests[i].subject))
+            return true;
+    return false;
+}
+
 void ins_flush_subject(ins_walker *walk)
 {
     if (!walk->has_subject)
@@ -65,6 +99,10 @@ void ins_flush_subject(ins_walker *walk)
     walk->has_subject = false;
     if (walk->has_compare)
         ins_give_up(walk->reader, "a comparison lacks what to compare with");
+    else if (ins_take_flag(walk, &walk->subject))
+        return;
+    else if (!walk->subject.is_aggregate && is_used_already(walk, &walk->subject))
+        ins_mark(walk, walk->subject.atom, INS_WORD_FILLER, "said again");
     else if (walk->is_with_clause && (!has_figure(walk->request) || walk->subject.is_aggregate))
         ins_add_head(walk, &walk->subject);
     else if (is_full_reference(walk, &walk->subject))
@@ -85,12 +123,53 @@ static void mark_noun(ins_walker *walk, size_t atom, const ins_item *item)
                  ins_reader_field(walk->reader, item->field)->naming.label);
 }
 
+/* True when records of a dataset are named somewhere in the question. */
+static bool is_mentioned(const ins_reader *reader, int dataset)
+{
+    for (size_t i = 0; i < reader->atoms->count; i++) {
+        const ins_atom *atom = &reader->atoms->items[i];
+        for (size_t j = 0; j < atom->link_count; j++)
+            if (atom->links[j].kind == INS_LINK_ENTITY && atom->links[j].ref.dataset == dataset &&
+                atom->links[j].quality >= MENTION_QUALITY)
+                return true;
+    }
+    return false;
+}
+
+/* Of two columns that fit alike, the one of the records that the question names. */
+static const ins_link *of_mentioned(const ins_reader *reader, const ins_sense *sense)
+{
+    bool is_first = is_mentioned(reader, sense->field->ref.dataset);
+    bool is_other = is_mentioned(reader, sense->rival->ref.dataset);
+    return is_first == is_other ? NULL : is_first ? sense->field : sense->rival;
+}
+
+/* Of two columns that fit alike, the one the question has named before: "by that employee". */
+static const ins_link *of_used(const ins_walker *walk, const ins_item *item,
+                               const ins_sense *sense)
+{
+    ins_item one = *item;
+    ins_item other = *item;
+    one.field = sense->field->ref;
+    other.field = sense->rival->ref;
+    bool is_one = is_used_already(walk, &one);
+    bool is_other = is_used_already(walk, &other);
+    return is_one == is_other ? NULL : is_one ? sense->field : sense->rival;
+}
+
 /* A word that fits two fields equally is asked about. */
-static bool is_clear(ins_walker *walk, size_t atom, const ins_item *item)
+static bool is_clear(ins_walker *walk, size_t atom, ins_item *item)
 {
     const ins_sense *sense = &walk->reader->senses[atom];
     if (item->metric >= 0 || item->is_entity || sense->rival == NULL)
         return true;
+    const ins_link *mentioned = of_used(walk, item, sense);
+    if (mentioned == NULL)
+        mentioned = of_mentioned(walk->reader, sense);
+    if (mentioned != NULL) {
+        item->field = mentioned->ref;
+        return true;
+    }
     ins_reader *reader = walk->reader;
     ins_slice text = ins_atom_text(reader, atom);
     reader->is_fork = reader->problem == NULL;
@@ -132,7 +211,8 @@ static bool is_modifier(const ins_walker *walk, size_t atom)
         return true;
     if (sense->field == NULL || !is_entity_at(walk, atom + 1))
         return false;
-    return !ins_is_quantity(ins_reader_field(walk->reader, sense->field->ref));
+    const ins_field *field = ins_reader_field(walk->reader, sense->field->ref);
+    return !ins_is_quantity(field) && field->role != INS_ROLE_FLAG;
 }
 
 static bool is_naming_word(const ins_walker *walk, size_t atom)
@@ -234,26 +314,6 @@ static bool shares_aggregates(ins_walker *walk, const ins_item *item)
     return true;
 }
 
-/* A field named again without a new role ("budget in millions") adds nothing. */
-static bool is_used_already(const ins_request *request, const ins_item *item)
-{
-    for (size_t i = 0; i < request->head_count; i++)
-        if (!request->heads[i].is_entity &&
-            request->heads[i].field.dataset == item->field.dataset &&
-            request->heads[i].field.field == item->field.field)
-            return true;
-    for (size_t i = 0; i < request->group_count; i++)
-        if (request->groups[i].field.dataset == item->field.dataset &&
-            request->groups[i].field.field == item->field.field)
-            return true;
-    for (size_t i = 0; i < request->test_count; i++)
-        if (!request->tests[i].subject.is_entity &&
-            request->tests[i].subject.field.dataset == item->field.dataset &&
-            request->tests[i].subject.field.field == item->field.field)
-            return true;
-    return false;
-}
-
 /* "purchases of members" */
 static bool follows_link(const ins_walker *walk, const ins_item *item)
 {
@@ -315,14 +375,15 @@ static bool opens_test(const ins_walker *walk, const ins_item *item)
 static const char *remark_of(const ins_walker *walk, const ins_item *item, bool is_plain)
 {
     bool is_text_or_rows = is_text_field(walk, item) || (item->is_entity && !item->is_aggregate);
-    bool shows_figure = has_figure(walk->request);
+    bool shows_figure = has_figure(walk->request) ||
+                        (walk->request->has_order && walk->request->order.is_aggregate);
     if (walk->after_value && shows_figure && is_text_or_rows)
         return "describes the value before it";
     if (!is_plain)
         return NULL;
-    if (walk->is_scope)
+    if (walk->is_scope && (shows_figure || walk->request->has_entity))
         return "all of them";
-    if (shows_figure && is_used_already(walk->request, item))
+    if (shows_figure && is_used_already(walk, item))
         return "said again";
     bool leads_value = asks_for_rows(walk) && is_text_or_rows &&
                        ins_is_value_of(walk, item->atom + 1, item->field);
@@ -342,6 +403,8 @@ static void take_out_of_place(ins_walker *walk, const ins_item *item)
 {
     if (follows_link(walk, item)) {
         ins_mark(walk, item->atom, INS_WORD_ENTITY, "those it belongs to");
+    } else if (!leads_to_value(walk) && ins_take_flag(walk, item)) {
+        return;
     } else if (leads_to_value(walk)) {
         walk->clause = CLAUSE_TEST; /* "located in Paris" */
         walk->subject = *item;
@@ -351,11 +414,24 @@ static void take_out_of_place(ins_walker *walk, const ins_item *item)
     }
 }
 
+/* "which pets are neutered", "vegetarian recipes" */
+static bool says_state(const ins_walker *walk, const ins_item *item)
+{
+    size_t before = item->atom;
+    while (before > 0 && ins_meaning_at(walk, before - 1) == INS_MEANS_NOT)
+        before--;
+    bool follows_be = before > 0 && ins_meaning_at(walk, before - 1) == INS_MEANS_BE;
+    bool is_predicate = follows_be && walk->request->has_entity;
+    return is_predicate || is_entity_at(walk, item->atom + 1);
+}
+
 static void take_in_head(ins_walker *walk, const ins_item *item)
 {
     bool is_plain =
         !item->is_aggregate && item->metric < 0 && !item->is_entity && walk->aggregate_count == 0;
     if (take_as_remark(walk, item, is_plain) || (is_plain && shares_aggregates(walk, item)))
+        return;
+    if (is_plain && says_state(walk, item) && ins_take_flag(walk, item))
         return;
     if (is_plain && (is_out_of_place(walk) || opens_test(walk, item))) {
         take_out_of_place(walk, item);

@@ -1,7 +1,7 @@
 /* Periods in a question: which field they restrict, and which one is compared with which. */
 #include "language/walker.h"
 
-static bool holds_years(const ins_field *field)
+bool ins_holds_years(const ins_field *field)
 {
     bool is_number = field->type == INSIGHTS_TYPE_INT || field->type == INSIGHTS_TYPE_FLOAT;
     return is_number && field->role != INS_ROLE_TIME && ins_value_number(&field->least) >= 1000 &&
@@ -13,7 +13,7 @@ static bool take_years(ins_walker *walk, const ins_period *period)
 {
     bool is_field = walk->has_subject && !walk->subject.is_aggregate && !walk->subject.is_entity &&
                     walk->subject.metric < 0;
-    if (!is_field || !holds_years(ins_reader_field(walk->reader, walk->subject.field)))
+    if (!is_field || !ins_holds_years(ins_reader_field(walk->reader, walk->subject.field)))
         return false;
     int64_t first = period->has_start ? ins_date_of(ins_period_first_day(period)).year : 0;
     int64_t end = period->has_end ? ins_date_of(ins_period_end_day(period)).year : 0;

@@ -1,4 +1,5 @@
 /* Reads a question from text to plan, and accounts for every word. */
+#include "language/ellipsis.h"
 #include "language/search.h"
 #include "language/verified.h"
 
@@ -122,6 +123,7 @@ static insights_status read_with(ins_reading *reading, ins_arena *arena, ins_ste
     INS_TRY(ins_tokenise(tokens, arena, stemmer, reader->text, err));
     if (!has_word(tokens))
         return ins_fail(err, INSIGHTS_INVALID, "question is empty: it has no words");
+    INS_TRY(ins_complete_lists(tokens, arena, &reader->language->vocabulary, err));
     const ins_tag_input input = {.language = reader->language,
                                  .stemmer = stemmer,
                                  .tokens = tokens,

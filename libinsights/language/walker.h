@@ -102,6 +102,12 @@ ins_item ins_item_of(ins_walker *walk, size_t atom);
 /** Turns the last amount shown into a figure of the given kind; false when none was shown. */
 bool ins_aggregate_last(ins_walker *walk, ins_aggregate aggregate);
 
+/** True for a number column that holds years: "founded", "year joined". */
+bool ins_holds_years(const ins_field *field);
+
+/** Takes a column of two states as the test that it holds, or does not; false for other columns. */
+bool ins_take_flag(ins_walker *walk, const ins_item *item);
+
 /** True when the last field read has a stem among the words of its label: "in billions". */
 bool ins_is_unit_of_last(const ins_walker *walk, size_t atom);
 
@@ -121,6 +127,8 @@ void ins_take_compare_of(ins_walker *walk);
 void ins_take_contains(ins_walker *walk, ins_compare compare);
 void ins_take_extreme(ins_walker *walk, int direction);
 void ins_take_extreme_of(ins_walker *walk);
+/** Orders by the time that waits for a comparison: "founded the earliest"; false: none does. */
+bool ins_order_by_waiting(ins_walker *walk, int direction);
 void ins_take_common(ins_walker *walk, int direction);
 void ins_finish_extreme(ins_walker *walk);
 void ins_take_quoted(ins_walker *walk);
