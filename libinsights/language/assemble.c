@@ -249,13 +249,14 @@ static void sum_order_of_others(ins_reader *reader)
     ins_request *request = &reader->request;
     bool is_plain = request->has_order && request->is_superlative &&
                     !ins_is_figure(&request->order) &&
-                    request->order.field.dataset == reader->dataset && !request->has_entity;
+                    request->order.field.dataset == reader->dataset;
     bool has_other = false;
     for (size_t i = 0; i < request->head_count && is_plain; i++) {
         const ins_item *head = &request->heads[i];
         bool is_field = !ins_is_figure(head) && !head->is_entity;
         bool is_home = head->field.dataset == reader->dataset;
-        has_other |= !is_home;
+        has_other |= !is_home &&
+                     !ins_is_kind_of(reader->model, reader->dataset, head->field.dataset);
         is_plain = is_field &&
                    (!is_home || ins_reader_field(reader, head->field)->role == INS_ROLE_REFERENCE);
     }

@@ -52,6 +52,10 @@ static bool is_about_people(const ins_reader *reader)
 
 static void on_who(ins_walker *walk)
 {
+    if (asks_something(walk) && walk->after_and) {
+        ins_give_up_for_good(walk->reader, "it is not clear who is meant");
+        return;
+    }
     if (asks_something(walk)) {
         open_clause(walk, CLAUSE_TEST);
         walk->is_with_clause = false;
@@ -123,6 +127,56 @@ static void on_count(ins_walker *walk)
     walk->counts = true;
     walk->count_atom = walk->at;
     walk->last_aggregate_count = 0;
+}
+
+static bool shows_figure(const ins_walker *walk)
+{
+    for (size_t i = 0; i < walk->request->head_count; i++)
+        if (walk->request->heads[i].is_aggregate || walk->request->heads[i].metric >= 0)
+            return true;
+    return walk->counts || walk->aggregate_count > 0;
+}
+
+static ins_item number_of_rows(const ins_walker *walk)
+{
+    return (ins_item){.aggregate = INS_AGGREGATE_ROWS,
+                      .is_aggregate = true,
+                      .is_count = true,
+                      .is_entity = true,
+                      .field = {walk->reader->dataset, -1},
+                      .metric = -1,
+                      .atom = walk->at};
+}
+
+/* "in descending order of that number": the last figure shown, or how many rows there are. */
+static void order_by_figure(ins_walker *walk)
+{
+    ins_request *request = walk->request;
+    request->order = number_of_rows(walk);
+    request->group_by_heads |= !shows_figure(walk);
+    for (size_t i = 0; i < request->head_count; i++)
+        if (request->heads[i].is_aggregate || request->heads[i].metric >= 0)
+            request->order = request->heads[i];
+    request->has_order = true;
+}
+
+/* "that number", "the count": the figure said before, or how many there are. */
+static void on_again(ins_walker *walk)
+{
+    size_t next = ins_skip_filler(walk, walk->at + 1);
+    ins_meaning meaning = ins_meaning_at(walk, next);
+    bool has_noun = (ins_is_name_at(walk, next) || meaning == INS_MEANS_DISTINCT) &&
+                    walk->clause == CLAUSE_HEAD;
+    if (has_noun) {
+        on_count(walk);
+    } else if (walk->clause == CLAUSE_ORDER) {
+        order_by_figure(walk);
+    } else if (walk->clause == CLAUSE_TEST || meaning == INS_MEANS_COMPARE) {
+        walk->subject = number_of_rows(walk);
+        walk->has_subject = true;
+    } else if (!shows_figure(walk)) {
+        on_count(walk);
+    }
 }
 
 static void on_aggregate(ins_walker *walk, int aggregate)
@@ -361,6 +415,7 @@ static void take_other_word(ins_walker *walk, const ins_lexeme *lexeme)
 {
     switch (lexeme->meaning) {
     case INS_MEANS_COUNT: on_count(walk); break;
+    case INS_MEANS_AGAIN: on_again(walk); break;
     case INS_MEANS_AGGREGATE: on_aggregate(walk, lexeme->argument); break;
     case INS_MEANS_DISTINCT: walk->is_distinct = true; break;
     case INS_MEANS_HOW: on_how(walk); break;

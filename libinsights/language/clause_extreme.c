@@ -197,8 +197,10 @@ static bool is_figure_of_its_own(const ins_walker *walk)
     for (size_t i = 0; i < request->head_count; i++)
         if (!request->heads[i].is_aggregate)
             return false;
-    return walk->clause == CLAUSE_HEAD && !request->has_entity && request->limit == 0 &&
-           (request->head_count == 0 || walk->is_extreme_listed);
+    if (walk->clause != CLAUSE_HEAD || request->limit > 0)
+        return false;
+    return request->head_count > 0 ? walk->is_extreme_listed || request->group_count == 0
+                                   : !request->has_entity;
 }
 
 /* What is highest: a figure of its own ("the highest price"), or what the rows are ordered by. */
@@ -241,6 +243,8 @@ static void finish_with_entity(ins_walker *walk, const ins_item *noun)
         ins_item item = {
             .field = {walk->reader->dataset, field}, .metric = -1, .atom = walk->extreme_atom};
         request->has_entity = true;
+        item.is_aggregate = walk->has_extreme_aggregate;
+        item.aggregate = walk->extreme_aggregate;
         if (field >= 0)
             set_order(walk, &item, direction);
         else
@@ -284,6 +288,20 @@ static bool asks_one_figure(const ins_walker *walk)
            walk->reader->senses[walk->subject.atom].field != NULL;
 }
 
+/* "the date of the game with the highest attendance": of single rows, which are named. */
+static bool ranks_rows(const ins_walker *walk, const ins_item *noun)
+{
+    const ins_request *request = walk->request;
+    bool is_of_rows = request->has_entity && request->head_count > 0 && request->group_count == 0 &&
+                      walk->reader->senses[noun->atom].field != NULL;
+    for (size_t i = 0; i < request->head_count; i++) {
+        const ins_item *head = &request->heads[i];
+        is_of_rows = is_of_rows && !head->is_aggregate && head->metric < 0 && !head->is_entity &&
+                     head->field.dataset == walk->reader->dataset;
+    }
+    return is_of_rows;
+}
+
 /* "most common" is about the noun, or about what was asked for before. */
 static void finish_common(ins_walker *walk, const ins_item *noun)
 {
@@ -305,7 +323,7 @@ static void finish_without_noun(ins_walker *walk)
 
 static void finish_with_noun(ins_walker *walk, const ins_item *noun)
 {
-    if (noun->metric >= 0 && asks_one_figure(walk)) {
+    if (noun->metric >= 0 && (asks_one_figure(walk) || ranks_rows(walk, noun))) {
         ins_field_ref field = walk->reader->senses[noun->atom].field->ref;
         finish_with_field(walk, &(ins_item){.field = field, .metric = -1, .atom = noun->atom});
     } else if (noun->metric >= 0 || (noun->is_aggregate && !noun->is_entity)) {

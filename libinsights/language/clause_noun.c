@@ -39,6 +39,12 @@ static bool has_figure(const ins_request *request)
     return false;
 }
 
+/* The same, or one that the rows are ranked by. */
+static bool names_figure(const ins_request *request)
+{
+    return has_figure(request) || (request->has_order && request->is_superlative);
+}
+
 /* A reference that every row has narrows nothing. */
 static bool is_full_reference(const ins_walker *walk, const ins_item *item)
 {
@@ -46,7 +52,7 @@ static bool is_full_reference(const ins_walker *walk, const ins_item *item)
         return false;
     const ins_field *field = ins_reader_field(walk->reader, item->field);
     return item->field.dataset == walk->reader->dataset && !field->has_nulls &&
-           field->role == INS_ROLE_REFERENCE && has_figure(walk->request);
+           field->role == INS_ROLE_REFERENCE && names_figure(walk->request);
 }
 
 static void give_up_on(ins_walker *walk, size_t atom)
@@ -103,7 +109,7 @@ void ins_flush_subject(ins_walker *walk)
         return;
     else if (!walk->subject.is_aggregate && is_used_already(walk, &walk->subject))
         ins_mark(walk, walk->subject.atom, INS_WORD_FILLER, "said again");
-    else if (walk->is_with_clause && (!has_figure(walk->request) || walk->subject.is_aggregate))
+    else if (walk->is_with_clause && (!names_figure(walk->request) || walk->subject.is_aggregate))
         ins_add_head(walk, &walk->subject);
     else if (is_full_reference(walk, &walk->subject))
         ins_mark(walk, walk->subject.atom, INS_WORD_ENTITY, "those it belongs to");
@@ -203,6 +209,9 @@ static bool is_modifier(const ins_walker *walk, size_t atom)
         atom + 1 < walk->reader->atoms->count ? walk->reader->atoms->items[atom + 1].lexeme : NULL;
     if (next != NULL && (next->meaning == INS_MEANS_VERB || next->meaning == INS_MEANS_PARTICIPLE))
         return false;
+    if (next == NULL && atom + 1 < walk->reader->atoms->count &&
+        ins_is_past_form(walk->reader->atoms->items[atom + 1].token->folded))
+        return false;
     if (is_entity_at(walk, atom))
         return is_field_at(walk, atom + 1);
     const ins_sense *sense = &walk->reader->senses[atom];
@@ -211,8 +220,8 @@ static bool is_modifier(const ins_walker *walk, size_t atom)
         return true;
     if (sense->field == NULL || !is_entity_at(walk, atom + 1))
         return false;
-    const ins_field *field = ins_reader_field(walk->reader, sense->field->ref);
-    return !ins_is_quantity(field) && field->role != INS_ROLE_FLAG;
+    ins_field_role role = ins_reader_field(walk->reader, sense->field->ref)->role;
+    return role == INS_ROLE_KEY || role == INS_ROLE_REFERENCE || role == INS_ROLE_LABEL;
 }
 
 static bool is_naming_word(const ins_walker *walk, size_t atom)
@@ -245,27 +254,13 @@ static bool only_names_other(const ins_walker *walk, size_t atom)
     return walk->reader->senses[atom].owner < 0;
 }
 
-/* Rows that are rows of another dataset too: "the name of the candidate", whose people record is
- * pointed to by a column without repetition. */
-static bool is_kind_of(const ins_reader *reader, int dataset, int other)
-{
-    const ins_model *model = reader->model;
-    for (size_t i = 0; i < model->relationship_count; i++) {
-        const ins_relationship *link = &model->relationships[i];
-        bool is_it = (int)link->from == dataset && (int)link->to == other && link->field_count == 1;
-        if (is_it && model->datasets[dataset].fields[link->from_fields[0]].is_unique)
-            return true;
-    }
-    return false;
-}
-
 /* "name of the activity" must not become the name of something else. */
 static bool is_owned_right(ins_walker *walk, size_t atom, const ins_item *item)
 {
     int owner = walk->reader->senses[atom].owner;
     bool is_field = !item->is_entity && item->metric < 0;
     if (owner < 0 || !is_field || item->field.dataset == owner || !is_naming_word(walk, atom) ||
-        is_kind_of(walk->reader, owner, item->field.dataset))
+        ins_is_kind_of(walk->reader->model, owner, item->field.dataset))
         return true;
     ins_slice text = ins_atom_text(walk->reader, atom);
     ins_mark(walk, atom, INS_WORD_UNUSED, NULL);
@@ -362,9 +357,7 @@ static bool opens_test(const ins_walker *walk, const ins_item *item)
 {
     const ins_atom *atom = &walk->reader->atoms->items[item->atom];
     const ins_lexeme *lexeme = atom->lexeme;
-    ins_slice word = atom->token->folded;
-    bool is_past =
-        word.size > 3 && word.data[word.size - 2] == 'e' && word.data[word.size - 1] == 'd';
+    bool is_past = ins_is_past_form(atom->token->folded);
     bool is_verb = lexeme == NULL ? is_past && atom->token_count == 1
                                   : lexeme->meaning == INS_MEANS_PARTICIPLE ||
                                         lexeme->meaning == INS_MEANS_VERB;
@@ -375,8 +368,7 @@ static bool opens_test(const ins_walker *walk, const ins_item *item)
 static const char *remark_of(const ins_walker *walk, const ins_item *item, bool is_plain)
 {
     bool is_text_or_rows = is_text_field(walk, item) || (item->is_entity && !item->is_aggregate);
-    bool shows_figure = has_figure(walk->request) ||
-                        (walk->request->has_order && walk->request->order.is_aggregate);
+    bool shows_figure = names_figure(walk->request);
     if (walk->after_value && shows_figure && is_text_or_rows)
         return "describes the value before it";
     if (!is_plain)
@@ -530,11 +522,29 @@ static bool leaves_group(const ins_walker *walk, const ins_item *item)
     return item->is_aggregate || item->metric >= 0 || walk->aggregate_count > 0;
 }
 
+/* "for each county of a nursery" */
+static bool owns_last_group(const ins_walker *walk, const ins_item *item)
+{
+    const ins_request *request = walk->request;
+    size_t before = item->atom;
+    while (before > 0 && ins_meaning_at(walk, before - 1) == INS_MEANS_NOTHING &&
+           !ins_is_name_at(walk, before - 1))
+        before--;
+    if (before == 0 || request->group_count == 0 || item->is_entity ||
+        ins_meaning_at(walk, before - 1) != INS_MEANS_OF)
+        return false;
+    return is_same_thing(walk->reader, item, &request->groups[request->group_count - 1]);
+}
+
 static void take_in_group(ins_walker *walk, const ins_item *item)
 {
     if (leaves_group(walk, item)) {
         walk->clause = CLAUSE_HEAD;
         take_in_head(walk, item);
+        return;
+    }
+    if (owns_last_group(walk, item)) {
+        ins_mark(walk, item->atom, INS_WORD_FILLER, "says whose");
         return;
     }
     bool is_after_and_in_head =
@@ -575,6 +585,8 @@ static void take_field_before_number(ins_walker *walk, size_t atom)
 static void put_item(ins_walker *walk, const ins_item *item)
 {
     if (walk->has_extreme || walk->has_common) {
+        walk->has_extreme_aggregate = walk->aggregate_count > 0;
+        walk->extreme_aggregate = walk->aggregates[0];
         walk->aggregate_count = 0;
         walk->subject = *item;
         ins_finish_extreme(walk);

@@ -28,6 +28,7 @@ typedef enum ins_meaning {
     INS_MEANS_HOW,       /* "how old"; concept */
     INS_MEANS_TOTALLED,  /* "altogether": amounts shown are added up */
     INS_MEANS_COUNT,     /* how many, number of */
+    INS_MEANS_AGAIN,     /* "that number": the figure said before, or how many there are */
     INS_MEANS_AGGREGATE, /* argument: ins_aggregate */
     INS_MEANS_DISTINCT,
     INS_MEANS_EXTREME,       /* most, highest, top; argument: +1 or -1; concept: what it is of when

@@ -179,6 +179,10 @@ const ins_dataset *ins_reader_dataset(const ins_reader *reader);
 /** True for fields whose values can be averaged and compared as amounts. */
 bool ins_is_quantity(const ins_field *field);
 
+/** True when each row is a row of another dataset too: "the name of the candidate", whose people
+ *  record is pointed to by a column without repetition. */
+bool ins_is_kind_of(const ins_model *model, int dataset, int other);
+
 /** True for function words that say nothing by themselves: articles, light verbs and nouns. */
 bool ins_is_silent(ins_meaning meaning);
 

@@ -39,6 +39,17 @@ bool ins_is_reached(const ins_model *model, int from, int to)
     return false;
 }
 
+bool ins_is_kind_of(const ins_model *model, int dataset, int other)
+{
+    for (size_t i = 0; i < model->relationship_count; i++) {
+        const ins_relationship *link = &model->relationships[i];
+        bool is_it = (int)link->from == dataset && (int)link->to == other && link->field_count == 1;
+        if (is_it && model->datasets[dataset].fields[link->from_fields[0]].is_unique)
+            return true;
+    }
+    return false;
+}
+
 const ins_dataset *ins_reader_dataset(const ins_reader *reader)
 {
     return &reader->model->datasets[reader->dataset];
@@ -275,6 +286,7 @@ static bool beats_lexeme(const ins_atom *atom, size_t index, float quality)
     case INS_MEANS_PERSON:
     case INS_MEANS_MAYBE_VERB: return quality >= NAME_OVER_LEXEME;
     case INS_MEANS_SHOW: return quality >= NAME_OVER_EMPTY && index > 0;
+    case INS_MEANS_AGAIN: return quality > 0.94F && index > 0;
     case INS_MEANS_COUNT:
     case INS_MEANS_AGGREGATE:
     case INS_MEANS_SHARE:
@@ -286,6 +298,27 @@ static bool beats_lexeme(const ins_atom *atom, size_t index, float quality)
     }
 }
 
+static bool is_verb(const ins_lexeme *lexeme)
+{
+    return lexeme->meaning == INS_MEANS_VERB || lexeme->meaning == INS_MEANS_PARTICIPLE ||
+           lexeme->meaning == INS_MEANS_MAYBE_VERB;
+}
+
+/* "ordered" is not the "order number". */
+static bool names_key_only(const ins_reader *reader, const ins_sense *sense)
+{
+    if (sense->field == NULL || sense->entity != NULL || sense->metric != NULL)
+        return false;
+    return ins_reader_field(reader, sense->field->ref)->role == INS_ROLE_KEY;
+}
+
+/* "furnished flats" */
+static bool is_flag(const ins_reader *reader, const ins_sense *sense)
+{
+    return sense->field != NULL && sense->entity == NULL && sense->field->quality > LEAST_QUALITY &&
+           ins_reader_field(reader, sense->field->ref)->role == INS_ROLE_FLAG;
+}
+
 /* Words that are both a function word and a name: by which are they read? */
 static bool prefers_name(const ins_reader *reader, size_t index, const ins_sense *sense)
 {
@@ -293,6 +326,10 @@ static bool prefers_name(const ins_reader *reader, size_t index, const ins_sense
     float quality = best_quality(sense);
     if (atom->lexeme == NULL)
         return quality > 0;
+    if (is_verb(atom->lexeme) && names_key_only(reader, sense))
+        return false;
+    if (is_verb(atom->lexeme) && is_flag(reader, sense))
+        return true;
     bool only_value = sense->entity == NULL && sense->field == NULL && sense->metric == NULL;
     if (only_value && !atom->token->is_capital && atom->kind != INS_ATOM_QUOTED)
         return sense->value != NULL && is_state(reader, atom, sense->value);

@@ -26,6 +26,8 @@ typedef struct ins_walker {
     bool has_extreme; /* "most" waits for what is most */
     int extreme;      /* +1 or -1 */
     size_t extreme_atom;
+    bool has_extreme_aggregate; /* "highest average": of what is most */
+    ins_aggregate extreme_aggregate;
     bool is_extreme_listed; /* it followed "and" or a comma */
     bool has_common;        /* "most common" waits for its noun */
 
@@ -101,6 +103,9 @@ ins_item ins_item_of(ins_walker *walk, size_t atom);
 
 /** Turns the last amount shown into a figure of the given kind; false when none was shown. */
 bool ins_aggregate_last(ins_walker *walk, ins_aggregate aggregate);
+
+/** True for words such as "directed", "owned". */
+bool ins_is_past_form(ins_slice word);
 
 /** True for a number column that holds years: "founded", "year joined". */
 bool ins_holds_years(const ins_field *field);
