@@ -228,7 +228,8 @@ static void order_by_default(ins_reader *reader)
     for (size_t i = 0; i < request->head_count; i++) {
         const ins_item *head = &request->heads[i];
         bool fits = ins_is_figure(head) != request->is_alphabetical;
-        if (!head->is_entity && (chosen == NULL || (fits && ins_is_figure(head))))
+        bool is_rows = head->is_entity && !head->is_aggregate;
+        if (!is_rows && (chosen == NULL || (fits && ins_is_figure(head))))
             chosen = head;
     }
     int label = ins_reader_dataset(reader)->label_field;
@@ -365,11 +366,24 @@ static bool shows_only_order(const ins_request *request)
            request->heads[0].field.dataset == request->order.field.dataset && request->asks_which;
 }
 
-/* "what share do all of them have altogether" */
+/* True when something else than amounts is shown. */
+static bool shows_kinds(const ins_reader *reader)
+{
+    const ins_request *request = &reader->request;
+    for (size_t i = 0; i < request->head_count; i++)
+        if (!request->heads[i].is_entity && !ins_is_figure(&request->heads[i]) &&
+            !ins_is_quantity(ins_reader_field(reader, request->heads[i].field)))
+            return true;
+    return false;
+}
+
+/* "what share do all of them have altogether", "the cities and the revenue of each" */
 static void total_heads(ins_reader *reader)
 {
     ins_request *request = &reader->request;
-    for (size_t i = 0; i < request->head_count && request->is_totalled; i++) {
+    bool is_totalled = request->is_totalled ||
+                       (request->group_by_heads && !request->has_order && shows_kinds(reader));
+    for (size_t i = 0; i < request->head_count && is_totalled; i++) {
         ins_item *head = &request->heads[i];
         bool is_amount = !head->is_entity && !ins_is_figure(head) &&
                          ins_is_quantity(ins_reader_field(reader, head->field));

@@ -67,7 +67,8 @@ static void on_who(ins_walker *walk)
         return;
     }
     ins_meaning next = ins_meaning_at(walk, walk->at + 1);
-    walk->asks_who = next == INS_MEANS_VERB || next == INS_MEANS_PARTICIPLE;
+    walk->asks_who = next == INS_MEANS_VERB || next == INS_MEANS_PARTICIPLE ||
+                     next == INS_MEANS_MAYBE_VERB;
     if (walk->asks_who && !is_about_people(walk->reader)) {
         ins_give_up_for_good(walk->reader, "it is not clear who is meant");
         return;
@@ -167,7 +168,11 @@ static void on_again(ins_walker *walk)
     ins_meaning meaning = ins_meaning_at(walk, next);
     bool has_noun = (ins_is_name_at(walk, next) || meaning == INS_MEANS_DISTINCT) &&
                     walk->clause == CLAUSE_HEAD;
-    if (has_noun) {
+    bool follows_amount =
+        walk->at > 0 && walk->reader->roles[walk->at - 1] == INS_WORD_FIELD;
+    if (follows_amount) {
+        return; /* "yearly visitor numbers" */
+    } else if (has_noun) {
         on_count(walk);
     } else if (walk->clause == CLAUSE_ORDER) {
         order_by_figure(walk);
@@ -411,6 +416,31 @@ static bool take_clause_word(ins_walker *walk, const ins_lexeme *lexeme)
     }
 }
 
+/* "more than 30 trays in total": the amounts of a group, when kinds are asked for. */
+static bool total_last_test(ins_walker *walk)
+{
+    ins_request *request = walk->request;
+    ins_test *last = request->test_count == 0 ? NULL : &request->tests[request->test_count - 1];
+    bool is_amount = last != NULL && !last->is_group && !last->joins_previous &&
+                     last->compare <= INS_COMPARE_BETWEEN && !request->has_entity &&
+                     ins_is_quantity(ins_reader_field(walk->reader, last->subject.field));
+    for (size_t i = 0; i < request->head_count && is_amount; i++)
+        is_amount = !request->heads[i].is_aggregate && !request->heads[i].is_entity;
+    if (!is_amount || request->head_count == 0)
+        return false;
+    last->is_group = true;
+    last->subject.is_aggregate = true;
+    last->subject.aggregate = INS_AGGREGATE_SUM;
+    return true;
+}
+
+/* "in total", "altogether" */
+static void on_totalled(ins_walker *walk)
+{
+    if (!total_last_test(walk) && !ins_aggregate_last(walk, INS_AGGREGATE_SUM))
+        walk->request->is_totalled = true;
+}
+
 static void take_other_word(ins_walker *walk, const ins_lexeme *lexeme)
 {
     switch (lexeme->meaning) {
@@ -419,10 +449,7 @@ static void take_other_word(ins_walker *walk, const ins_lexeme *lexeme)
     case INS_MEANS_AGGREGATE: on_aggregate(walk, lexeme->argument); break;
     case INS_MEANS_DISTINCT: walk->is_distinct = true; break;
     case INS_MEANS_HOW: on_how(walk); break;
-    case INS_MEANS_TOTALLED:
-        if (!ins_aggregate_last(walk, INS_AGGREGATE_SUM))
-            walk->request->is_totalled = true;
-        break;
+    case INS_MEANS_TOTALLED: on_totalled(walk); break;
     case INS_MEANS_ALL: walk->is_scope = true; break;
     case INS_MEANS_EVERYTHING: walk->request->wants_everything = true; break;
     case INS_MEANS_ASCENDING: on_direction_of_order(walk, false); break;

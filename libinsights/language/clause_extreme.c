@@ -77,6 +77,8 @@ void ins_take_extreme(ins_walker *walk, int direction)
         walk->has_extreme = false;
         return;
     }
+    if (walk->has_extreme && walk->extreme != direction && !walk->after_and)
+        ins_give_up(walk->reader, "two superlatives at once are not read yet");
     walk->has_extreme = true;
     walk->extreme = direction;
     walk->extreme_atom = walk->at;

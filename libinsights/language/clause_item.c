@@ -33,8 +33,14 @@ static ins_item count_values(ins_walker *walk, const ins_item *rows, ins_field_r
     item.field = ref;
     if (walk->is_distinct)
         return item;
+    bool is_verb = ins_is_past_form(walk->reader->atoms->items[rows->atom].token->folded);
     if (ins_is_quantity(field) && field->format.additivity == INS_ADDITIVE)
         item.aggregate = INS_AGGREGATE_SUM;
+    else if (is_verb && field->role == INS_ROLE_TIME)
+        return *rows; /* "how many were issued" */
+    else if (ins_is_quantity(field) && field->role == INS_ROLE_MEASURE)
+        ins_give_up(walk->reader, ins_say(walk->reader, "%s is an amount that is not counted",
+                                          field->naming.label));
     else if (is_home && field->is_unique)
         return *rows;
     else

@@ -95,7 +95,7 @@ static bool is_used_already(const ins_walker *walk, const ins_item *item)
     for (size_t i = 0; i < request->test_count; i++)
         if (is_same_thing(walk->reader, item, &request->tests[i].subject))
             return true;
-    return false;
+    return request->has_order && is_same_thing(walk->reader, item, &request->order);
 }
 
 void ins_flush_subject(ins_walker *walk)
@@ -406,6 +406,21 @@ static void take_out_of_place(ins_walker *walk, const ins_item *item)
     }
 }
 
+/* "categories of drugs", "for each county of a nursery": whose the last one is. */
+static bool owns_last(const ins_walker *walk, const ins_item *item, const ins_item *list,
+                      size_t count)
+{
+    size_t before = item->atom;
+    while (before > 0 && ins_meaning_at(walk, before - 1) == INS_MEANS_NOTHING &&
+           !ins_is_name_at(walk, before - 1))
+        before--;
+    if (before == 0 || count == 0 || item->is_entity ||
+        ins_meaning_at(walk, before - 1) != INS_MEANS_OF)
+        return false;
+    const ins_item *last = &list[count - 1];
+    return last->field.dataset != walk->reader->dataset && is_same_thing(walk->reader, item, last);
+}
+
 /* "which pets are neutered", "vegetarian recipes" */
 static bool says_state(const ins_walker *walk, const ins_item *item)
 {
@@ -421,6 +436,10 @@ static void take_in_head(ins_walker *walk, const ins_item *item)
 {
     bool is_plain =
         !item->is_aggregate && item->metric < 0 && !item->is_entity && walk->aggregate_count == 0;
+    if (is_plain && owns_last(walk, item, walk->request->heads, walk->request->head_count)) {
+        ins_mark(walk, item->atom, INS_WORD_FILLER, "says whose");
+        return;
+    }
     if (take_as_remark(walk, item, is_plain) || (is_plain && shares_aggregates(walk, item)))
         return;
     if (is_plain && says_state(walk, item) && ins_take_flag(walk, item))
@@ -522,20 +541,6 @@ static bool leaves_group(const ins_walker *walk, const ins_item *item)
     return item->is_aggregate || item->metric >= 0 || walk->aggregate_count > 0;
 }
 
-/* "for each county of a nursery" */
-static bool owns_last_group(const ins_walker *walk, const ins_item *item)
-{
-    const ins_request *request = walk->request;
-    size_t before = item->atom;
-    while (before > 0 && ins_meaning_at(walk, before - 1) == INS_MEANS_NOTHING &&
-           !ins_is_name_at(walk, before - 1))
-        before--;
-    if (before == 0 || request->group_count == 0 || item->is_entity ||
-        ins_meaning_at(walk, before - 1) != INS_MEANS_OF)
-        return false;
-    return is_same_thing(walk->reader, item, &request->groups[request->group_count - 1]);
-}
-
 static void take_in_group(ins_walker *walk, const ins_item *item)
 {
     if (leaves_group(walk, item)) {
@@ -543,7 +548,7 @@ static void take_in_group(ins_walker *walk, const ins_item *item)
         take_in_head(walk, item);
         return;
     }
-    if (owns_last_group(walk, item)) {
+    if (owns_last(walk, item, walk->request->groups, walk->request->group_count)) {
         ins_mark(walk, item->atom, INS_WORD_FILLER, "says whose");
         return;
     }
@@ -582,6 +587,29 @@ static void take_field_before_number(ins_walker *walk, size_t atom)
              ins_reader_field(walk->reader, walk->subject.field)->naming.label);
 }
 
+/* "how many fair trade suppliers", "count the type B customers": what is counted comes later. */
+static bool describes_counted(const ins_walker *walk, size_t atom)
+{
+    const ins_sense *sense = &walk->reader->senses[atom];
+    size_t next = atom + 1;
+    if (sense->field == NULL || is_entity_at(walk, atom) || walk->is_distinct)
+        return false;
+    bool has_value = ins_is_value_at(walk, next);
+    ins_field_role role = ins_reader_field(walk->reader, sense->field->ref)->role;
+    return is_entity_at(walk, has_value ? next + 1 : next) &&
+           (has_value || role == INS_ROLE_FLAG || role == INS_ROLE_CATEGORY);
+}
+
+static void take_description(ins_walker *walk, size_t atom)
+{
+    ins_item item = {
+        .field = walk->reader->senses[atom].field->ref, .metric = -1, .atom = atom};
+    if (ins_is_value_at(walk, atom + 1))
+        ins_mark(walk, atom, INS_WORD_FILLER, "describes the value after it");
+    else if (!ins_take_flag(walk, &item))
+        give_up_on(walk, atom);
+}
+
 static void put_item(ins_walker *walk, const ins_item *item)
 {
     if (walk->has_extreme || walk->has_common) {
@@ -615,6 +643,10 @@ void ins_take_noun(ins_walker *walk)
     if (is_modifier(walk, atom) || only_names_other(walk, atom)) {
         walk->request->has_entity |= is_entity_at(walk, atom);
         ins_mark(walk, atom, INS_WORD_FILLER, "says whose");
+        return;
+    }
+    if (walk->counts && describes_counted(walk, atom)) {
+        take_description(walk, atom);
         return;
     }
     ins_item item = ins_item_of(walk, atom);
