@@ -256,8 +256,8 @@ static void sum_order_of_others(ins_reader *reader)
         const ins_item *head = &request->heads[i];
         bool is_field = !ins_is_figure(head) && !head->is_entity;
         bool is_home = head->field.dataset == reader->dataset;
-        has_other |= !is_home &&
-                     !ins_is_kind_of(reader->model, reader->dataset, head->field.dataset);
+        has_other |=
+            !is_home && !ins_is_kind_of(reader->model, reader->dataset, head->field.dataset);
         is_plain = is_field &&
                    (!is_home || ins_reader_field(reader, head->field)->role == INS_ROLE_REFERENCE);
     }

@@ -1,6 +1,8 @@
 /* What a plan shows and groups by: fields, rows by name and key, names of what is pointed to. */
 #include "language/assemble.h"
 
+#include <string.h>
+
 enum { LIST_FIELDS_MAX = 12 };
 
 bool ins_is_figure(const ins_item *item)
@@ -27,8 +29,7 @@ int ins_draft_dimension(ins_draft *draft, ins_field_ref field, ins_grain grain)
         field = nearest(draft->reader, field);
     for (size_t i = 0; i < plan->dimension_count; i++) {
         const ins_plan_dimension *known = &draft->dimensions[i];
-        if (known->field.dataset == field.dataset && known->field.field == field.field &&
-            known->grain == grain)
+        if (ins_field_ref_equal(known->field, field) && known->grain == grain)
             return (int)i;
     }
     if (plan->dimension_count == INS_PLAN_DIMENSIONS_MAX)
@@ -102,15 +103,30 @@ static bool shows_fields_of(const ins_request *request, int dataset)
     return false;
 }
 
-/* Set when the word was the name of what is pointed to, not of the pointing column. */
+/* True when the word says that the number itself is wanted: "customer id", "codes". */
+static bool asks_for_key(const ins_reader *reader, const ins_item *item)
+{
+    static const char *const words[] = {"id", "code", "number", "no", "key", "ident", "identifi"};
+    const ins_atom *atom = &reader->atoms->items[item->atom];
+    for (size_t i = 0; i < atom->token_count; i++)
+        for (size_t j = 0; j < sizeof words / sizeof words[0]; j++)
+            if (ins_slice_equal(atom->token[i].stem, ins_slice_of(words[j])))
+                return true;
+    return false;
+}
+
+/* Set when the word means what is pointed to, not the pointing column: "customer", "mechanic". */
 static bool names_entity(const ins_reader *reader, const ins_item *item)
 {
-    if (item->field.dataset != reader->dataset || item->is_entity)
-        return false;
-    const ins_atom *atom = &reader->atoms->items[item->atom];
-    for (size_t i = 0; i < atom->link_count; i++)
-        if (atom->links[i].kind == INS_LINK_ENTITY && atom->links[i].quality > 0.5F &&
-            atom->links[i].ref.dataset != reader->dataset)
+    return item->field.dataset == reader->dataset && !item->is_entity &&
+           reader->atoms->items[item->atom].kind == INS_ATOM_WORDS && !asks_for_key(reader, item);
+}
+
+static bool has_other_way(const ins_model *model, const ins_relationship *link)
+{
+    for (size_t i = 0; i < model->relationship_count; i++)
+        if (&model->relationships[i] != link && model->relationships[i].from == link->from &&
+            model->relationships[i].to == link->to)
             return true;
     return false;
 }
@@ -127,8 +143,68 @@ static void name_referred(ins_draft *draft, const ins_item *item)
                      link->to != link->from;
         if (!is_it || shows_fields_of(draft->request, (int)link->to))
             continue;
-        ins_draft_dimension(draft, (ins_field_ref){(int)link->to, label}, INS_GRAIN_NONE);
+        ins_field_ref named = {.dataset = (int)link->to, .field = label};
+        if (has_other_way(model, link))
+            named = ins_field_ref_via(named, i);
+        ins_draft_dimension(draft, named, INS_GRAIN_NONE);
         return;
+    }
+}
+
+/* Length of the part of a label that comes before one of its last words; SIZE_MAX: not there. */
+static size_t before_words(const char *label, const char *words)
+{
+    size_t size = strlen(label);
+    size_t tail = strlen(words);
+    bool ends =
+        size >= tail && ins_ascii_equal(ins_slice_of(label + size - tail), ins_slice_of(words));
+    bool starts_word = ends && (size == tail || label[size - tail - 1] == ' ');
+    return starts_word ? size - tail : SIZE_MAX;
+}
+
+/* The other half of a name: the first name beside the last name, of the same person. */
+static int other_half(const ins_dataset *dataset, const char *label, const char *own,
+                      const char *other)
+{
+    size_t prefix = before_words(label, own);
+    for (size_t i = 0; prefix != SIZE_MAX && i < dataset->field_count; i++) {
+        const char *candidate = dataset->fields[i].naming.label;
+        if (before_words(candidate, other) == prefix && strncmp(candidate, label, prefix) == 0)
+            return (int)i;
+    }
+    return -1;
+}
+
+static bool says_name(const ins_atom *atom)
+{
+    return ins_slice_equal(atom->token->stem, ins_slice_of("name")) ||
+           ins_slice_equal(atom->token->folded, ins_slice_of("full"));
+}
+
+/* "names" of people whose names are kept in two columns are both of them. */
+static void show_whole_name(ins_draft *draft, const ins_item *item)
+{
+    static const char *const halves[][2] = {{"last name", "first name"},
+                                            {"first name", "last name"},
+                                            {"surname", "first name"},
+                                            {"surname", "forename"},
+                                            {"family name", "given name"}};
+    const ins_reader *reader = draft->reader;
+    const ins_dataset *dataset = &reader->model->datasets[item->field.dataset];
+    const ins_atom *atom = &reader->atoms->items[item->atom];
+    bool is_label = item->field.field == dataset->label_field;
+    bool says_which = atom->token_count > 1 || !says_name(atom);
+    if (!is_label || says_which)
+        return;
+    for (size_t i = 0; i < sizeof halves / sizeof halves[0]; i++) {
+        int half = other_half(dataset, dataset->fields[item->field.field].naming.label,
+                              halves[i][0], halves[i][1]);
+        if (half >= 0) {
+            ins_field_ref ref = item->field;
+            ref.field = half;
+            ins_draft_dimension(draft, ref, INS_GRAIN_NONE);
+            return;
+        }
     }
 }
 
@@ -139,6 +215,7 @@ bool ins_draft_show(ins_draft *draft, const ins_item *item)
         return true;
     }
     int index = ins_draft_dimension(draft, item->field, INS_GRAIN_NONE);
+    show_whole_name(draft, item);
     tell_apart(draft, item);
     if (index >= 0 && names_entity(draft->reader, item))
         name_referred(draft, item);

@@ -67,8 +67,8 @@ static void on_who(ins_walker *walk)
         return;
     }
     ins_meaning next = ins_meaning_at(walk, walk->at + 1);
-    walk->asks_who = next == INS_MEANS_VERB || next == INS_MEANS_PARTICIPLE ||
-                     next == INS_MEANS_MAYBE_VERB;
+    walk->asks_who =
+        next == INS_MEANS_VERB || next == INS_MEANS_PARTICIPLE || next == INS_MEANS_MAYBE_VERB;
     if (walk->asks_who && !is_about_people(walk->reader)) {
         ins_give_up_for_good(walk->reader, "it is not clear who is meant");
         return;
@@ -168,8 +168,7 @@ static void on_again(ins_walker *walk)
     ins_meaning meaning = ins_meaning_at(walk, next);
     bool has_noun = (ins_is_name_at(walk, next) || meaning == INS_MEANS_DISTINCT) &&
                     walk->clause == CLAUSE_HEAD;
-    bool follows_amount =
-        walk->at > 0 && walk->reader->roles[walk->at - 1] == INS_WORD_FIELD;
+    bool follows_amount = walk->at > 0 && walk->reader->roles[walk->at - 1] == INS_WORD_FIELD;
     if (follows_amount) {
         return; /* "yearly visitor numbers" */
     } else if (has_noun) {

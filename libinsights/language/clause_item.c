@@ -22,9 +22,25 @@ static bool repeats_last_value(const ins_walker *walk, ins_field_ref field)
     return last->field.dataset == field.dataset && last->field.field == field.field;
 }
 
+/* What names rows of another dataset stands for them: they are told apart by the reference. */
+static ins_field_ref reference_of_label(const ins_reader *reader, ins_field_ref ref)
+{
+    const ins_model *model = reader->model;
+    if (ref.dataset == reader->dataset || model->datasets[ref.dataset].label_field != ref.field)
+        return ref;
+    for (size_t i = 0; i < model->relationship_count; i++) {
+        const ins_relationship *link = &model->relationships[i];
+        if ((int)link->from == reader->dataset && (int)link->to == ref.dataset &&
+            link->field_count == 1)
+            return (ins_field_ref){.dataset = reader->dataset, .field = (int)link->from_fields[0]};
+    }
+    return ref;
+}
+
 /* The amounts of a column are added up, values that tell rows apart are rows, others differ. */
 static ins_item count_values(ins_walker *walk, const ins_item *rows, ins_field_ref ref)
 {
+    ref = reference_of_label(walk->reader, ref);
     const ins_field *field = ins_reader_field(walk->reader, ref);
     bool is_home = ref.dataset == walk->reader->dataset;
     ins_item item = *rows;

@@ -129,10 +129,12 @@ static void mark_noun(ins_walker *walk, size_t atom, const ins_item *item)
                  ins_reader_field(walk->reader, item->field)->naming.label);
 }
 
-/* True when records of a dataset are named somewhere in the question. */
-static bool is_mentioned(const ins_reader *reader, int dataset)
+/* True when records of a dataset are named somewhere else in the question. */
+static bool is_mentioned(const ins_reader *reader, int dataset, size_t except)
 {
     for (size_t i = 0; i < reader->atoms->count; i++) {
+        if (i == except)
+            continue;
         const ins_atom *atom = &reader->atoms->items[i];
         for (size_t j = 0; j < atom->link_count; j++)
             if (atom->links[j].kind == INS_LINK_ENTITY && atom->links[j].ref.dataset == dataset &&
@@ -143,16 +145,16 @@ static bool is_mentioned(const ins_reader *reader, int dataset)
 }
 
 /* Of two columns that fit alike, the one of the records that the question names. */
-static const ins_link *of_mentioned(const ins_reader *reader, const ins_sense *sense)
+static const ins_link *of_mentioned(const ins_reader *reader, size_t atom)
 {
-    bool is_first = is_mentioned(reader, sense->field->ref.dataset);
-    bool is_other = is_mentioned(reader, sense->rival->ref.dataset);
+    const ins_sense *sense = &reader->senses[atom];
+    bool is_first = is_mentioned(reader, sense->field->ref.dataset, atom);
+    bool is_other = is_mentioned(reader, sense->rival->ref.dataset, atom);
     return is_first == is_other ? NULL : is_first ? sense->field : sense->rival;
 }
 
 /* Of two columns that fit alike, the one the question has named before: "by that employee". */
-static const ins_link *of_used(const ins_walker *walk, const ins_item *item,
-                               const ins_sense *sense)
+static const ins_link *of_used(const ins_walker *walk, const ins_item *item, const ins_sense *sense)
 {
     ins_item one = *item;
     ins_item other = *item;
@@ -167,18 +169,24 @@ static const ins_link *of_used(const ins_walker *walk, const ins_item *item,
 static bool is_clear(ins_walker *walk, size_t atom, ins_item *item)
 {
     const ins_sense *sense = &walk->reader->senses[atom];
-    if (item->metric >= 0 || item->is_entity || sense->rival == NULL)
+    if (item->metric >= 0 || item->is_entity)
         return true;
+    if (sense->rival == NULL)
+        return ins_choose_way(walk, atom, sense->field, &item->field);
     const ins_link *mentioned = of_used(walk, item, sense);
     if (mentioned == NULL)
-        mentioned = of_mentioned(walk->reader, sense);
+        mentioned = of_mentioned(walk->reader, atom);
     if (mentioned != NULL) {
         item->field = mentioned->ref;
-        return true;
+        return ins_choose_way(walk, atom, mentioned, &item->field);
     }
     ins_reader *reader = walk->reader;
     ins_slice text = ins_atom_text(reader, atom);
-    reader->is_fork = reader->problem == NULL;
+    if (reader->problem == NULL) {
+        reader->forks[0] = sense->field;
+        reader->forks[1] = sense->rival;
+        reader->fork_count = 2;
+    }
     ins_give_up_at(reader, atom,
                    ins_say(reader, "\"%.*s\" may be %s or %s", (int)text.size, text.data,
                            ins_reader_field(reader, sense->field->ref)->naming.label,
@@ -368,7 +376,7 @@ static bool opens_test(const ins_walker *walk, const ins_item *item)
 static const char *remark_of(const ins_walker *walk, const ins_item *item, bool is_plain)
 {
     bool is_text_or_rows = is_text_field(walk, item) || (item->is_entity && !item->is_aggregate);
-    bool shows_figure = names_figure(walk->request);
+    bool shows_figure = item->is_entity ? has_figure(walk->request) : names_figure(walk->request);
     if (walk->after_value && shows_figure && is_text_or_rows)
         return "describes the value before it";
     if (!is_plain)
@@ -602,8 +610,7 @@ static bool describes_counted(const ins_walker *walk, size_t atom)
 
 static void take_description(ins_walker *walk, size_t atom)
 {
-    ins_item item = {
-        .field = walk->reader->senses[atom].field->ref, .metric = -1, .atom = atom};
+    ins_item item = {.field = walk->reader->senses[atom].field->ref, .metric = -1, .atom = atom};
     if (ins_is_value_at(walk, atom + 1))
         ins_mark(walk, atom, INS_WORD_FILLER, "describes the value after it");
     else if (!ins_take_flag(walk, &item))

@@ -188,6 +188,8 @@ void ins_take_value(ins_walker *walk)
     count_rows_of_value(walk);
     const ins_field *field = ins_reader_field(walk->reader, link->ref);
     ins_item subject = {.field = link->ref, .metric = -1, .atom = walk->at};
+    if (!ins_choose_way(walk, walk->at, link, &subject.field))
+        return;
     ins_slice text = link->value->text;
     ins_mark(walk, walk->at, INS_WORD_VALUE,
              ins_say(walk->reader, "%s = %.*s", field->naming.label, (int)text.size, text.data));

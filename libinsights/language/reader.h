@@ -14,7 +14,8 @@ enum {
     READER_CONDITIONS_MAX = 16,
     READER_AGGREGATES_MAX = 6,
     READER_NOTES_MAX = 12,
-    READER_PICKS_MAX = 3
+    READER_PICKS_MAX = 3,
+    READER_FORKS_MAX = 4
 };
 
 /** No atom in particular. */
@@ -121,8 +122,9 @@ typedef struct ins_reader {
     ins_word_role *roles;  /* one an atom */
     const char **meanings; /* one an atom */
     ins_request request;
-    const char *problem;   /* the first thing that cannot be served; NULL: none */
-    bool is_fork;          /* the problem is a choice between the field and its rival */
+    const char *problem;                     /* the first thing that cannot be served; NULL: none */
+    const ins_link *forks[READER_FORKS_MAX]; /* the problem is a choice between these */
+    size_t fork_count;
     double doubt;          /* what reading in this way costs, in the units of search.c */
     size_t culprit;        /* the atom it is about; READER_NO_ATOM when it is about none */
     bool is_final;         /* no other meaning of a word would help */

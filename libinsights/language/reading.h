@@ -56,9 +56,9 @@ typedef struct ins_reading {
     size_t word_count;
     const char *const *notes; /* what was assumed and should be said: repairs, defaults */
     size_t note_count;
-    double confidence;  /* 0..1 certainty of the reading */
+    double confidence;    /* 0..1 certainty of the reading */
     const char *verified; /* the verified question of the model that was used; NULL: none */
-    const char *entity; /* what rows are counted as, for people: "sales"; NULL: none */
+    const char *entity;   /* what rows are counted as, for people: "sales"; NULL: none */
 } ins_reading;
 
 /** Name of a role, such as "value". */

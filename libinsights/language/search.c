@@ -70,7 +70,7 @@ static bool renew(ins_reader *reader, const attempt *made)
     reader->culprit = READER_NO_ATOM;
     reader->is_final = false;
     reader->needs_other_rows = false;
-    reader->is_fork = false;
+    reader->fork_count = 0;
     reader->doubt = 0;
     reader->note_count = 0;
     return reader->senses != NULL && reader->roles != NULL && reader->meanings != NULL;
@@ -115,9 +115,15 @@ static bool is_picked(const attempt *made, size_t atom)
 static void push_pick(search *find, const attempt *made, const ins_link *link, double cost)
 {
     attempt next = *made;
-    next.picks[next.pick_count++] = (ins_pick){find->reader->culprit, link};
+    size_t at = 0; /* a meaning picked before may still be reached in several ways */
+    while (at < next.pick_count && next.picks[at].atom != find->reader->culprit)
+        at++;
+    if (at == READER_PICKS_MAX)
+        return;
+    next.picks[at] = (ins_pick){find->reader->culprit, link};
+    next.pick_count += at == next.pick_count;
     next.cost += cost;
-    next.fork = find->reader->is_fork ? find->reader->problem : NULL;
+    next.fork = find->reader->fork_count > 0 ? find->reader->problem : NULL;
     push(find, &next);
 }
 
@@ -140,15 +146,12 @@ static void push_other_meanings(search *find, const attempt *made)
 {
     const ins_reader *reader = find->reader;
     size_t at = reader->culprit;
-    if (at == READER_NO_ATOM || is_picked(made, at) || made->pick_count == READER_PICKS_MAX)
+    for (size_t i = 0; i < reader->fork_count; i++)
+        push_pick(find, made, reader->forks[i], 0);
+    if (at == READER_NO_ATOM || is_picked(made, at) || reader->fork_count > 0)
         return;
     const ins_atom *atom = &reader->atoms->items[at];
     const ins_sense *sense = &reader->senses[at];
-    if (reader->is_fork) {
-        push_pick(find, made, sense->field, 0);
-        push_pick(find, made, sense->rival, 0);
-        return;
-    }
     for (size_t i = 0; i < atom->link_count; i++) {
         const ins_link *link = &atom->links[i];
         bool is_within = link->ref.dataset == reader->dataset ||
@@ -265,13 +268,24 @@ static bool has_unknown_word(ins_reader *reader)
     return false;
 }
 
+/* "city", or "city by store" where several ways lead to it. */
+static const char *text_of_field(const search *find, ins_field_ref ref)
+{
+    const ins_model *model = find->reader->model;
+    const char *label = ins_model_field(model, ref)->naming.label;
+    if (ref.via[0] == 0)
+        return label;
+    const ins_relationship *way = &model->relationships[ref.via[0] - 1];
+    return ins_say(find->reader, "%s by %s", label,
+                   model->datasets[way->from].fields[way->from_fields[0]].naming.label);
+}
+
 /* What tells a choice from the others: the field it takes, the rows it is about, or all of it. */
 static const char *text_of_choice(const search *find, const success *one, bool is_of_fields)
 {
     const ins_model *model = find->reader->model;
     if (is_of_fields)
-        return ins_model_field(model, one->made.picks[one->made.pick_count - 1].link->ref)
-            ->naming.label;
+        return text_of_field(find, one->made.picks[one->made.pick_count - 1].link->ref);
     return ins_plan_in_words(one->plan, model, find->reader->arena);
 }
 

@@ -104,6 +104,15 @@ ins_item ins_item_of(ins_walker *walk, size_t atom);
 /** Turns the last amount shown into a figure of the given kind; false when none was shown. */
 bool ins_aggregate_last(ins_walker *walk, ins_aggregate aggregate);
 
+/**
+ * Says by which relationships a column of another dataset is reached, when there are several ways.
+ *
+ * @param link      what the atom was read as; NULL does nothing.
+ * @param[in,out] ref  gets its `via` when words of the question tell the ways apart.
+ * @return          false when they do not: the ways are forks then.
+ */
+bool ins_choose_way(ins_walker *walk, size_t atom, const ins_link *link, ins_field_ref *ref);
+
 /** True for words such as "directed", "owned". */
 bool ins_is_past_form(ins_slice word);
 
