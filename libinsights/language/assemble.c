@@ -394,6 +394,40 @@ static void total_heads(ins_reader *reader)
     }
 }
 
+/* True when several rows share what the question groups by. */
+static bool groups_rows(const ins_reader *reader)
+{
+    const ins_request *request = &reader->request;
+    const ins_dataset *dataset = ins_reader_dataset(reader);
+    for (size_t i = 0; i < request->group_count; i++) {
+        const ins_item *group = &request->groups[i];
+        bool is_home = group->field.dataset == reader->dataset;
+        if (group->is_entity || (is_home && (dataset->fields[group->field.field].is_unique ||
+                                             group->field.field == dataset->label_field)))
+            return false;
+    }
+    return request->group_count > 0;
+}
+
+/* "the targets for each cause": amounts of one kind are added up where rows share the kind. */
+static void total_in_groups(ins_reader *reader)
+{
+    ins_request *request = &reader->request;
+    if (!groups_rows(reader) || request->has_order || names_figure(request))
+        return;
+    for (size_t i = 0; i < request->head_count; i++) {
+        ins_item *head = &request->heads[i];
+        const ins_field *field =
+            head->is_entity || ins_is_figure(head) ? NULL : ins_reader_field(reader, head->field);
+        if (field == NULL || !ins_is_quantity(field) || field->format.additivity != INS_ADDITIVE ||
+            head->field.dataset != reader->dataset)
+            continue;
+        head->is_aggregate = true;
+        head->aggregate = INS_AGGREGATE_SUM;
+        ins_note(reader, ins_say(reader, "%s is added up for each", field->naming.label));
+    }
+}
+
 static bool assemble_list(ins_draft *draft)
 {
     const ins_request *request = draft->request;
@@ -515,6 +549,7 @@ ins_plan *ins_assemble(ins_reader *reader)
     plan->havings = draft.havings;
     plan->orders = draft.orders;
     total_heads(reader);
+    total_in_groups(reader);
     order_by_default(reader);
     count_rows_in_groups(reader);
     turn_extreme_into_figure(reader);

@@ -118,8 +118,8 @@ static bool asks_for_key(const ins_reader *reader, const ins_item *item)
 /* Set when the word means what is pointed to, not the pointing column: "customer", "mechanic". */
 static bool names_entity(const ins_reader *reader, const ins_item *item)
 {
-    return item->field.dataset == reader->dataset && !item->is_entity &&
-           reader->atoms->items[item->atom].kind == INS_ATOM_WORDS && !asks_for_key(reader, item);
+    return !item->is_entity && reader->atoms->items[item->atom].kind == INS_ATOM_WORDS &&
+           !asks_for_key(reader, item);
 }
 
 static bool has_other_way(const ins_model *model, const ins_relationship *link)
@@ -138,7 +138,7 @@ static void name_referred(ins_draft *draft, const ins_item *item)
     for (size_t i = 0; i < model->relationship_count; i++) {
         const ins_relationship *link = &model->relationships[i];
         int label = model->datasets[link->to].label_field;
-        bool is_it = (int)link->from == draft->reader->dataset && link->field_count == 1 &&
+        bool is_it = (int)link->from == item->field.dataset && link->field_count == 1 &&
                      (int)link->from_fields[0] == item->field.field && label >= 0 &&
                      link->to != link->from;
         if (!is_it || shows_fields_of(draft->request, (int)link->to))

@@ -1,10 +1,11 @@
 /* Walks over the atoms and lets each function word open, close or complete a clause. */
 #include "language/walker.h"
 
-static void open_clause(ins_walker *walk, ins_clause clause)
+void ins_open_clause(ins_walker *walk, ins_clause clause)
 {
     ins_flush_subject(walk);
     walk->starts_list = clause == CLAUSE_HEAD;
+    walk->names_rows = false;
     walk->last_aggregate_count = 0;
     walk->clause = clause;
     walk->is_opened = true;
@@ -24,7 +25,7 @@ static void on_show(ins_walker *walk)
     if (is_verb) /* "photos that show a mountain" */
         return;
     if (walk->at > 0 || walk->clause != CLAUSE_HEAD)
-        open_clause(walk, CLAUSE_HEAD);
+        ins_open_clause(walk, CLAUSE_HEAD);
 }
 
 /* "which" opens a question, unless it follows a noun and describes it. */
@@ -32,7 +33,7 @@ static void on_which(ins_walker *walk)
 {
     bool describes = asks_something(walk) && !walk->after_and && walk->clause != CLAUSE_GROUP;
     walk->request->asks_which |= !describes;
-    open_clause(walk, describes ? CLAUSE_TEST : CLAUSE_HEAD);
+    ins_open_clause(walk, describes ? CLAUSE_TEST : CLAUSE_HEAD);
     walk->is_with_clause = false;
 }
 
@@ -57,7 +58,7 @@ static void on_who(ins_walker *walk)
         return;
     }
     if (asks_something(walk)) {
-        open_clause(walk, CLAUSE_TEST);
+        ins_open_clause(walk, CLAUSE_TEST);
         walk->is_with_clause = false;
         return;
     }
@@ -82,7 +83,7 @@ static void on_who(ins_walker *walk)
 static void ask_for_field(ins_walker *walk, const char *concept, bool is_time)
 {
     if (asks_something(walk)) {
-        open_clause(walk, CLAUSE_TEST);
+        ins_open_clause(walk, CLAUSE_TEST);
         return;
     }
     int direction = 1;
@@ -114,91 +115,6 @@ static void on_how(ins_walker *walk)
     ins_add_head(walk, &item);
 }
 
-static void on_count(ins_walker *walk)
-{
-    bool stays = walk->clause == CLAUSE_ORDER || (walk->clause == CLAUSE_TEST && walk->is_opened) ||
-                 walk->has_extreme;
-    if (!stays && walk->clause != CLAUSE_HEAD)
-        open_clause(walk, CLAUSE_HEAD);
-    bool is_figure_named = walk->aggregate_count > 0 &&
-                           walk->aggregates[walk->aggregate_count - 1] != INS_AGGREGATE_SUM;
-    if (is_figure_named) /* "the average number of points" */
-        return;
-    walk->aggregate_count = 0;
-    walk->counts = true;
-    walk->count_atom = walk->at;
-    walk->last_aggregate_count = 0;
-}
-
-static bool shows_figure(const ins_walker *walk)
-{
-    for (size_t i = 0; i < walk->request->head_count; i++)
-        if (walk->request->heads[i].is_aggregate || walk->request->heads[i].metric >= 0)
-            return true;
-    return walk->counts || walk->aggregate_count > 0;
-}
-
-static ins_item number_of_rows(const ins_walker *walk)
-{
-    return (ins_item){.aggregate = INS_AGGREGATE_ROWS,
-                      .is_aggregate = true,
-                      .is_count = true,
-                      .is_entity = true,
-                      .field = {walk->reader->dataset, -1},
-                      .metric = -1,
-                      .atom = walk->at};
-}
-
-/* "in descending order of that number": the last figure shown, or how many rows there are. */
-static void order_by_figure(ins_walker *walk)
-{
-    ins_request *request = walk->request;
-    request->order = number_of_rows(walk);
-    request->group_by_heads |= !shows_figure(walk);
-    for (size_t i = 0; i < request->head_count; i++)
-        if (request->heads[i].is_aggregate || request->heads[i].metric >= 0)
-            request->order = request->heads[i];
-    request->has_order = true;
-}
-
-/* "that number", "the count": the figure said before, or how many there are. */
-static void on_again(ins_walker *walk)
-{
-    size_t next = ins_skip_filler(walk, walk->at + 1);
-    ins_meaning meaning = ins_meaning_at(walk, next);
-    bool has_noun = (ins_is_name_at(walk, next) || meaning == INS_MEANS_DISTINCT) &&
-                    walk->clause == CLAUSE_HEAD;
-    bool follows_amount = walk->at > 0 && walk->reader->roles[walk->at - 1] == INS_WORD_FIELD;
-    if (follows_amount) {
-        return; /* "yearly visitor numbers" */
-    } else if (has_noun) {
-        on_count(walk);
-    } else if (walk->clause == CLAUSE_ORDER) {
-        order_by_figure(walk);
-    } else if (walk->clause == CLAUSE_TEST || meaning == INS_MEANS_COMPARE) {
-        walk->subject = number_of_rows(walk);
-        walk->has_subject = true;
-    } else if (!shows_figure(walk)) {
-        on_count(walk);
-    }
-}
-
-static void on_aggregate(ins_walker *walk, int aggregate)
-{
-    bool stays = walk->clause == CLAUSE_ORDER || (walk->clause == CLAUSE_TEST && walk->is_opened);
-    if (!stays && walk->clause != CLAUSE_HEAD)
-        open_clause(walk, CLAUSE_HEAD);
-    walk->last_aggregate_count = 0;
-    if (walk->counts && aggregate == INS_AGGREGATE_SUM)
-        return; /* "the number of total papers" */
-    ins_slice text = ins_atom_text(walk->reader, walk->at);
-    if (ins_ascii_equal(text, ins_slice_of("on average")) &&
-        ins_aggregate_last(walk, INS_AGGREGATE_AVERAGE))
-        return; /* "what score do they get on average" */
-    if (walk->aggregate_count < READER_AGGREGATES_MAX)
-        walk->aggregates[walk->aggregate_count++] = (ins_aggregate)aggregate;
-}
-
 /* "of each" at the end groups by what is shown. */
 static void on_each(ins_walker *walk)
 {
@@ -210,19 +126,23 @@ static void on_each(ins_walker *walk)
         walk->request->group_by_heads = true;
         return;
     }
-    open_clause(walk, CLAUSE_GROUP);
+    ins_open_clause(walk, CLAUSE_GROUP);
 }
 
 /* "produced by", "affected by": whatever the first word was read as. */
 static bool follows_past_form(const ins_walker *walk)
 {
-    if (walk->at == 0)
+    size_t at = walk->at; /* "worked on it by" */
+    while (at > 0 && !ins_is_name_at(walk, at - 1) &&
+           (ins_meaning_at(walk, at - 1) == INS_MEANS_IN ||
+            (ins_meaning_at(walk, at - 1) == INS_MEANS_NOTHING &&
+             walk->reader->senses[at - 1].is_lexeme)))
+        at--;
+    if (at == 0)
         return false;
-    ins_meaning meaning = ins_meaning_at(walk, walk->at - 1);
-    ins_slice word = walk->reader->atoms->items[walk->at - 1].token->folded;
-    bool is_past =
-        word.size > 4 && word.data[word.size - 1] == 'd' && word.data[word.size - 2] == 'e';
-    return meaning == INS_MEANS_VERB || meaning == INS_MEANS_PARTICIPLE || is_past;
+    ins_meaning meaning = ins_meaning_at(walk, at - 1);
+    return meaning == INS_MEANS_VERB || meaning == INS_MEANS_PARTICIPLE ||
+           ins_is_past_form(walk->reader->atoms->items[at - 1].token->folded);
 }
 
 static void on_by(ins_walker *walk)
@@ -233,27 +153,27 @@ static void on_by(ins_walker *walk)
     bool is_grouping = ins_is_name_at(walk, next) && !ins_is_value_at(walk, next);
     bool is_passive = follows_past_form(walk);
     if (is_passive) {
-        open_clause(walk, CLAUSE_TEST); /* "produced by": says who, groups nothing */
+        ins_open_clause(walk, CLAUSE_TEST); /* "produced by": says who, groups nothing */
         return;
     }
     if (walk->request->is_superlative && !walk->request->has_order && (is_number || is_grouping)) {
-        open_clause(walk, CLAUSE_ORDER);
+        ins_open_clause(walk, CLAUSE_ORDER);
         walk->request->is_descending = walk->extreme >= 0;
     } else if (is_grouping) {
-        open_clause(walk, CLAUSE_GROUP);
+        ins_open_clause(walk, CLAUSE_GROUP);
     }
 }
 
 static void on_order(ins_walker *walk)
 {
-    open_clause(walk, CLAUSE_ORDER);
+    ins_open_clause(walk, CLAUSE_ORDER);
     walk->request->wants_order = true;
 }
 
 static void on_direction_of_order(ins_walker *walk, bool is_descending)
 {
     if (walk->clause != CLAUSE_ORDER)
-        open_clause(walk, CLAUSE_ORDER);
+        ins_open_clause(walk, CLAUSE_ORDER);
     if (walk->request->has_next_order)
         walk->request->is_next_descending = is_descending;
     else
@@ -263,13 +183,13 @@ static void on_direction_of_order(ins_walker *walk, bool is_descending)
 
 static void on_with(ins_walker *walk)
 {
-    open_clause(walk, CLAUSE_TEST);
+    ins_open_clause(walk, CLAUSE_TEST);
 }
 
 static void on_have(ins_walker *walk)
 {
     if (asks_something(walk) && walk->clause != CLAUSE_TEST) {
-        open_clause(walk, CLAUSE_TEST);
+        ins_open_clause(walk, CLAUSE_TEST);
         walk->is_with_clause = false;
     }
 }
@@ -277,7 +197,7 @@ static void on_have(ins_walker *walk)
 static void on_comma(ins_walker *walk)
 {
     if (walk->clause == CLAUSE_GROUP && walk->request->head_count == 0)
-        open_clause(walk, CLAUSE_HEAD);
+        ins_open_clause(walk, CLAUSE_HEAD);
     walk->after_and = true;
 }
 
@@ -341,6 +261,14 @@ static void on_not(ins_walker *walk)
     walk->negation_atom = walk->at;
 }
 
+/* True when a noun that is no value follows: nothing is compared then. */
+static bool names_rows_next(const ins_walker *walk)
+{
+    size_t next = ins_skip_filler(walk, walk->at + 1);
+    return ins_is_name_at(walk, next) && !ins_is_value_at(walk, next) &&
+           walk->reader->senses[next].metric == NULL;
+}
+
 /* Words about change and comparison. */
 static bool take_change_word(ins_walker *walk, const ins_lexeme *lexeme)
 {
@@ -349,6 +277,8 @@ static bool take_change_word(ins_walker *walk, const ins_lexeme *lexeme)
     case INS_MEANS_DIRECTION: walk->request->direction = lexeme->argument; return true;
     case INS_MEANS_TREND: walk->request->is_trend = true; return true;
     case INS_MEANS_VERSUS:
+        if (names_rows_next(walk))
+            return true; /* "filed against the policies" */
         walk->request->wants_change = true;
         walk->after_and = true;
         return true;
@@ -415,40 +345,15 @@ static bool take_clause_word(ins_walker *walk, const ins_lexeme *lexeme)
     }
 }
 
-/* "more than 30 trays in total": the amounts of a group, when kinds are asked for. */
-static bool total_last_test(ins_walker *walk)
-{
-    ins_request *request = walk->request;
-    ins_test *last = request->test_count == 0 ? NULL : &request->tests[request->test_count - 1];
-    bool is_amount = last != NULL && !last->is_group && !last->joins_previous &&
-                     last->compare <= INS_COMPARE_BETWEEN && !request->has_entity &&
-                     ins_is_quantity(ins_reader_field(walk->reader, last->subject.field));
-    for (size_t i = 0; i < request->head_count && is_amount; i++)
-        is_amount = !request->heads[i].is_aggregate && !request->heads[i].is_entity;
-    if (!is_amount || request->head_count == 0)
-        return false;
-    last->is_group = true;
-    last->subject.is_aggregate = true;
-    last->subject.aggregate = INS_AGGREGATE_SUM;
-    return true;
-}
-
-/* "in total", "altogether" */
-static void on_totalled(ins_walker *walk)
-{
-    if (!total_last_test(walk) && !ins_aggregate_last(walk, INS_AGGREGATE_SUM))
-        walk->request->is_totalled = true;
-}
-
 static void take_other_word(ins_walker *walk, const ins_lexeme *lexeme)
 {
     switch (lexeme->meaning) {
-    case INS_MEANS_COUNT: on_count(walk); break;
-    case INS_MEANS_AGAIN: on_again(walk); break;
-    case INS_MEANS_AGGREGATE: on_aggregate(walk, lexeme->argument); break;
+    case INS_MEANS_COUNT: ins_take_count(walk); break;
+    case INS_MEANS_AGAIN: ins_take_again(walk); break;
+    case INS_MEANS_AGGREGATE: ins_take_aggregate(walk, lexeme->argument); break;
     case INS_MEANS_DISTINCT: walk->is_distinct = true; break;
     case INS_MEANS_HOW: on_how(walk); break;
-    case INS_MEANS_TOTALLED: on_totalled(walk); break;
+    case INS_MEANS_TOTALLED: ins_take_totalled(walk); break;
     case INS_MEANS_ALL: walk->is_scope = true; break;
     case INS_MEANS_EVERYTHING: walk->request->wants_everything = true; break;
     case INS_MEANS_ASCENDING: on_direction_of_order(walk, false); break;

@@ -233,17 +233,10 @@ static bool is_row_limit(const ins_walker *walk, size_t next)
     return superlative_follows || superlative_waits;
 }
 
-/* "the three hotels with the lowest price": a number of rows, said before what ranks them. */
-static bool is_limit_of_noun(const ins_walker *walk, size_t next)
+/* True when a superlative comes before any comparison. */
+static bool is_ranked_later(const ins_walker *walk, size_t at)
 {
-    bool stands_free = !walk->has_compare && !walk->has_subject && !walk->counts &&
-                       walk->aggregate_count == 0 && walk->clause == CLAUSE_HEAD &&
-                       walk->request->limit == 0 && !walk->request->is_superlative;
-    next = ins_skip_filler(walk, next);
-    if (!stands_free || !ins_is_name_at(walk, next) || ins_is_value_at(walk, next) ||
-        ins_meaning_at(walk, next + 1) == INS_MEANS_COMPARE_AFTER)
-        return false;
-    for (size_t at = next + 1; at < walk->reader->atoms->count; at++) {
+    for (; at < walk->reader->atoms->count; at++) {
         ins_meaning meaning = ins_meaning_at(walk, at);
         if (meaning == INS_MEANS_EXTREME || meaning == INS_MEANS_EXTREME_OF ||
             meaning == INS_MEANS_COMMON)
@@ -252,6 +245,20 @@ static bool is_limit_of_noun(const ins_walker *walk, size_t next)
             return false;
     }
     return false;
+}
+
+/* "the three hotels with the lowest price": a number of rows, said before what ranks them. */
+static bool is_limit_of_noun(const ins_walker *walk, size_t next)
+{
+    bool waits =
+        walk->has_compare || walk->has_subject || walk->counts || walk->aggregate_count > 0;
+    if (waits || walk->clause != CLAUSE_HEAD || walk->request->limit > 0 ||
+        walk->request->is_superlative)
+        return false;
+    next = ins_skip_filler(walk, next);
+    return ins_is_name_at(walk, next) && !ins_is_value_at(walk, next) &&
+           ins_meaning_at(walk, next + 1) != INS_MEANS_COMPARE_AFTER &&
+           is_ranked_later(walk, next + 1);
 }
 
 static void take_row_limit(ins_walker *walk, double number)

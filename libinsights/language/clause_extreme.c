@@ -54,6 +54,25 @@ static void set_order(ins_walker *walk, const ins_item *item, int direction)
     request->is_descending = direction > 0;
 }
 
+/* "the maximum and the lowest price", "the highest and lowest price": two figures. */
+static bool takes_two_figures(ins_walker *walk, int direction)
+{
+    ins_aggregate this_end = direction > 0 ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
+    ins_aggregate other_end = direction > 0 ? INS_AGGREGATE_MINIMUM : INS_AGGREGATE_MAXIMUM;
+    if (walk->clause != CLAUSE_HEAD || walk->aggregate_count + 2 > READER_AGGREGATES_MAX)
+        return false;
+    if (walk->aggregate_count > 0 && walk->after_and) {
+        walk->aggregates[walk->aggregate_count++] = this_end;
+        return true;
+    }
+    if (!walk->has_extreme || walk->extreme == direction || walk->request->head_count > 0)
+        return false;
+    walk->aggregates[walk->aggregate_count++] = other_end;
+    walk->aggregates[walk->aggregate_count++] = this_end;
+    walk->has_extreme = false;
+    return true;
+}
+
 void ins_take_extreme(ins_walker *walk, int direction)
 {
     if (walk->clause == CLAUSE_ORDER) {
@@ -61,22 +80,8 @@ void ins_take_extreme(ins_walker *walk, int direction)
         return;
     }
     ins_flush_subject(walk);
-    if (walk->aggregate_count > 0 && walk->aggregate_count < READER_AGGREGATES_MAX &&
-        walk->clause == CLAUSE_HEAD && walk->after_and) {
-        walk->aggregates[walk->aggregate_count++] = /* "the maximum and the lowest price" */
-            direction > 0 ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
+    if (takes_two_figures(walk, direction))
         return;
-    }
-    if (walk->has_extreme && walk->extreme != direction && walk->clause == CLAUSE_HEAD &&
-        walk->request->head_count == 0 && walk->aggregate_count + 2 <= READER_AGGREGATES_MAX) {
-        /* "the highest and lowest price": two figures */
-        walk->aggregates[walk->aggregate_count++] =
-            walk->extreme > 0 ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
-        walk->aggregates[walk->aggregate_count++] =
-            direction > 0 ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
-        walk->has_extreme = false;
-        return;
-    }
     if (walk->has_extreme && walk->extreme != direction && !walk->after_and)
         ins_give_up(walk->reader, "two superlatives at once are not read yet");
     walk->has_extreme = true;
@@ -202,7 +207,7 @@ static bool is_figure_of_its_own(const ins_walker *walk)
     if (walk->clause != CLAUSE_HEAD || request->limit > 0)
         return false;
     return request->head_count > 0 ? walk->is_extreme_listed || request->group_count == 0
-                                   : !request->has_entity;
+                                   : !walk->names_rows;
 }
 
 /* What is highest: a figure of its own ("the highest price"), or what the rows are ordered by. */

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-static const float WEAK_QUALITY = 0.66F;
-static const float MENTION_QUALITY = 0.68F;
+/* An amount of a record that several rows point to: it counts once for each of them. */
+static const double REPEATED_AMOUNT_DOUBT = 0.3;
 
 static bool add_item(ins_reader *reader, ins_item *items, size_t *count, const ins_item *item)
 {
@@ -21,6 +21,10 @@ static bool add_item(ins_reader *reader, ins_item *items, size_t *count, const i
 
 void ins_add_head(ins_walker *walk, const ins_item *item)
 {
+    bool is_amount = item->is_aggregate && item->metric < 0 && !item->is_entity &&
+                     item->aggregate != INS_AGGREGATE_DISTINCT;
+    if (is_amount && item->field.dataset != walk->reader->dataset)
+        walk->reader->doubt += REPEATED_AMOUNT_DOUBT;
     add_item(walk->reader, walk->request->heads, &walk->request->head_count, item);
 }
 
@@ -65,39 +69,6 @@ static void give_up_on(ins_walker *walk, size_t atom)
                                       (int)text.size, text.data));
 }
 
-/* True when both name the same thing: one column, or a reference and what it points to. */
-static bool is_same_thing(const ins_reader *reader, const ins_item *a, const ins_item *b)
-{
-    if (a->is_entity || b->is_entity || a->metric >= 0 || b->metric >= 0)
-        return false;
-    if (a->field.dataset == b->field.dataset)
-        return a->field.field == b->field.field;
-    for (size_t i = 0; i < reader->model->relationship_count; i++) {
-        const ins_relationship *link = &reader->model->relationships[i];
-        bool is_from = link->field_count == 1 && (int)link->from == a->field.dataset &&
-                       (int)link->from_fields[0] == a->field.field;
-        if (is_from && (int)link->to == b->field.dataset)
-            return true;
-    }
-    return false;
-}
-
-/* A field named again without a new role ("budget in millions", "in that city") adds nothing. */
-static bool is_used_already(const ins_walker *walk, const ins_item *item)
-{
-    const ins_request *request = walk->request;
-    for (size_t i = 0; i < request->head_count; i++)
-        if (is_same_thing(walk->reader, item, &request->heads[i]))
-            return true;
-    for (size_t i = 0; i < request->group_count; i++)
-        if (is_same_thing(walk->reader, item, &request->groups[i]))
-            return true;
-    for (size_t i = 0; i < request->test_count; i++)
-        if (is_same_thing(walk->reader, item, &request->tests[i].subject))
-            return true;
-    return request->has_order && is_same_thing(walk->reader, item, &request->order);
-}
-
 void ins_flush_subject(ins_walker *walk)
 {
     if (!walk->has_subject)
@@ -107,7 +78,7 @@ void ins_flush_subject(ins_walker *walk)
         ins_give_up(walk->reader, "a comparison lacks what to compare with");
     else if (ins_take_flag(walk, &walk->subject))
         return;
-    else if (!walk->subject.is_aggregate && is_used_already(walk, &walk->subject))
+    else if (!walk->subject.is_aggregate && ins_is_used_already(walk, &walk->subject))
         ins_mark(walk, walk->subject.atom, INS_WORD_FILLER, "said again");
     else if (walk->is_with_clause && (!names_figure(walk->request) || walk->subject.is_aggregate))
         ins_add_head(walk, &walk->subject);
@@ -129,145 +100,12 @@ static void mark_noun(ins_walker *walk, size_t atom, const ins_item *item)
                  ins_reader_field(walk->reader, item->field)->naming.label);
 }
 
-/* True when records of a dataset are named somewhere else in the question. */
-static bool is_mentioned(const ins_reader *reader, int dataset, size_t except)
-{
-    for (size_t i = 0; i < reader->atoms->count; i++) {
-        if (i == except)
-            continue;
-        const ins_atom *atom = &reader->atoms->items[i];
-        for (size_t j = 0; j < atom->link_count; j++)
-            if (atom->links[j].kind == INS_LINK_ENTITY && atom->links[j].ref.dataset == dataset &&
-                atom->links[j].quality >= MENTION_QUALITY)
-                return true;
-    }
-    return false;
-}
-
-/* Of two columns that fit alike, the one of the records that the question names. */
-static const ins_link *of_mentioned(const ins_reader *reader, size_t atom)
-{
-    const ins_sense *sense = &reader->senses[atom];
-    bool is_first = is_mentioned(reader, sense->field->ref.dataset, atom);
-    bool is_other = is_mentioned(reader, sense->rival->ref.dataset, atom);
-    return is_first == is_other ? NULL : is_first ? sense->field : sense->rival;
-}
-
-/* Of two columns that fit alike, the one the question has named before: "by that employee". */
-static const ins_link *of_used(const ins_walker *walk, const ins_item *item, const ins_sense *sense)
-{
-    ins_item one = *item;
-    ins_item other = *item;
-    one.field = sense->field->ref;
-    other.field = sense->rival->ref;
-    bool is_one = is_used_already(walk, &one);
-    bool is_other = is_used_already(walk, &other);
-    return is_one == is_other ? NULL : is_one ? sense->field : sense->rival;
-}
-
-/* A word that fits two fields equally is asked about. */
-static bool is_clear(ins_walker *walk, size_t atom, ins_item *item)
-{
-    const ins_sense *sense = &walk->reader->senses[atom];
-    if (item->metric >= 0 || item->is_entity)
-        return true;
-    if (sense->rival == NULL)
-        return ins_choose_way(walk, atom, sense->field, &item->field);
-    const ins_link *mentioned = of_used(walk, item, sense);
-    if (mentioned == NULL)
-        mentioned = of_mentioned(walk->reader, atom);
-    if (mentioned != NULL) {
-        item->field = mentioned->ref;
-        return ins_choose_way(walk, atom, mentioned, &item->field);
-    }
-    ins_reader *reader = walk->reader;
-    ins_slice text = ins_atom_text(reader, atom);
-    if (reader->problem == NULL) {
-        reader->forks[0] = sense->field;
-        reader->forks[1] = sense->rival;
-        reader->fork_count = 2;
-    }
-    ins_give_up_at(reader, atom,
-                   ins_say(reader, "\"%.*s\" may be %s or %s", (int)text.size, text.data,
-                           ins_reader_field(reader, sense->field->ref)->naming.label,
-                           ins_reader_field(reader, sense->rival->ref)->naming.label));
-    return false;
-}
-
-static bool is_entity_at(const ins_walker *walk, size_t atom)
-{
-    if (!ins_is_name_at(walk, atom) || ins_is_value_at(walk, atom))
-        return false;
-    const ins_sense *sense = &walk->reader->senses[atom];
-    return sense->entity != NULL && ins_quality_of(sense->entity) >= ins_quality_of(sense->field) &&
-           ins_quality_of(sense->entity) >= ins_quality_of(sense->metric);
-}
-
-static bool is_field_at(const ins_walker *walk, size_t atom)
-{
-    return ins_is_name_at(walk, atom) && !ins_is_value_at(walk, atom) &&
-           !is_entity_at(walk, atom) &&
-           (walk->reader->senses[atom].field != NULL || walk->reader->senses[atom].metric != NULL);
-}
-
-/* In "student age" and "movie rating" the first noun only says whose the second one is. */
-static bool is_modifier(const ins_walker *walk, size_t atom)
-{
-    const ins_lexeme *next =
-        atom + 1 < walk->reader->atoms->count ? walk->reader->atoms->items[atom + 1].lexeme : NULL;
-    if (next != NULL && (next->meaning == INS_MEANS_VERB || next->meaning == INS_MEANS_PARTICIPLE))
-        return false;
-    if (next == NULL && atom + 1 < walk->reader->atoms->count &&
-        ins_is_past_form(walk->reader->atoms->items[atom + 1].token->folded))
-        return false;
-    if (is_entity_at(walk, atom))
-        return is_field_at(walk, atom + 1);
-    const ins_sense *sense = &walk->reader->senses[atom];
-    bool is_weak = sense->field != NULL && sense->field->quality < WEAK_QUALITY;
-    if (is_weak && is_field_at(walk, atom + 1))
-        return true;
-    if (sense->field == NULL || !is_entity_at(walk, atom + 1))
-        return false;
-    ins_field_role role = ins_reader_field(walk->reader, sense->field->ref)->role;
-    return role == INS_ROLE_KEY || role == INS_ROLE_REFERENCE || role == INS_ROLE_LABEL;
-}
-
-static bool is_naming_word(const ins_walker *walk, size_t atom)
-{
-    static const char *const words[] = {"name", "id", "code", "titl"};
-    ins_slice stem = walk->reader->atoms->items[atom].token->stem;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (walk->reader->atoms->items[atom].token_count == 1 &&
-            ins_slice_equal(stem, ins_slice_of(words[i])))
-            return true;
-    return false;
-}
-
-/* "name of the building" where the building is a column, and "party name" where the party is. */
-static bool only_names_other(const ins_walker *walk, size_t atom)
-{
-    if (!is_naming_word(walk, atom) || walk->counts || walk->aggregate_count > 0)
-        return false;
-    bool follows_field =
-        atom > 0 && is_field_at(walk, atom - 1) && walk->reader->roles[atom - 1] == INS_WORD_FIELD;
-    if (follows_field)
-        return true;
-    ins_meaning after = ins_meaning_at(walk, atom + 1);
-    if (after != INS_MEANS_OF && after != INS_MEANS_ALL)
-        return false;
-    size_t next = ins_skip_filler(walk, atom + 2);
-    if (!is_field_at(walk, next) || walk->reader->senses[next].field == NULL ||
-        ins_is_weak_key(walk, walk->reader->senses[next].field))
-        return false;
-    return walk->reader->senses[atom].owner < 0;
-}
-
 /* "name of the activity" must not become the name of something else. */
 static bool is_owned_right(ins_walker *walk, size_t atom, const ins_item *item)
 {
     int owner = walk->reader->senses[atom].owner;
     bool is_field = !item->is_entity && item->metric < 0;
-    if (owner < 0 || !is_field || item->field.dataset == owner || !is_naming_word(walk, atom) ||
+    if (owner < 0 || !is_field || item->field.dataset == owner || !ins_is_naming_word(walk, atom) ||
         ins_is_kind_of(walk->reader->model, owner, item->field.dataset))
         return true;
     ins_slice text = ins_atom_text(walk->reader, atom);
@@ -372,10 +210,15 @@ static bool opens_test(const ins_walker *walk, const ins_item *item)
     return is_verb && asks_for_rows(walk) && !walk->after_and && leads_to_value(walk);
 }
 
+static bool is_text_or_entity(const ins_walker *walk, const ins_item *item)
+{
+    return is_text_field(walk, item) || (item->is_entity && !item->is_aggregate);
+}
+
 /* What a noun is there for that only says more of what was said; NULL when it says something. */
 static const char *remark_of(const ins_walker *walk, const ins_item *item, bool is_plain)
 {
-    bool is_text_or_rows = is_text_field(walk, item) || (item->is_entity && !item->is_aggregate);
+    bool is_text_or_rows = is_text_or_entity(walk, item);
     bool shows_figure = item->is_entity ? has_figure(walk->request) : names_figure(walk->request);
     if (walk->after_value && shows_figure && is_text_or_rows)
         return "describes the value before it";
@@ -383,7 +226,7 @@ static const char *remark_of(const ins_walker *walk, const ins_item *item, bool 
         return NULL;
     if (walk->is_scope && (shows_figure || walk->request->has_entity))
         return "all of them";
-    if (shows_figure && is_used_already(walk, item))
+    if (shows_figure && ins_is_used_already(walk, item))
         return "said again";
     bool leads_value = asks_for_rows(walk) && is_text_or_rows &&
                        ins_is_value_of(walk, item->atom + 1, item->field);
@@ -426,7 +269,8 @@ static bool owns_last(const ins_walker *walk, const ins_item *item, const ins_it
         ins_meaning_at(walk, before - 1) != INS_MEANS_OF)
         return false;
     const ins_item *last = &list[count - 1];
-    return last->field.dataset != walk->reader->dataset && is_same_thing(walk->reader, item, last);
+    return last->field.dataset != walk->reader->dataset &&
+           ins_is_same_thing(walk->reader, item, last);
 }
 
 /* "which pets are neutered", "vegetarian recipes" */
@@ -437,20 +281,24 @@ static bool says_state(const ins_walker *walk, const ins_item *item)
         before--;
     bool follows_be = before > 0 && ins_meaning_at(walk, before - 1) == INS_MEANS_BE;
     bool is_predicate = follows_be && walk->request->has_entity;
-    return is_predicate || is_entity_at(walk, item->atom + 1);
+    return is_predicate || ins_is_entity_at(walk, item->atom + 1);
+}
+
+/* A plain column that says whose the last one is, shares its aggregate, or is a state. */
+static bool take_plain(ins_walker *walk, const ins_item *item)
+{
+    if (owns_last(walk, item, walk->request->heads, walk->request->head_count)) {
+        ins_mark(walk, item->atom, INS_WORD_FILLER, "says whose");
+        return true;
+    }
+    return shares_aggregates(walk, item) || (says_state(walk, item) && ins_take_flag(walk, item));
 }
 
 static void take_in_head(ins_walker *walk, const ins_item *item)
 {
     bool is_plain =
         !item->is_aggregate && item->metric < 0 && !item->is_entity && walk->aggregate_count == 0;
-    if (is_plain && owns_last(walk, item, walk->request->heads, walk->request->head_count)) {
-        ins_mark(walk, item->atom, INS_WORD_FILLER, "says whose");
-        return;
-    }
-    if (take_as_remark(walk, item, is_plain) || (is_plain && shares_aggregates(walk, item)))
-        return;
-    if (is_plain && says_state(walk, item) && ins_take_flag(walk, item))
+    if (take_as_remark(walk, item, is_plain) || (is_plain && take_plain(walk, item)))
         return;
     if (is_plain && (is_out_of_place(walk) || opens_test(walk, item))) {
         take_out_of_place(walk, item);
@@ -458,6 +306,7 @@ static void take_in_head(ins_walker *walk, const ins_item *item)
         add_aggregates(walk, item);
     } else if (item->is_entity && !item->is_aggregate) {
         walk->request->has_entity = true;
+        walk->names_rows = true;
     } else {
         ins_add_head(walk, item);
         walk->request->is_distinct_list |= item->is_distinct;
@@ -568,23 +417,6 @@ static void take_in_group(ins_walker *walk, const ins_item *item)
         ins_add_group(walk, item);
 }
 
-/* "how many level 6 members": the number belongs to the field, the count to what follows. */
-static bool is_field_before_number(const ins_walker *walk, size_t atom)
-{
-    size_t next = atom + 1;
-    return walk->counts && is_field_at(walk, atom) && walk->reader->senses[atom].field != NULL &&
-           next < walk->reader->atoms->count &&
-           walk->reader->atoms->items[next].kind == INS_ATOM_NUMBER;
-}
-
-/* "12 kg", "5 dollars": the noun is the unit of the number before it. */
-static bool is_unit(const ins_walker *walk, size_t atom)
-{
-    return walk->reader->senses[atom].entity == NULL && !walk->counts &&
-           walk->aggregate_count == 0 && walk->clause != CLAUSE_GROUP &&
-           ins_is_unit_of_last(walk, atom);
-}
-
 static void take_field_before_number(ins_walker *walk, size_t atom)
 {
     ins_flush_subject(walk);
@@ -593,19 +425,6 @@ static void take_field_before_number(ins_walker *walk, size_t atom)
     walk->has_subject = true;
     ins_mark(walk, atom, INS_WORD_FIELD,
              ins_reader_field(walk->reader, walk->subject.field)->naming.label);
-}
-
-/* "how many fair trade suppliers", "count the type B customers": what is counted comes later. */
-static bool describes_counted(const ins_walker *walk, size_t atom)
-{
-    const ins_sense *sense = &walk->reader->senses[atom];
-    size_t next = atom + 1;
-    if (sense->field == NULL || is_entity_at(walk, atom) || walk->is_distinct)
-        return false;
-    bool has_value = ins_is_value_at(walk, next);
-    ins_field_role role = ins_reader_field(walk->reader, sense->field->ref)->role;
-    return is_entity_at(walk, has_value ? next + 1 : next) &&
-           (has_value || role == INS_ROLE_FLAG || role == INS_ROLE_CATEGORY);
 }
 
 static void take_description(ins_walker *walk, size_t atom)
@@ -639,26 +458,26 @@ static void put_item(ins_walker *walk, const ins_item *item)
 void ins_take_noun(ins_walker *walk)
 {
     size_t atom = walk->at;
-    if (is_unit(walk, atom)) {
+    if (ins_is_unit(walk, atom)) {
         ins_mark(walk, atom, INS_WORD_FILLER, "says the unit");
         return;
     }
-    if (is_field_before_number(walk, atom)) {
+    if (ins_is_field_before_number(walk, atom)) {
         take_field_before_number(walk, atom);
         return;
     }
-    if (is_modifier(walk, atom) || only_names_other(walk, atom)) {
-        walk->request->has_entity |= is_entity_at(walk, atom);
+    if (ins_is_modifier(walk, atom) || ins_only_names_other(walk, atom)) {
+        walk->request->has_entity |= ins_is_entity_at(walk, atom);
         ins_mark(walk, atom, INS_WORD_FILLER, "says whose");
         return;
     }
-    if (walk->counts && describes_counted(walk, atom)) {
+    if (walk->counts && ins_describes_counted(walk, atom)) {
         take_description(walk, atom);
         return;
     }
     ins_item item = ins_item_of(walk, atom);
     mark_noun(walk, atom, &item);
-    if (!is_clear(walk, atom, &item) || !is_owned_right(walk, atom, &item))
+    if (!ins_make_clear(walk, atom, &item) || !is_owned_right(walk, atom, &item))
         return;
     put_item(walk, &item);
     walk->after_value = false;

@@ -214,8 +214,8 @@ size_t ins_edit_options(const ins_editor *editor, const ins_piece *piece,
             continue;
         bool is_known = false;
         for (size_t j = 0; j < count; j++)
-            is_known |= is_same_option(&option, &options[j]) ||
-                        is_weaker(editor, &option, &options[j]);
+            is_known |=
+                is_same_option(&option, &options[j]) || is_weaker(editor, &option, &options[j]);
         if (!is_known)
             options[count++] = option;
     }
@@ -247,9 +247,9 @@ static void apply_value(ins_editor *editor, const ins_piece *piece, const ins_li
     case INS_MODE_WITHOUT: ins_edit_exclude(editor, link->ref, &value); return;
     case INS_MODE_INSTEAD_OF:
         if (ins_edit_find_filter(editor, link->ref) < 0)
-            ins_edit_give_up(editor, ins_edit_text(editor, "%.*s was not asked about",
-                                                   (int)link->value->text.size,
-                                                   link->value->text.data));
+            ins_edit_give_up(editor,
+                             ins_edit_text(editor, "%.*s was not asked about",
+                                           (int)link->value->text.size, link->value->text.data));
         return;
     case INS_MODE_COMPARE:
         ins_edit_filter(editor, link->ref, &value, true);
@@ -273,8 +273,8 @@ static void apply_all(ins_editor *editor, ins_field_ref field)
         return;
     }
     size_t index = ins_edit_choose(editor, count);
-    editor->choice = ins_edit_text(editor, "without %s",
-                                   ins_edit_filter_words(editor, &editor->filters[index]));
+    editor->choice =
+        ins_edit_text(editor, "without %s", ins_edit_filter_words(editor, &editor->filters[index]));
     ins_edit_drop_filter(editor, index);
 }
 
@@ -313,8 +313,7 @@ static bool is_measure(const ins_editor *editor, const ins_edit_option *option,
     return ins_is_quantity(ins_model_field(editor->model, option->field->ref));
 }
 
-static void apply_measure(ins_editor *editor, const ins_edit_option *option,
-                          const ins_piece *piece)
+static void apply_measure(ins_editor *editor, const ins_edit_option *option, const ins_piece *piece)
 {
     ins_plan_measure measure = ins_edit_measure_of(editor, option, piece);
     int index = ins_edit_find_measure(editor, &measure);
@@ -339,10 +338,10 @@ const char *ins_edit_meaning(ins_editor *editor, const ins_piece *piece, ins_wor
     ins_edit_option options[INS_EDIT_OPTIONS_MAX];
     if (ins_edit_options(editor, piece, options) == 0)
         return NULL;
-    *role = options[0].value != NULL    ? INS_WORD_VALUE
-            : options[0].metric >= 0    ? INS_WORD_METRIC
-            : options[0].field != NULL  ? INS_WORD_FIELD
-                                        : INS_WORD_ENTITY;
+    *role = options[0].value != NULL   ? INS_WORD_VALUE
+            : options[0].metric >= 0   ? INS_WORD_METRIC
+            : options[0].field != NULL ? INS_WORD_FIELD
+                                       : INS_WORD_ENTITY;
     return option_words(editor, &options[0]);
 }
 
@@ -387,16 +386,16 @@ void ins_edit_name(ins_editor *editor, const ins_piece *piece)
         const ins_atom *atom = &editor->fragment->atoms->items[piece->atom];
         const char *rows = editor->model->datasets[editor->plan.dataset].plural;
         editor->is_elsewhere = true;
-        ins_edit_give_up(editor, ins_edit_text(editor, "\"%.*s\" does not belong to %s",
-                                               (int)atom->token->text.size, atom->token->text.data,
-                                               rows));
+        ins_edit_give_up(editor,
+                         ins_edit_text(editor, "\"%.*s\" does not belong to %s",
+                                       (int)atom->token->text.size, atom->token->text.data, rows));
         return;
     }
     const ins_edit_option *option = &options[ins_edit_choose(editor, count)];
     if (count > 1)
         editor->choice = option_words(editor, option);
-    bool sorts = piece->mode == INS_MODE_ORDER ||
-                 (option->metric >= 0 && piece->mode == INS_MODE_GROUP);
+    bool sorts =
+        piece->mode == INS_MODE_ORDER || (option->metric >= 0 && piece->mode == INS_MODE_GROUP);
     if (option->value != NULL)
         apply_value(editor, piece, option->value);
     else if (sorts)

@@ -225,8 +225,7 @@ void ins_edit_exclude(ins_editor *editor, ins_field_ref field, const ins_value *
     const char *words = ins_edit_filter_words(editor, &made);
     if (is_listed) {
         if (change_values(editor, filter, value, false))
-            ins_edit_say(editor,
-                         ins_edit_text(editor, "without %s", value_words(editor, &made)));
+            ins_edit_say(editor, ins_edit_text(editor, "without %s", value_words(editor, &made)));
         return;
     }
     ins_edit_say(editor, ins_edit_text(editor, "only %s", words));

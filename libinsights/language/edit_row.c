@@ -238,7 +238,6 @@ void ins_edit_that(ins_editor *editor, ins_field_ref field, const ins_piece *pie
     }
     if (ins_edit_find_filter(editor, field) >= 0)
         return; /* it is about that one already */
-    ins_edit_give_up(editor,
-                     ins_edit_text(editor, "the last answer names no %s",
-                                   ins_model_field(editor->model, field)->naming.label));
+    ins_edit_give_up(editor, ins_edit_text(editor, "the last answer names no %s",
+                                           ins_model_field(editor->model, field)->naming.label));
 }

@@ -162,9 +162,9 @@ static const char *group_words(ins_editor *editor)
     const char *words = "";
     for (size_t i = 0; i < plan->dimension_count; i++)
         words = ins_edit_text(editor, "%s%s%s", words,
-                              i == 0                          ? ""
+                              i == 0                           ? ""
                               : i + 1 == plan->dimension_count ? " and "
-                                                              : ", ",
+                                                               : ", ",
                               plan->dimensions[i].label);
     return words;
 }
@@ -335,11 +335,10 @@ void ins_edit_top(ins_editor *editor, size_t count, int direction)
     if (!is_list && (plan->order_count == 0 || plan->orders[0].by != INS_ORDER_MEASURE))
         plan->order_count = 1;
     if (!is_list)
-        editor->orders[0] = (ins_order){.by = INS_ORDER_MEASURE,
-                                        .index = plan->orders[0].by == INS_ORDER_MEASURE
-                                                     ? plan->orders[0].index
-                                                     : 0,
-                                        .is_descending = direction > 0};
+        editor->orders[0] = (ins_order){
+            .by = INS_ORDER_MEASURE,
+            .index = plan->orders[0].by == INS_ORDER_MEASURE ? plan->orders[0].index : 0,
+            .is_descending = direction > 0};
     if (is_list)
         ins_edit_say(editor, ins_edit_text(editor, "the first %zu", count));
     else
@@ -364,8 +363,8 @@ void ins_edit_sort(ins_editor *editor, int direction)
         return;
     }
     if (plan->order_count == 0)
-        editor->orders[0] = (ins_order){
-            .by = plan->measure_count > 0 ? INS_ORDER_MEASURE : INS_ORDER_DIMENSION};
+        editor->orders[0] =
+            (ins_order){.by = plan->measure_count > 0 ? INS_ORDER_MEASURE : INS_ORDER_DIMENSION};
     if (plan->order_count == 0)
         plan->order_count = 1;
     editor->orders[0].is_descending = direction < 0;
@@ -391,8 +390,7 @@ static void say_test(ins_editor *editor, const ins_piece *piece)
     second[ins_print_double(second, piece->second)] = '\0';
     ins_edit_say(editor, ins_edit_text(editor, "only where %s %s %s%s%s",
                                        editor->plan.measures[0].label, verbs[piece->argument],
-                                       first, is_between ? " and " : "",
-                                       is_between ? second : ""));
+                                       first, is_between ? " and " : "", is_between ? second : ""));
 }
 
 void ins_edit_test(ins_editor *editor, const ins_piece *piece)
@@ -458,9 +456,9 @@ void ins_edit_list(ins_editor *editor)
 static bool stays_why(const ins_editor *editor)
 {
     const ins_plan *plan = &editor->plan;
-    return editor->is_why || (plan->kind == INS_PLAN_WHY && plan->dimension_count == 0 &&
-                              !editor->measures_set &&
-                              plan->comparison_kind != INS_COMPARE_TO_NOTHING);
+    return editor->is_why ||
+           (plan->kind == INS_PLAN_WHY && plan->dimension_count == 0 && !editor->measures_set &&
+            plan->comparison_kind != INS_COMPARE_TO_NOTHING);
 }
 
 static ins_plan_kind kind_of(const ins_plan *plan)

@@ -159,8 +159,8 @@ static int year_of(const ins_period *period)
 
 static bool is_same_span(const ins_period *a, const ins_period *b)
 {
-    return a->has_start && b->has_start && a->has_end && b->has_end &&
-           a->start_us == b->start_us && a->end_us == b->end_us;
+    return a->has_start && b->has_start && a->has_end && b->has_end && a->start_us == b->start_us &&
+           a->end_us == b->end_us;
 }
 
 void ins_edit_compare_period(ins_editor *editor, const ins_period *named)
@@ -205,9 +205,8 @@ static bool is_year_assumed(ins_editor *editor, const ins_piece *piece)
         return true;
     ins_period_match matches[MATCHES_MAX];
     const ins_fragment *fragment = editor->fragment;
-    size_t count =
-        ins_period_find(editor->arena, fragment->text, strlen(fragment->text), editor->now_us,
-                        &editor->model->calendar, matches, MATCHES_MAX);
+    size_t count = ins_period_find(editor->arena, fragment->text, strlen(fragment->text),
+                                   editor->now_us, &editor->model->calendar, matches, MATCHES_MAX);
     for (size_t i = 0; i < count; i++)
         if (matches[i].start == fragment->atoms->items[piece->atom].token->start)
             return matches[i].is_year_assumed;
@@ -250,8 +249,8 @@ void ins_edit_period(ins_editor *editor, const ins_piece *piece)
     }
     const char *words = words_of(editor, &whole);
     if (had_period)
-        ins_edit_say(editor, ins_edit_text(editor, "%s replaced by %s", words_of(editor, &before),
-                                           words));
+        ins_edit_say(editor,
+                     ins_edit_text(editor, "%s replaced by %s", words_of(editor, &before), words));
     else
         ins_edit_say(editor, ins_edit_text(editor, "only %s", words));
 }
@@ -363,7 +362,7 @@ void ins_edit_why(ins_editor *editor, int direction)
     plan->kind = INS_PLAN_WHY;
     editor->is_why = true;
     if (editor->problem == NULL)
-        ins_edit_say(editor, ins_edit_text(editor, "why %s changed against %s",
-                                           plan->measures[0].label,
-                                           words_of(editor, &plan->comparison)));
+        ins_edit_say(editor,
+                     ins_edit_text(editor, "why %s changed against %s", plan->measures[0].label,
+                                   words_of(editor, &plan->comparison)));
 }

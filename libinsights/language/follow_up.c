@@ -200,8 +200,7 @@ static insights_status put_words(const follow_up_reader *reader, ins_editor *edi
     for (size_t i = 0; i < fragment->count; i++) {
         const ins_piece *piece = &fragment->pieces[i];
         if (piece->kind == INS_PIECE_NAME)
-            meanings[piece->atom] =
-                ins_edit_meaning(editor, piece, &fragment->roles[piece->atom]);
+            meanings[piece->atom] = ins_edit_meaning(editor, piece, &fragment->roles[piece->atom]);
     }
     size_t used = 0;
     for (size_t i = 0; i < count; i++) {
@@ -211,12 +210,9 @@ static insights_status put_words(const follow_up_reader *reader, ins_editor *edi
         bool is_named = meanings[i] != NULL;
         bool is_repaired = atom->repaired != NULL && atom->link_count > 0 && is_named;
         double quality = is_named ? (double)atom->links[0].quality : 1;
-        words[used++] = (ins_word){atom->token->start,
-                                   atom->token[atom->token_count - 1].end,
-                                   fragment->roles[i],
-                                   meanings[i],
-                                   is_repaired ? atom->links[0].distance : 0,
-                                   quality};
+        words[used++] = (ins_word){
+            atom->token->start, atom->token[atom->token_count - 1].end,    fragment->roles[i],
+            meanings[i],        is_repaired ? atom->links[0].distance : 0, quality};
         reader->reading->confidence *= 0.75 + 0.25 * quality;
     }
     reader->reading->words = words;
@@ -246,9 +242,9 @@ static insights_status put_notes(const follow_up_reader *reader, const ins_edito
         const ins_atom *atom = &fragment->atoms->items[i];
         if (atom->repaired == NULL || fragment->roles[i] == INS_WORD_OPERATOR)
             continue;
-        notes[count] = ins_arena_printf(reader->arena, "\"%.*s\" is read as \"%s\"",
-                                        (int)atom->token->text.size, atom->token->text.data,
-                                        atom->repaired);
+        notes[count] =
+            ins_arena_printf(reader->arena, "\"%.*s\" is read as \"%s\"",
+                             (int)atom->token->text.size, atom->token->text.data, atom->repaired);
         if (notes[count++] == NULL)
             return ins_fail_nomem(reader->err);
     }
@@ -312,9 +308,8 @@ static insights_status name_unknown(const follow_up_reader *reader)
 {
     const ins_fragment *fragment = reader->fragment;
     const ins_token *token = fragment->atoms->items[fragment->unknown].token;
-    const char *problem =
-        ins_arena_printf(reader->arena, "\"%.*s\" is not understood here", (int)token->text.size,
-                         token->text.data);
+    const char *problem = ins_arena_printf(reader->arena, "\"%.*s\" is not understood here",
+                                           (int)token->text.size, token->text.data);
     return problem == NULL ? ins_fail_nomem(reader->err) : put_problem(reader, problem);
 }
 
@@ -361,8 +356,8 @@ static insights_status check_text(const char *text, insights_error **err)
     size_t size = strlen(text);
     if (size > (size_t)QUESTION_MAX * 4 || !ins_utf8_is_valid(text, size, NULL) ||
         ins_utf8_count(text, size) > QUESTION_MAX)
-        return ins_fail(err, INSIGHTS_INVALID,
-                        "question is not UTF-8 or longer than %d characters", QUESTION_MAX);
+        return ins_fail(err, INSIGHTS_INVALID, "question is not UTF-8 or longer than %d characters",
+                        QUESTION_MAX);
     return INSIGHTS_OK;
 }
 

@@ -111,8 +111,8 @@ typedef struct ins_editor {
     size_t pick;         /* which of several possible things is taken, where a piece has them */
     size_t open_count;   /* how many there were, at the one place where there were several */
     bool has_open;
-    bool groups_set;       /* the fragment's first group has taken the place of the old ones */
-    bool measures_set;     /* the same for measures */
+    bool groups_set;         /* the fragment's first group has taken the place of the old ones */
+    bool measures_set;       /* the same for measures */
     ins_field_ref set_field; /* the field whose filter the fragment has set */
     bool is_why;
     bool is_elsewhere; /* the problem is a name of something else than the plan's dataset */

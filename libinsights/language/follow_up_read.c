@@ -76,9 +76,8 @@ static bool set_mode(walk *w, ins_piece_mode mode)
 
 static bool add_row(walk *w, int argument, double number)
 {
-    bool is_added = add(w, &(ins_piece){.kind = INS_PIECE_ROW,
-                                        .argument = argument,
-                                        .number = number});
+    bool is_added =
+        add(w, &(ins_piece){.kind = INS_PIECE_ROW, .argument = argument, .number = number});
     w->mode = INS_MODE_THAT;
     return is_added;
 }
@@ -149,9 +148,9 @@ static bool is_one(const ins_atom *atom)
 static bool add_top(walk *w, int direction)
 {
     const ins_atom *atom = atom_at(w, w->at);
-    bool is_added = add(w, &(ins_piece){.kind = INS_PIECE_TOP,
-                                        .argument = direction,
-                                        .number = atom->token->number});
+    bool is_added = add(
+        w,
+        &(ins_piece){.kind = INS_PIECE_TOP, .argument = direction, .number = atom->token->number});
     w->mode = INS_MODE_GROUP;
     w->extreme = 0;
     w->wants_number = false;
@@ -362,9 +361,7 @@ static bool take_period(walk *w)
 {
     const ins_atom *atom = atom_at(w, w->at);
     mark(w, INS_WORD_PERIOD);
-    return add(w, &(ins_piece){.kind = INS_PIECE_PERIOD,
-                               .mode = w->mode,
-                               .period = atom->period});
+    return add(w, &(ins_piece){.kind = INS_PIECE_PERIOD, .mode = w->mode, .period = atom->period});
 }
 
 static bool take_atom(walk *w)
@@ -428,11 +425,10 @@ static bool take_rest_as_period(walk *w)
     if (!is_period || strspn(rest + match.end, " .?!") != size - match.end)
         return false;
     mark(w, INS_WORD_PERIOD);
-    bool is_added =
-        add(w, &(ins_piece){.kind = INS_PIECE_PERIOD,
-                            .mode = w->mode,
-                            .argument = match.is_year_assumed,
-                            .period = match.period});
+    bool is_added = add(w, &(ins_piece){.kind = INS_PIECE_PERIOD,
+                                        .mode = w->mode,
+                                        .argument = match.is_year_assumed,
+                                        .period = match.period});
     w->at = fragment->atoms->count;
     return is_added;
 }

@@ -51,6 +51,7 @@ typedef struct ins_walker {
     bool is_scope;       /* "across all" waits for its noun */
     bool is_with_clause; /* the clause was opened by "with", not by "that" or "have" */
     bool last_was_period;
+    bool names_rows;  /* the rows were named since the clause began */
     bool starts_list; /* nothing but nouns since the head clause began */
 } ins_walker;
 
@@ -113,6 +114,31 @@ bool ins_aggregate_last(ins_walker *walk, ins_aggregate aggregate);
  */
 bool ins_choose_way(ins_walker *walk, size_t atom, const ins_link *link, ins_field_ref *ref);
 
+/** Ends what waits and opens a clause. */
+void ins_open_clause(ins_walker *walk, ins_clause clause);
+
+/** True when both name the same thing: one column, or a reference and what it points to. */
+bool ins_is_same_thing(const ins_reader *reader, const ins_item *a, const ins_item *b);
+
+/** True when the question has named the thing before: shown, grouped by, compared or ordered by. */
+bool ins_is_used_already(const ins_walker *walk, const ins_item *item);
+
+/** Settles which column a word means that fits several; false when the asker must say. */
+bool ins_make_clear(ins_walker *walk, size_t atom, ins_item *item);
+
+/** What stands at an atom: the rows themselves; a column or figure; a word such as "name", "id". */
+bool ins_is_entity_at(const ins_walker *walk, size_t atom);
+bool ins_is_field_at(const ins_walker *walk, size_t atom);
+bool ins_is_naming_word(const ins_walker *walk, size_t atom);
+
+/** What a noun is to the one behind it: whose it is ("student age"), what names it ("name of the
+ *  building"), a column before its number, the unit of a number, what describes the counted. */
+bool ins_is_modifier(const ins_walker *walk, size_t atom);
+bool ins_only_names_other(const ins_walker *walk, size_t atom);
+bool ins_is_field_before_number(const ins_walker *walk, size_t atom);
+bool ins_is_unit(const ins_walker *walk, size_t atom);
+bool ins_describes_counted(const ins_walker *walk, size_t atom);
+
 /** True for words such as "directed", "owned". */
 bool ins_is_past_form(ins_slice word);
 
@@ -133,6 +159,12 @@ bool ins_take_other_year(ins_walker *walk);
 
 /** Takes the period at the current atom: the first is asked about, the second compared with. */
 void ins_take_period(ins_walker *walk);
+
+/** Counts, aggregates, "that number", "in total". */
+void ins_take_count(ins_walker *walk);
+void ins_take_again(ins_walker *walk);
+void ins_take_aggregate(ins_walker *walk, int aggregate);
+void ins_take_totalled(ins_walker *walk);
 
 /** Numbers, comparisons and superlatives. */
 void ins_take_number(ins_walker *walk);

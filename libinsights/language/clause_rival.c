@@ -1,0 +1,102 @@
+/* Words that fit several columns: which one is meant, by what the question says elsewhere. */
+#include "language/walker.h"
+
+static const float MENTION_QUALITY = 0.68F;
+
+/* True when both name the same thing: one column, or a reference and what it points to. */
+bool ins_is_same_thing(const ins_reader *reader, const ins_item *a, const ins_item *b)
+{
+    if (a->is_entity || b->is_entity || a->metric >= 0 || b->metric >= 0)
+        return false;
+    if (a->field.dataset == b->field.dataset)
+        return a->field.field == b->field.field;
+    for (size_t i = 0; i < reader->model->relationship_count; i++) {
+        const ins_relationship *link = &reader->model->relationships[i];
+        bool is_from = link->field_count == 1 && (int)link->from == a->field.dataset &&
+                       (int)link->from_fields[0] == a->field.field;
+        if (is_from && (int)link->to == b->field.dataset)
+            return true;
+    }
+    return false;
+}
+
+/* A field named again without a new role ("budget in millions", "in that city") adds nothing. */
+bool ins_is_used_already(const ins_walker *walk, const ins_item *item)
+{
+    const ins_request *request = walk->request;
+    for (size_t i = 0; i < request->head_count; i++)
+        if (ins_is_same_thing(walk->reader, item, &request->heads[i]))
+            return true;
+    for (size_t i = 0; i < request->group_count; i++)
+        if (ins_is_same_thing(walk->reader, item, &request->groups[i]))
+            return true;
+    for (size_t i = 0; i < request->test_count; i++)
+        if (ins_is_same_thing(walk->reader, item, &request->tests[i].subject))
+            return true;
+    return request->has_order && ins_is_same_thing(walk->reader, item, &request->order);
+}
+
+/* True when records of a dataset are named somewhere else in the question. */
+static bool is_mentioned(const ins_reader *reader, int dataset, size_t except)
+{
+    for (size_t i = 0; i < reader->atoms->count; i++) {
+        if (i == except)
+            continue;
+        const ins_atom *atom = &reader->atoms->items[i];
+        for (size_t j = 0; j < atom->link_count; j++)
+            if (atom->links[j].kind == INS_LINK_ENTITY && atom->links[j].ref.dataset == dataset &&
+                atom->links[j].quality >= MENTION_QUALITY)
+                return true;
+    }
+    return false;
+}
+
+/* Of two columns that fit alike, the one of the records that the question names. */
+static const ins_link *of_mentioned(const ins_reader *reader, size_t atom)
+{
+    const ins_sense *sense = &reader->senses[atom];
+    bool is_first = is_mentioned(reader, sense->field->ref.dataset, atom);
+    bool is_other = is_mentioned(reader, sense->rival->ref.dataset, atom);
+    return is_first == is_other ? NULL : is_first ? sense->field : sense->rival;
+}
+
+/* Of two columns that fit alike, the one the question has named before: "by that employee". */
+static const ins_link *of_used(const ins_walker *walk, const ins_item *item, const ins_sense *sense)
+{
+    ins_item one = *item;
+    ins_item other = *item;
+    one.field = sense->field->ref;
+    other.field = sense->rival->ref;
+    bool is_one = ins_is_used_already(walk, &one);
+    bool is_other = ins_is_used_already(walk, &other);
+    return is_one == is_other ? NULL : is_one ? sense->field : sense->rival;
+}
+
+/* A word that fits two fields equally is asked about. */
+bool ins_make_clear(ins_walker *walk, size_t atom, ins_item *item)
+{
+    const ins_sense *sense = &walk->reader->senses[atom];
+    if (item->metric >= 0 || item->is_entity)
+        return true;
+    if (sense->rival == NULL)
+        return ins_choose_way(walk, atom, sense->field, &item->field);
+    const ins_link *mentioned = of_used(walk, item, sense);
+    if (mentioned == NULL)
+        mentioned = of_mentioned(walk->reader, atom);
+    if (mentioned != NULL) {
+        item->field = mentioned->ref;
+        return ins_choose_way(walk, atom, mentioned, &item->field);
+    }
+    ins_reader *reader = walk->reader;
+    ins_slice text = ins_atom_text(reader, atom);
+    if (reader->problem == NULL) {
+        reader->forks[0] = sense->field;
+        reader->forks[1] = sense->rival;
+        reader->fork_count = 2;
+    }
+    ins_give_up_at(reader, atom,
+                   ins_say(reader, "\"%.*s\" may be %s or %s", (int)text.size, text.data,
+                           ins_reader_field(reader, sense->field->ref)->naming.label,
+                           ins_reader_field(reader, sense->rival->ref)->naming.label));
+    return false;
+}
