@@ -3,7 +3,14 @@
 
 #include <string.h>
 
-enum { SHARED_MIN = 4, AGENT_SHARED_MIN = 3, SHORT_MIN = 2, SHORT_MAX = 5, LONG_MIN = 5 };
+enum {
+    SHARED_MIN = 4,
+    SPELLING_MAX = 40,
+    AGENT_SHARED_MIN = 3,
+    SHORT_MIN = 2,
+    SHORT_MAX = 5,
+    LONG_MIN = 5
+};
 
 /* What may stand behind the shared letters. Verbs and what is made from them; each ending with
  * the letters that change in front of it: "prescri-be", "prescri-ption". */
@@ -112,8 +119,37 @@ static size_t shared_letters(ins_slice a, ins_slice b, size_t shared)
     return 0;
 }
 
-size_t ins_family_letters(ins_slice a, ins_slice b)
+/* Puts the American spelling into a buffer: "organisation", "colour", "theatre", "dialogue". */
+static ins_slice american(ins_slice word, char buffer[SPELLING_MAX])
 {
+    static const char *const PAIRS[][2] = {
+        {"isation", "ization"}, {"ising", "izing"}, {"ised", "ized"}, {"iser", "izer"},
+        {"our", "or"},          {"tre", "ter"},     {"ogue", "og"}};
+    size_t used = 0;
+    if (word.size >= SPELLING_MAX)
+        return word;
+    for (size_t at = 0; at < word.size;) {
+        size_t taken = 0;
+        for (size_t i = 0; at >= SHARED_MIN - 1 && i < sizeof PAIRS / sizeof PAIRS[0]; i++) {
+            if (taken > 0 || !starts(rest_of(word, at), PAIRS[i][0]))
+                continue;
+            size_t size = strlen(PAIRS[i][1]);
+            memcpy(buffer + used, PAIRS[i][1], size);
+            used += size;
+            taken = strlen(PAIRS[i][0]);
+        }
+        if (taken == 0)
+            buffer[used++] = word.data[at];
+        at += taken == 0 ? 1 : taken;
+    }
+    return (ins_slice){buffer, used};
+}
+
+size_t ins_family_letters(ins_slice british_a, ins_slice british_b)
+{
+    char buffers[2][SPELLING_MAX];
+    ins_slice a = american(british_a, buffers[0]);
+    ins_slice b = american(british_b, buffers[1]);
     size_t least = a.size < b.size ? a.size : b.size;
     size_t shared = 0;
     while (shared < least && a.data[shared] == b.data[shared])

@@ -13,6 +13,7 @@
 /**
  * Whether two folded words of at least 4 letters belong to one family: a shared beginning, and
  * endings of English derivation behind it (Bauer and Nation, Word Families, 1993, levels 2 to 5).
+ * British and American spellings of a word are one word.
  * Pairs that only look so ("station" and "state") are listed as exceptions.
  *
  * @return  letters the two share, more being nearer; 0 when they are not related.

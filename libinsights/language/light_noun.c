@@ -5,6 +5,7 @@
 #include "model/phrase.h"
 
 static const float LEAST_QUALITY = 0.53F;
+static const float WHOLE_QUALITY = 0.95F;
 static const float JOINED_QUALITY = 0.95F;
 
 /* What a noun says of the field before it, when it says nothing else. */
@@ -13,7 +14,8 @@ typedef enum light_kind {
     LIGHT_KIND,   /* a way to group: type, status */
     LIGHT_AMOUNT, /* size, score */
     LIGHT_TIME,   /* date, year */
-    LIGHT_NUMBER  /* digits that are no number: "phone number" */
+    LIGHT_NUMBER, /* digits that are no number: "phone number" */
+    LIGHT_COUNTED /* things that an adjective already counts: "gold medals" of a column "gold" */
 } light_kind;
 
 typedef struct light_noun {
@@ -36,6 +38,15 @@ static bool is_empty(const ins_lexeme *lexeme)
            lexeme->meaning == INS_MEANS_MAYBE_VERB || lexeme->meaning == INS_MEANS_THING;
 }
 
+/* A plural noun of general English that the model does not know. */
+static bool is_counted(const ins_atom *atom)
+{
+    ins_slice word = atom->token->folded;
+    const ins_word_sense_list list = ins_thesaurus_find(word);
+    bool is_noun = list.count > 0 && ins_thesaurus_is_noun(list.concepts[0]);
+    return atom->lexeme == NULL && is_noun && word.data[word.size - 1] == 's';
+}
+
 static light_kind kind_of(const ins_atom *atom)
 {
     bool is_unknown = atom->kind == INS_ATOM_WORDS && is_empty(atom->lexeme) &&
@@ -43,7 +54,16 @@ static light_kind kind_of(const ins_atom *atom)
     for (size_t i = 0; is_unknown && i < sizeof nouns / sizeof nouns[0]; i++)
         if (ins_slice_equal(atom->token->stem, ins_slice_of(nouns[i].stem)))
             return nouns[i].kind;
-    return LIGHT_NONE;
+    return is_unknown && is_counted(atom) ? LIGHT_COUNTED : LIGHT_NONE;
+}
+
+/* A column of numbers called by nothing but an adjective: "gold", "total", "international". */
+static bool is_adjective(const ins_field *field)
+{
+    ins_slice label = ins_slice_of(field->naming.label);
+    const ins_word_sense_list list = ins_thesaurus_find(ins_phrase_last(label));
+    bool is_amount = field->role == INS_ROLE_MEASURE || field->role == INS_ROLE_NUMBER;
+    return is_amount && list.count > 0 && ins_thesaurus_is_adjective(list.concepts[list.count - 1]);
 }
 
 static bool fits(const ins_field *field, light_kind kind)
@@ -54,9 +74,16 @@ static bool fits(const ins_field *field, light_kind kind)
     case LIGHT_AMOUNT: return field->role == INS_ROLE_MEASURE || field->role == INS_ROLE_NUMBER;
     case LIGHT_TIME: return field->role == INS_ROLE_TIME;
     case LIGHT_NUMBER: return (ins_lexicon_senses(last) & INS_SENSE_IDENTIFIER) != 0;
+    case LIGHT_COUNTED: return is_adjective(field);
     case LIGHT_NONE: break;
     }
     return false;
+}
+
+/* A noun that says something must stand behind the whole name. */
+static float least_quality(light_kind kind)
+{
+    return kind == LIGHT_COUNTED ? WHOLE_QUALITY : LEAST_QUALITY;
 }
 
 /* The links of an atom to fields that a noun fits, when the best link is one. */
@@ -68,7 +95,7 @@ static bool keep_fitting(ins_arena *arena, const ins_model *model, ins_atom *ato
         return false;
     for (size_t i = 0; i < atom->link_count; i++) {
         const ins_link *link = &atom->links[i];
-        bool is_field = link->kind == INS_LINK_FIELD && link->quality >= LEAST_QUALITY;
+        bool is_field = link->kind == INS_LINK_FIELD && link->quality >= least_quality(kind);
         if (!is_field || !fits(ins_model_field(model, link->ref), kind))
             continue;
         kept[count] = *link;
@@ -87,7 +114,8 @@ static bool may_take_noun(const ins_model *model, const ins_atom *atom, light_ki
         atom->links[0].kind == INS_LINK_VALUE || atom->links[0].kind == INS_LINK_ENTITY)
         return false;
     for (size_t i = 0; i < atom->link_count; i++)
-        if (atom->links[i].kind == INS_LINK_FIELD && atom->links[i].quality >= LEAST_QUALITY &&
+        if (atom->links[i].kind == INS_LINK_FIELD &&
+            atom->links[i].quality >= least_quality(kind) &&
             fits(ins_model_field(model, atom->links[i].ref), kind))
             return true;
     return false;
@@ -102,6 +130,7 @@ static bool join(ins_arena *arena, const ins_model *model, ins_atom *atom, light
             ins_arena_copy(arena, text, (size_t)(last->text.data - text) + last->text.size);
     }
     atom->token_count++;
+    atom->lexeme = NULL; /* "total medals" is the column, no sum */
     return atom->repaired != NULL && keep_fitting(arena, model, atom, kind);
 }
 

@@ -11,6 +11,7 @@ enum {
     STEPS_MAX = 2,       /* up from a word of the model */
     STEPS_TO_PERSON = 5, /* "customer" is a consumer, who is a user, who is a person */
     RANK_COST = 2,
+    LEAST_DEPTH = 6, /* concepts up to the most general one, itself counted */
     NOTHING_SURE = 100,
     STEM_MAX = 64
 };
@@ -195,6 +196,18 @@ static void keep(search *at, candidate *found)
     at->count++;
 }
 
+/* Organisations, places and events are so many things that nothing follows from being one. */
+static bool is_general(uint16_t concept)
+{
+    unsigned depth = 0;
+    bool is_person = ins_thesaurus_is_person(concept);
+    while (concept != INS_CONCEPT_NONE && depth < LEAST_DEPTH) {
+        concept = ins_thesaurus_broader_of(concept);
+        depth++;
+    }
+    return depth < LEAST_DEPTH && !is_person;
+}
+
 static void try_concept(search *at, uint16_t concept, unsigned rank)
 {
     size_t low = 0;
@@ -212,7 +225,8 @@ static void try_concept(search *at, uint16_t concept, unsigned rank)
         unsigned ranks = rank + entry->rank;
         candidate found = {.entry = entry, .cost = (int)(RANK_COST * ranks + entry->steps)};
         found.is_same = entry->steps == 0 && ranks <= same_rank_max;
-        found.is_below = entry->steps > 0 && is_dataset(entry->named) && ranks <= RANK_MAX;
+        found.is_below = entry->steps > 0 && is_dataset(entry->named) && ranks <= RANK_MAX &&
+                         !is_general(concept);
         found.is_clearly_below = found.is_below && ranks == 0;
         keep(at, &found);
     }

@@ -166,13 +166,29 @@ static void try_misspelled(search *at)
     try_lexicon(at);
 }
 
+/* The plural of a known word when the unknown one is a plural, too: it reads better in a note. */
+static ins_slice in_same_number(const search *at, ins_slice word)
+{
+    const ins_map *words = &at->language->vocabulary.words;
+    bool is_plural = at->word.data[at->word.size - 1] == 's';
+    for (size_t i = 0; is_plural && i < words->capacity; i++) {
+        ins_slice key = words->entries[i].key;
+        if (words->entries[i].is_used && key.size == word.size + 1 && key.data[word.size] == 's' &&
+            memcmp(key.data, word.data, word.size) == 0)
+            return key;
+    }
+    return word;
+}
+
 static void try_meaning(search *at)
 {
     const ins_meaning_words near =
         ins_meanings_near(&at->language->meanings, at->stemmer, at->word);
-    const ins_near_word word = {near.words[0], INS_NEAR_MEANING, 0, MEANING_QUALITY};
-    if (near.is_sure)
-        offer(at, &word, 0);
+    ins_near_word word = {near.words[0], INS_NEAR_MEANING, 0, MEANING_QUALITY};
+    if (!near.is_sure)
+        return;
+    word.word = in_same_number(at, near.words[0]);
+    offer(at, &word, 0);
 }
 
 /* Words made from the same stem, short forms and units. */

@@ -4,6 +4,7 @@
 #include "language/light_noun.h"
 #include "language/near_word.h"
 #include "language/period_reader.h"
+#include "language/unit_word.h"
 #include "language/value_alias.h"
 
 #include <string.h>
@@ -512,6 +513,7 @@ static bool collect(const tagger *tag, const step *steps, ins_atoms *out)
         if (is_unknown(atom) && !repair(tag, atom, &links))
             return false;
     }
+    ins_join_units(tag->language->model, out);
     return ins_join_light_nouns(tag->arena, tag->language->model, out);
 }
 

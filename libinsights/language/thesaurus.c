@@ -96,6 +96,11 @@ bool ins_thesaurus_is_noun(uint16_t concept)
     return concept != INS_CONCEPT_NONE && concept <= ins_thesaurus_size.nouns;
 }
 
+bool ins_thesaurus_is_adjective(uint16_t concept)
+{
+    return concept > ins_thesaurus_size.verbs;
+}
+
 bool ins_thesaurus_is_person(uint16_t concept)
 {
     return concept != INS_CONCEPT_NONE && concept == ins_thesaurus_size.person;

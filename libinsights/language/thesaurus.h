@@ -33,6 +33,9 @@ uint16_t ins_thesaurus_broader_of(uint16_t concept);
 /** True for a concept that is a noun; a verb or an adjective otherwise. */
 bool ins_thesaurus_is_noun(uint16_t concept);
 
+/** True for a concept that is an adjective. */
+bool ins_thesaurus_is_adjective(uint16_t concept);
+
 /** True for the concept of a person, and none of those below it. */
 bool ins_thesaurus_is_person(uint16_t concept);
 

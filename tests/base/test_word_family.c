@@ -4,12 +4,22 @@
 #include <check.h>
 #include <stdlib.h>
 
-static const char *const families[][2] = {
-    {"prescribes", "prescription"}, {"duration", "durations"},  {"approval", "approved"},
-    {"founder", "founded"},         {"owner", "owned"},         {"attendees", "attendance"},
-    {"director", "directed"},       {"enrollment", "enrolled"}, {"membership", "members"},
-    {"producer", "production"},     {"payment", "paid"},        {"participates", "participant"},
-    {"manufacture", "manufacturer"}};
+static const char *const families[][2] = {{"prescribes", "prescription"},
+                                          {"duration", "durations"},
+                                          {"approval", "approved"},
+                                          {"founder", "founded"},
+                                          {"owner", "owned"},
+                                          {"attendees", "attendance"},
+                                          {"director", "directed"},
+                                          {"enrollment", "enrolled"},
+                                          {"membership", "members"},
+                                          {"producer", "production"},
+                                          {"payment", "paid"},
+                                          {"participates", "participant"},
+                                          {"manufacture", "manufacturer"},
+                                          {"organization", "organisations"},
+                                          {"color", "colours"},
+                                          {"theater", "theatre"}};
 
 static const char *const strangers[][2] = {
     {"station", "states"},  {"number", "numb"},   {"shower", "shows"},  {"price", "prices_"},

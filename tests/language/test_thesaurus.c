@@ -16,6 +16,10 @@ static const char tables[] = "manufacturers 4\n"
                              "cinemas 3\n"
                              " cinema_id|INTEGER PK\n"
                              " title|TEXT|Rex,Odeon,Lux\n"
+                             "clubs 3\n"
+                             " club_id|INTEGER PK\n"
+                             " gold|INTEGER|1,2,3\n"
+                             " salary|INTEGER|100,250,325\n"
                              "customers 5\n"
                              " customer_id|INTEGER PK\n"
                              " nickname|TEXT|a,b,c,d,e\n";
@@ -84,7 +88,8 @@ static const struct {
              {"pizzeria", ""},
              {"zzgrbl", ""},
              {"multiplex", ""},
-             {"thing", ""}};
+             {"thing", ""},
+             {"organizations", ""}};
 
 START_TEST(word_near_in_meaning_is_this_one)
 {
@@ -103,9 +108,11 @@ static const struct {
     const char *question;
     const char *says; /* a note, or the message of the refusal */
 } questions[] = {
-    {"how many companies", "\"companies\" is read as \"manufacturer"},
+    {"how many companies", "\"companies\" is read as \"manufacturers\""},
     {"how many customer theaters", "\"theaters\" is not known here; near it: \"cinema"},
     {"how many multiplexes", "\"multiplexes\" is not known here"},
+    {"average gold medals of clubs", "\"gold medals\" is read as \"gold\""},
+    {"average salary discounts of clubs", "\"discounts\" is not known here"},
     {"average uncertain rate", "\"uncertain rate\" is read as \"unsure rate"},
 };
 
