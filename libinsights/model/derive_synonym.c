@@ -131,6 +131,22 @@ static void propose_counts(visitor *at)
     }
 }
 
+/* "milliseconds" are how long something takes: "duration", "millisecond length". */
+static void propose_duration(visitor *at)
+{
+    static const char *const TIMES[] = {"ms", "s", "min", "h"};
+    static const char *const NAMES[] = {"duration", "length"};
+    const ins_unit_word *unit = ins_lexicon_unit(ins_slice_of(at->label));
+    bool is_time = false;
+    for (size_t i = 0; unit != NULL && i < sizeof TIMES / sizeof *TIMES; i++)
+        is_time = is_time || strcmp(unit->unit, TIMES[i]) == 0;
+    const char *one = is_time ? ins_singular(at->arena, at->label) : NULL;
+    for (size_t i = 0; is_time && i < sizeof NAMES / sizeof *NAMES; i++) {
+        propose(at, NAMES[i]);
+        propose(at, one == NULL ? NULL : ins_arena_printf(at->arena, "%s %s", one, NAMES[i]));
+    }
+}
+
 static bool is_in_dataset(const ins_derive_set *set, ins_slice label)
 {
     for (size_t i = 0; i < set->dataset->field_count; i++)
@@ -153,6 +169,7 @@ static void visit_field(visitor *at, const ins_derive_set *set, size_t field)
     at->label = set->fields[field].naming.label;
     propose_groups(at);
     propose_counts(at);
+    propose_duration(at);
     if (set->identifiers[field] != NULL && strcmp(set->identifiers[field], at->label) != 0)
         propose(at, set->identifiers[field]);
 }

@@ -286,6 +286,21 @@ START_TEST(shop_directions_are_known)
 }
 END_TEST
 
+START_TEST(column_called_by_a_unit_of_time_is_a_duration)
+{
+    schema_table(&maker, "tracks", 4);
+    schema_column(&maker, "track_id|INTEGER PK", NULL);
+    schema_column(&maker, "Milliseconds|INTEGER", "2000,3000,2500,1800");
+    schema_table(&maker, "calls", 4);
+    schema_column(&maker, "call_id|INTEGER PK", NULL);
+    schema_column(&maker, "distance_km|REAL", "1.5,2.5,3.5");
+    derive();
+    ck_assert(has_synonym(&field("tracks", "Milliseconds")->naming, "duration"));
+    ck_assert(has_synonym(&field("tracks", "Milliseconds")->naming, "millisecond length"));
+    ck_assert(!has_synonym(&field("calls", "distance_km")->naming, "duration"));
+}
+END_TEST
+
 START_TEST(shop_words_have_synonyms_where_they_are_free)
 {
     make_shop();
@@ -896,6 +911,7 @@ static void add_schemas(TCase *cases)
     tcase_add_test(cases, shop_metrics_read_back_from_their_print);
     tcase_add_test(cases, shop_time_is_the_date_of_the_event);
     tcase_add_test(cases, shop_directions_are_known);
+    tcase_add_test(cases, column_called_by_a_unit_of_time_is_a_duration);
     tcase_add_test(cases, shop_words_have_synonyms_where_they_are_free);
     tcase_add_test(cases, shop_personal_data_is_marked);
     tcase_add_test(cases, shop_profiles_reach_the_model);
