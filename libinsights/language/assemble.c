@@ -402,8 +402,8 @@ static bool groups_rows(const ins_reader *reader)
     for (size_t i = 0; i < request->group_count; i++) {
         const ins_item *group = &request->groups[i];
         bool is_home = group->field.dataset == reader->dataset;
-        if (group->is_entity || (is_home && (dataset->fields[group->field.field].is_unique ||
-                                             group->field.field == dataset->label_field)))
+        if (is_home && (group->is_entity || dataset->fields[group->field.field].is_unique ||
+                        group->field.field == dataset->label_field))
             return false;
     }
     return request->group_count > 0;

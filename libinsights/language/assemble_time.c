@@ -1,6 +1,8 @@
 /* Time in a plan: which field, which period, what it is compared with, which steps. */
 #include "language/assemble.h"
 
+#include "model/time.h"
+
 #include <string.h>
 
 static const int64_t DEFAULT_DAYS = 30;
@@ -10,22 +12,22 @@ static bool is_year_field(const ins_field *field)
     return field->role == INS_ROLE_TIME && field->type == INSIGHTS_TYPE_INT;
 }
 
-static int time_field_of(const ins_draft *draft)
+/* The time that was named, that of the rows, or the only year they have; dataset -1: none. */
+static ins_field_ref time_of(const ins_draft *draft)
 {
     const ins_dataset *dataset = ins_reader_dataset(draft->reader);
-    if (draft->request->time_field >= 0)
-        return draft->request->time_field;
-    if (dataset->time_field >= 0)
-        return dataset->time_field;
-    int found = -1;
-    for (size_t i = 0; i < dataset->field_count; i++) {
+    ins_field_ref found = {.dataset = draft->reader->dataset, .field = draft->request->time_field};
+    if (found.field >= 0)
+        return found;
+    for (size_t i = 0; dataset->time_field < 0 && i < dataset->field_count; i++) {
         if (!is_year_field(&dataset->fields[i]))
             continue;
-        if (found >= 0)
-            return -1;
-        found = (int)i;
+        if (found.field >= 0)
+            return (ins_field_ref){.dataset = -1, .field = -1};
+        found.field = (int)i;
     }
-    return found;
+    return found.field >= 0 ? found
+                            : ins_model_time_of(draft->reader->model, (size_t)found.dataset);
 }
 
 static bool needs_time(const ins_request *request)
@@ -36,13 +38,12 @@ static bool needs_time(const ins_request *request)
 
 static bool set_time(ins_draft *draft)
 {
-    int field = time_field_of(draft);
-    if (field < 0) {
+    draft->plan->time = time_of(draft);
+    if (draft->plan->time.dataset < 0) {
         ins_give_up(draft->reader, ins_say(draft->reader, "%s have no date to restrict",
                                            ins_reader_dataset(draft->reader)->plural));
         return false;
     }
-    draft->plan->time = (ins_field_ref){draft->reader->dataset, field};
     return true;
 }
 
@@ -177,9 +178,8 @@ bool ins_draft_trend(ins_draft *draft)
     ins_plan *plan = draft->plan;
     ins_grain grain = draft->request->grain;
     int named = grain == INS_GRAIN_NONE ? -1 : field_named(draft, ins_grain_name(grain));
-    int field = time_field_of(draft);
-    if (named >= 0 &&
-        (field < 0 || is_year_field(&ins_reader_dataset(draft->reader)->fields[field])))
+    ins_field_ref time = time_of(draft);
+    if (named >= 0 && (time.dataset < 0 || is_year_field(ins_reader_field(draft->reader, time))))
         return ins_draft_dimension(draft, (ins_field_ref){draft->reader->dataset, named},
                                    INS_GRAIN_NONE) >= 0;
     if (plan->time.dataset < 0 && !set_time(draft))

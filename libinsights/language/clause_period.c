@@ -115,6 +115,7 @@ static void take_first_period(ins_walker *walk, const ins_period *period)
 {
     ins_request *request = walk->request;
     bool is_date = walk->has_subject && !walk->subject.is_aggregate && walk->subject.metric < 0 &&
+                   walk->subject.field.dataset == walk->reader->dataset &&
                    ins_reader_field(walk->reader, walk->subject.field)->role == INS_ROLE_TIME;
     int date = walk->has_subject ? -1 : date_of_verb(walk);
     if (date >= 0)

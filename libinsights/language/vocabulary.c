@@ -342,6 +342,15 @@ static bool add_amount_of_rows(builder *build, const ins_metric *metric, const n
     return !is_stock || add_phrase(build, label, 1, 1, &amount);
 }
 
+/* "sales by brand" is no name that a question would use for a figure: it says what to group by. */
+static bool groups_by(const name_words *words)
+{
+    for (size_t i = 1; i + 1 < words->count; i++)
+        if (ins_slice_equal(words->stems[i], ins_slice_of("by")))
+            return true;
+    return false;
+}
+
 static bool add_metric(builder *build, size_t index)
 {
     const ins_metric *metric = &build->model->metrics[index];
@@ -350,7 +359,8 @@ static bool add_metric(builder *build, size_t index)
     name_words name;
     return split_name(build, metric->naming.label, &label) &&
            split_name(build, metric->naming.name, &name) &&
-           add_name(build, &label, &thing, false) && add_name(build, &name, &thing, false) &&
+           (groups_by(&label) || add_name(build, &label, &thing, false)) &&
+           (groups_by(&name) || add_name(build, &name, &thing, false)) &&
            add_synonyms(build, &metric->naming, &thing) &&
            add_amount_of_rows(build, metric, &label, &thing);
 }

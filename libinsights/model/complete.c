@@ -78,6 +78,10 @@ static insights_status open_set(ins_derive *derive, ins_derive_set *set, insight
     if (set->table == NULL)
         return ins_fail(err, INSIGHTS_NOT_FOUND, "dataset %s: there is no table %s",
                         dataset->naming.name, dataset->source);
+    /* A file of another tool may name the database and schema of another place, too. */
+    dataset->source = ins_arena_strdup(derive->arena, set->table->name);
+    if (dataset->source == NULL)
+        return ins_fail_nomem(err);
     size_t count = dataset->field_count;
     set->fields = ARENA_ARRAY(derive->arena, ins_field, count);
     set->columns = ARENA_ARRAY(derive->scratch, const ins_schema_column *, count);
@@ -179,6 +183,7 @@ static insights_status take_steps(ins_derive *derive, insights_error **err)
 {
     INS_TRY(open_sets(derive, err));
     INS_TRY(ins_derive_words(derive, err));
+    INS_TRY(ins_derive_default_labels(derive, err));
     keys_from_links(derive);
     INS_TRY(ins_derive_keys(derive, err));
     INS_TRY(ins_derive_roles(derive, err));

@@ -19,13 +19,18 @@ static ins_slice shared_prefix(const ins_derive_set *set)
     size_t count = set->dataset->field_count;
     if (count < 3)
         return none;
-    ins_slice first = first_word(ins_slice_of(set->identifiers[0]));
+    size_t at = 0;
+    while (at + 1 < count && set->columns[at] == NULL)
+        at++;
+    ins_slice first = first_word(ins_slice_of(set->identifiers[at]));
     bool is_spoken = ins_lexicon_is_word(first) || ins_lexicon_senses(first) != 0 ||
                      ins_lexicon_unit(first) != NULL;
     if (first.size > PREFIX_MAX || is_spoken)
         return none;
     for (size_t i = 0; i < count; i++) {
         ins_slice words = ins_slice_of(set->identifiers[i]);
+        if (set->columns[i] == NULL)
+            continue; /* computed: named by whoever wrote the model */
         if (!ins_phrase_starts(words, first) || words.size == first.size)
             return none;
     }
@@ -141,6 +146,35 @@ static insights_status label_field(ins_derive *derive, ins_derive_set *set, size
     if (label == NULL)
         return ins_fail_nomem(err);
     set->fields[at].naming.label = label;
+    return INSIGHTS_OK;
+}
+
+/* "number employees" is said as "number of employees". */
+static const char *with_of(ins_arena *arena, const char *words)
+{
+    ins_slice rest = ins_phrase_after(ins_slice_of(words), ins_slice_of("number"));
+    bool is_counted = rest.size < strlen(words) && rest.size > 0 &&
+                      !ins_phrase_starts(rest, ins_slice_of("of")) &&
+                      ins_phrase_read(rest).is_plural;
+    return is_counted ? ins_arena_printf(arena, "number of %.*s", (int)rest.size, rest.data)
+                      : words;
+}
+
+insights_status ins_derive_default_labels(ins_derive *derive, insights_error **err)
+{
+    for (size_t i = 0; i < derive->set_count; i++) {
+        ins_derive_set *set = &derive->sets[i];
+        for (size_t j = 0; j < set->dataset->field_count; j++) {
+            ins_naming *naming = &set->fields[j].naming;
+            const char *usual = ins_words_of_identifier(derive->scratch, naming->name);
+            const char *label = with_of(derive->arena, set->words[j]);
+            if (usual == NULL || label == NULL)
+                return ins_fail_nomem(err);
+            bool is_own = strcmp(usual, naming->label) != 0;
+            if (!is_own && !is_label_taken(set, set->dataset->field_count, label))
+                naming->label = label;
+        }
+    }
     return INSIGHTS_OK;
 }
 

@@ -73,6 +73,10 @@ insights_status ins_derive_link_labels(ins_derive *derive, insights_error **err)
 /** Labels of fields, and of the relationships they make. */
 insights_status ins_derive_labels(ins_derive *derive, insights_error **err);
 
+/** Words without what all columns of a table share ("ss_", "c_") become labels where the file gives
+ *  none; the rest stays as it is. */
+insights_status ins_derive_default_labels(ins_derive *derive, insights_error **err);
+
 /** Types, roles, personal data, counts and extremes of fields. */
 insights_status ins_derive_roles(ins_derive *derive, insights_error **err);
 

@@ -380,6 +380,8 @@ static void decide(const ins_derive_set *set, const facts *seen, size_t at)
     if (field->type == INSIGHTS_TYPE_NULL)
         field->type = seen->column->type;
     fill_counts(set, seen, field);
+    if (field->role == INS_ROLE_TIME && field->type == INSIGHTS_TYPE_TEXT)
+        field->role = INS_ROLE_CATEGORY; /* names of months and quarters */
     if (!set->is_open[at])
         return;
     field->is_personal = field->is_personal || is_personal(set, seen);

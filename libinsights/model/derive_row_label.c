@@ -49,7 +49,7 @@ static int score_name(const ins_derive_set *set, ins_slice words)
         return 0;
     if (ends(words, "last name"))
         return SCORE_LAST_NAME;
-    bool is_own = modifier.size == 0 || is_phrase(words, "full name") ||
+    bool is_own = modifier.size == 0 || ends(words, "full name") ||
                   ins_phrase_is_within(modifier, ins_slice_of(set->dataset->naming.label));
     if (is_own && (is_name || is_phrase(last, "title")))
         return is_name ? SCORE_NAME : SCORE_TITLE;
@@ -91,7 +91,8 @@ static bool may_be_label(const ins_derive_set *set, size_t at)
     ins_slice words = ins_phrase_of(set->words[at]);
     bool is_text = field->role == INS_ROLE_CATEGORY || field->role == INS_ROLE_TEXT ||
                    field->role == INS_ROLE_KEY || field->role == INS_ROLE_LABEL;
-    if (set->columns[at] == NULL || !is_text || field->type != INSIGHTS_TYPE_TEXT)
+    bool is_known = set->columns[at] != NULL || field->expression != NULL;
+    if (!is_known || !is_text || field->type != INSIGHTS_TYPE_TEXT)
         return false;
     if ((ins_lexicon_senses(ins_phrase_last(words)) & INS_SENSE_IDENTIFIER) != 0)
         return false;
@@ -127,7 +128,8 @@ static int score_label(const ins_derive *derive, size_t own, size_t at)
     int score = score_words(set, words);
     if (score >= SCORE_TITLE)
         return score;
-    return score == 0 || names_other(derive, own, words) ? 0 : weigh(set, at, score);
+    bool is_seen = set->columns[at] != NULL; /* of what is computed no values are known */
+    return score == 0 || !is_seen || names_other(derive, own, words) ? 0 : weigh(set, at, score);
 }
 
 void ins_derive_label_field(const ins_derive *derive, size_t at)

@@ -209,6 +209,7 @@ START_TEST(a_source_may_name_its_database)
     model = load("shop.main.orders", "amount");
     ck_assert_int_eq(complete(), INSIGHTS_OK);
     ck_assert_int_eq(model->datasets[0].row_count, 12);
+    ck_assert_str_eq(model->datasets[0].source, "Orders");
 }
 END_TEST
 
