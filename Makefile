@@ -16,6 +16,7 @@
 # its fence in libinsights/LAYERS). PLAIN_LIBS are those without a .pc file.
 PACKAGES   := libcjson libutf8proc yaml-0.1 sqlite3
 PLAIN_LIBS := -lstemmer -lm -lpthread
+CLI_PACKAGES := libedit
 
 # ---- version: one truth, the macros of the public header ------------------------------------
 VERSION := $(shell awk '/^\#define INSIGHTS_VERSION_(MAJOR|MINOR|PATCH) /{v=v d $$3; d="."} END{print v}' \
@@ -66,6 +67,8 @@ PROGRAM_INCLUDES := -Ilibinsights/include
 
 PKG_CONFIG ?= pkg-config
 PKG_CFLAGS  = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES)))$(PKG_CFLAGS)
+CLI_CFLAGS  = $(eval CLI_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(CLI_PACKAGES)))$(CLI_CFLAGS)
+CLI_LIBS    = $(eval CLI_LIBS := $(shell $(PKG_CONFIG) --libs $(CLI_PACKAGES)))$(CLI_LIBS)
 PKG_LIBS    = $(eval PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES)) $(PLAIN_LIBS))$(PKG_LIBS)
 
 # ---- sources -------------------------------------------------------------------------------
@@ -90,7 +93,7 @@ show = $(if $(V),,@printf '  %-4s %s\n' $(1) '$(2)';)
 # A stamp holds the flags and changes only when they do; every object depends on it.
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
-	@$(PKG_CONFIG) --exists --print-errors $(PACKAGES) || \
+	@$(PKG_CONFIG) --exists --print-errors $(PACKAGES) $(CLI_PACKAGES) || \
 	  { echo "libraries are missing: run tools/deps build" >&2; exit 1; }
 	@echo '$(CC) $(ALL_CFLAGS) $(PKG_CFLAGS)' | cmp -s - $@ || \
 	  echo '$(CC) $(ALL_CFLAGS) $(PKG_CFLAGS)' > $@
@@ -101,7 +104,7 @@ $(BUILD)/obj/libinsights/%.o: libinsights/%.c $(BUILD)/flags
 
 $(BUILD)/obj/cli/%.o: cli/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(call show,CC,$<)$(CC) $(ALL_CFLAGS) $(PROGRAM_INCLUDES) -I. -MMD -MP -c -o $@ $<
+	$(call show,CC,$<)$(CC) $(ALL_CFLAGS) $(PROGRAM_INCLUDES) -I. $(CLI_CFLAGS) -MMD -MP -c -o $@ $<
 
 -include $(LIB_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d)
 
@@ -134,7 +137,7 @@ $(BUILD)/libinsights.so: $(BUILD)/$(SONAME)
 # The command line links the shared library, so it can only use what is exported. It looks for
 # the library beside itself (here) and in ../lib (installed), then where the system looks.
 $(BUILD)/insightctl: $(CLI_OBJECTS) $(BUILD)/libinsights.so
-	$(call show,LD,$@)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) -L$(BUILD) -linsights -Wl,-rpath,'$$ORIGIN:$$ORIGIN/../lib'
+	$(call show,LD,$@)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) -L$(BUILD) -linsights $(CLI_LIBS) -Wl,-rpath,'$$ORIGIN:$$ORIGIN/../lib'
 
 # ---- tests, fuzzing, installation -----------------------------------------------------------
 include tools/tests.mk

@@ -1,6 +1,7 @@
 /* Asks one question or a batch of them, for the commands ask and explain. */
 #include "cli/asking.h"
 #include "cli/batch.h"
+#include "cli/file.h"
 #include "cli/json.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -37,6 +38,20 @@ const option ask_option_table[] = {
      .offset = offsetof(ask_options, batch),
      .value = "FILE",
      .help = "ask every line of a file, or of stdin with -; prints a JSON object a line, in order"},
+    {.name = "pick",
+     .letter = 'p',
+     .kind = OPTION_NUMBER,
+     .offset = offsetof(ask_options, pick),
+     .value = "N",
+     .least = 1,
+     .most = 100,
+     .help = "of the choices of a question that is asked back, run the one with this number"},
+    {.name = "plan",
+     .kind = OPTION_TEXT,
+     .offset = offsetof(ask_options, plan),
+     .value = "FILE",
+     .help = "run the plan in a file (JSON, - for stdin; an answer holds one) instead of a "
+             "question"},
     {.name = "timeout",
      .letter = 't',
      .kind = OPTION_SECONDS,
@@ -100,11 +115,14 @@ static int print_answer(const asking *a, const insights_answer *answer)
     return (int)code_of_answer(insights_answer_status(answer));
 }
 
-static int ask_one(const asking *a, const char *question)
+/* Asks a question, or runs a plan. */
+static int ask_one(const asking *a, const char *question, const char *plan)
 {
     insights_answer *answer = NULL;
     insights_error *err = NULL;
-    insights_status status = a->ask(&answer, a->context, question, &a->query, &err);
+    insights_status status =
+        plan != NULL ? insights_query_plan(&answer, a->context, plan, &a->query, &err)
+                     : a->ask(&answer, a->context, question, &a->query, &err);
     if (status != INSIGHTS_OK)
         return report_error(a->self, status, err);
     int code = print_answer(a, answer);
@@ -153,7 +171,7 @@ static void ask_line(void *state, const line *in)
 }
 
 /* Opens the warehouse, asks, and closes it again. */
-static int ask_all(asking *a, const char *question)
+static int ask_all(asking *a, const char *question, const char *plan)
 {
     int code = connect_open(&a->context, a->self, &a->options->connect);
     if (code != CODE_DONE)
@@ -162,12 +180,22 @@ static int ask_all(asking *a, const char *question)
     a->query.now = a->options->now;
     a->query.language = a->options->language;
     a->query.timeout_ms = (int)a->options->timeout_ms;
-    if (question != NULL)
-        code = ask_one(a, question);
+    a->query.pick = (int)a->options->pick;
+    a->query.explain_only = a->explains;
+    if (question != NULL || plan != NULL)
+        code = ask_one(a, question, plan);
     else
         code = batch_run(a->self, a->options->batch, ask_line, a);
     insights_close(a->context);
     return code;
+}
+
+/* Takes the plan of a file; a question beside it is one too many. */
+static int take_plan(char **plan, const asking *a, const arguments *said)
+{
+    if (said->count > 0 || a->options->batch != NULL || a->options->pick > 0)
+        return report_usage(a->self, "--plan excludes a question, --batch and --pick");
+    return file_read(plan, a->self, a->options->plan);
 }
 
 static int check_batch(const asking *a, const arguments *said)
@@ -185,12 +213,19 @@ int asking_run(const command *self, int argc, char **argv, ask_fn ask, bool expl
     arguments said;
     int code = CODE_DONE;
     char *question = NULL;
+    char *plan = NULL;
     if (!options_begin(&said, self, argc, argv, &options, &code))
         return code;
     asking a = {.self = self, .options = &options, .ask = ask, .explains = explains};
-    code = options.batch != NULL ? check_batch(&a, &said) : question_take(&question, self, &said);
+    if (options.plan != NULL)
+        code = take_plan(&plan, &a, &said);
+    else if (options.batch != NULL)
+        code = check_batch(&a, &said);
+    else
+        code = question_take(&question, self, &said);
     if (code == CODE_DONE)
-        code = ask_all(&a, question);
+        code = ask_all(&a, question, plan);
     free(question);
+    free(plan);
     return code == CODE_OUTPUT ? code : output_finish(code);
 }

@@ -14,6 +14,8 @@ typedef struct ask_options {
     const char *language;
     const char *format; /* NULL: "text", or "jsonl" in a batch */
     const char *batch;
+    const char *plan; /* file with a plan to run instead of a question */
+    int64_t pick;     /* of several choices this one, from 1; 0: none */
     int64_t timeout_ms;
     int64_t width;
     const char *color;

@@ -66,6 +66,7 @@ struct command {
 extern const command *const commands[];
 
 extern const command ask_command;
+extern const command chat_command;
 extern const command explain_command;
 extern const command fetch_command;
 extern const command load_command;
@@ -74,6 +75,7 @@ extern const command model_check_command;
 extern const command model_show_command;
 extern const command period_command;
 extern const command demo_create_command;
+extern const command replay_command;
 extern const command doctor_command;
 extern const command version_command;
 extern const command help_command;

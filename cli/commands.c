@@ -8,6 +8,7 @@
 
 const command *const commands[] = {
     &ask_command,
+    &chat_command,
     &explain_command,
     &fetch_command,
     &load_command,
@@ -16,6 +17,7 @@ const command *const commands[] = {
     &model_check_command,
     &model_show_command,
     &period_command,
+    &replay_command,
     &doctor_command,
     &version_command,
     &help_command,

@@ -45,7 +45,7 @@ linked_with = $(BUILD)/tests/support.a $(if $(closure_$(1)),$(call layer_archive
 define test_folder
 $(BUILD)/tests/$(1)/test_%: $(BUILD)/obj/tests/$(1)/test_%.o $(call helpers,$(1)) $(call linked_with,$(1))
 	@mkdir -p $$(@D)
-	$$(call show,LD,$$@)$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ $$(TEST_LIBS) $$(PKG_LIBS)
+	$$(call show,LD,$$@)$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ $$(TEST_LIBS) $$(PKG_LIBS) $$(CLI_LIBS)
 
 .PHONY: test-$(1)
 test-$(1)/%: $(BUILD)/tests/$(1)/% FORCE

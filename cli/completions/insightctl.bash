@@ -6,7 +6,7 @@ _insightctl() {
     local name=${COMP_WORDS[1]} words=
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
-        words='ask explain fetch load demo model period doctor version help --help --version'
+        words='ask chat explain fetch load demo model period replay doctor version help --help --version'
         mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
         return
     fi
@@ -37,9 +37,15 @@ _insightctl() {
     'ask --warehouse' | 'ask -w' | \
     'ask --model' | 'ask -m' | \
     'ask --batch' | 'ask -b' | \
+    'ask --plan' | \
+    'chat --warehouse' | 'chat -w' | \
+    'chat --model' | 'chat -m' | \
+    'chat --load' | \
+    'chat --history' | \
     'explain --warehouse' | 'explain -w' | \
     'explain --model' | 'explain -m' | \
     'explain --batch' | 'explain -b' | \
+    'explain --plan' | \
     'fetch --warehouse' | 'fetch -w' | \
     'fetch --model' | 'fetch -m' | \
     'fetch --output' | 'fetch -o' | \
@@ -51,6 +57,8 @@ _insightctl() {
     'model show --warehouse' | 'model show -w' | \
     'model show --model' | 'model show -m' | \
     'period --batch' | 'period -b' | \
+    'replay --warehouse' | 'replay -w' | \
+    'replay --model' | 'replay -m' | \
     'doctor --warehouse' | 'doctor -w' | \
     'doctor --model' | 'doctor -m')
         compopt -o filenames
@@ -58,10 +66,12 @@ _insightctl() {
         return
         ;;
     'ask --cache-dir' | \
+    'chat --cache-dir' | \
     'explain --cache-dir' | \
     'fetch --cache-dir' | \
     'model init --cache-dir' | \
     'model show --cache-dir' | \
+    'replay --cache-dir' | \
     'doctor --cache-dir')
         compopt -o filenames
         mapfile -t COMPREPLY < <(compgen -d -- "$word")
@@ -70,11 +80,17 @@ _insightctl() {
     'ask --max-rows' | \
     'ask --now' | \
     'ask --language' | 'ask -l' | \
+    'ask --pick' | 'ask -p' | \
     'ask --timeout' | 'ask -t' | \
     'ask --width' | \
+    'chat --max-rows' | \
+    'chat --now' | \
+    'chat --timeout' | 'chat -t' | \
+    'chat --width' | \
     'explain --max-rows' | \
     'explain --now' | \
     'explain --language' | 'explain -l' | \
+    'explain --pick' | 'explain -p' | \
     'explain --timeout' | 'explain -t' | \
     'explain --width' | \
     'fetch --now' | \
@@ -89,12 +105,15 @@ _insightctl() {
     'demo create --seed' | \
     'demo create --now' | \
     'period --now' | \
-    'period --language' | 'period -l')
+    'period --language' | 'period -l' | \
+    'replay --max-rows')
         compopt +o default
         return
         ;;
     'ask --format' | 'ask -f') words='text json jsonl csv md' ;;
     'ask --color') words='auto always never' ;;
+    'chat --format' | 'chat -f') words='text json jsonl csv md' ;;
+    'chat --color') words='auto always never' ;;
     'explain --format' | 'explain -f') words='text json jsonl csv md' ;;
     'explain --color') words='auto always never' ;;
     'fetch --format' | 'fetch -f') words='text csv json jsonl md' ;;
@@ -106,12 +125,14 @@ _insightctl() {
     'period --format' | 'period -f') words='text json jsonl' ;;
     'period --fiscal-start') words='january february march april may june july august september october november december' ;;
     'period --week-start') words='monday tuesday wednesday thursday friday saturday sunday' ;;
+    'replay --format' | 'replay -f') words='text json' ;;
     'doctor --format' | 'doctor -f') words='text json' ;;
     'help --completion') words='bash zsh fish' ;;
     *)
         case $name in
-        'ask') words='--warehouse --model --cache-dir --no-cache --max-rows --now --format --language --batch --timeout --sql --offline --width --color --help' ;;
-        'explain') words='--warehouse --model --cache-dir --no-cache --max-rows --now --format --language --batch --timeout --sql --offline --width --color --help' ;;
+        'ask') words='--warehouse --model --cache-dir --no-cache --max-rows --now --format --language --batch --pick --plan --timeout --sql --offline --width --color --help' ;;
+        'chat') words='--warehouse --model --cache-dir --no-cache --max-rows --now --format --load --history --timeout --width --color --help' ;;
+        'explain') words='--warehouse --model --cache-dir --no-cache --max-rows --now --format --language --batch --pick --plan --timeout --sql --offline --width --color --help' ;;
         'fetch') words='sales inventory customers metrics --warehouse --model --cache-dir --no-cache --now --period --limit --offset --format --output --timeout --width --help' ;;
         'load') words='--into --table --replace --skip-bad-rows --delimiter --header --no-header --encoding --date-order --format --help' ;;
         'demo create') words='--rows --seed --now --force --help' ;;
@@ -119,6 +140,7 @@ _insightctl() {
         'model check') words='--warehouse --format --help' ;;
         'model show') words='--warehouse --model --cache-dir --no-cache --format --help' ;;
         'period') words='--now --batch --format --fiscal-start --week-start --language --retail-454 --day-first --help' ;;
+        'replay') words='--warehouse --model --cache-dir --no-cache --max-rows --format --help' ;;
         'doctor') words='--warehouse --model --cache-dir --no-cache --format --help' ;;
         'version') words='--help' ;;
         'help') words='ask explain fetch load demo model period doctor version help --man --completion --help' ;;

@@ -59,6 +59,7 @@ struct insights_answer {
     ins_plan_origin origin;      /* where the plan came from */
     int pick;                    /* PICK: the number of the choice */
     const char *follows;         /* FOLLOW_UP: JSON of the turn that was edited */
+    const char *turn_name;       /* what its turn is called when that is not the question */
     ins_turn_action turn_action; /* what it does to its conversation */
     const char *message;
     ins_evidence evidence[INS_STATEMENTS_MAX];

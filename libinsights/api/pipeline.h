@@ -20,6 +20,7 @@ typedef struct ins_pipeline_limits {
 /** How the plan of an answer is to be found. Zeroed: by reading the question. */
 typedef struct ins_asked {
     const char *plan;    /* JSON of the plan to run instead */
+    const char *note;    /* what is to be said of that plan, or NULL */
     const char *follows; /* JSON of the turn that the question follows */
     int pick;            /* of several choices this one, from 1 */
     insights_conversation *conversation;

@@ -32,6 +32,7 @@ static bool is_explanation(const ins_json *stored)
 typedef struct stored_question {
     const char *text;
     char *plan;
+    const char *note; /* of the plan */
     char *follows;
     insights_query_options options;
     int pick;
@@ -48,6 +49,8 @@ static insights_status read_question(stored_question *out, const ins_json *store
     out->options.now = ins_json_text(now);
     out->options.user =
         ins_json_text(ins_json_get(ins_json_get(stored, "query"), "user_id"));
+    out->options.language =
+        ins_json_text(ins_json_get(ins_json_get(stored, "provenance"), "language"));
     out->options.explain_only = is_explanation(stored);
     if (out->text == NULL || out->options.now == NULL ||
         ins_json_kind_of(ins_json_get(stored, "sql")) != INS_JSON_ARRAY)
@@ -55,6 +58,8 @@ static insights_status read_question(stored_question *out, const ins_json *store
                         "this is no stored answer: question, sql or provenance.now is missing");
     double pick = ins_json_number(ins_json_get(asked, "pick"), 0);
     out->pick = pick >= 1 && pick < 1000 ? (int)floor(pick) : 0;
+    const ins_json *notes = ins_json_get(ins_json_get(stored, "reading"), "notes");
+    out->note = ins_json_text(ins_json_first(notes));
     if (as != NULL && strcmp(as, "plan") == 0)
         INS_TRY(to_text(&out->plan, ins_json_get(stored, "plan"), err));
     return to_text(&out->follows, ins_json_get(asked, "follows"), err);
@@ -67,10 +72,12 @@ static insights_status ask_again(ins_json **out, insights *context, const ins_js
     insights_answer *answer = NULL;
     insights_status status = read_question(&question, stored, err);
     if (status == INSIGHTS_OK) {
-        const ins_asked asked = {
-            .plan = question.plan, .follows = question.follows, .pick = question.pick};
-        status =
-            ins_answer_question(&answer, context, question.text, &asked, &question.options, err);
+        const ins_asked asked = {.plan = question.plan,
+                                 .note = question.note,
+                                 .follows = question.follows,
+                                 .pick = question.pick};
+        status = ins_answer_question(&answer, context, question.text, &asked, &question.options,
+                                     err);
     }
     if (status == INSIGHTS_OK)
         status = ins_json_parse(out, answer->json, answer->json_size, err);

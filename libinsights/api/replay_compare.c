@@ -24,7 +24,7 @@ typedef struct stage {
 
 static const stage stages[] = {
     {"model", "", "", "model_fingerprint"},
-    {"reading", "question reading choices plan", "", "now"},
+    {"reading", "question reading choices plan", "", "now language"},
     {"sql", "", "text parameters purpose sources", ""},
     {"result", "result", "rows", ""},
     {"findings", "findings", "", ""},

@@ -40,8 +40,9 @@ static insights_status take_plan_text(ins_run *run, const char *text, insights_e
 {
     ins_json *json = NULL;
     insights_status status = ins_json_parse(&json, text, strlen(text), err);
+    const ins_json *held = ins_json_get(json, "plan");
     if (status == INSIGHTS_OK)
-        status = take_plan(run, json, NULL, err);
+        status = take_plan(run, held == NULL ? json : held, run->asked->note, err);
     ins_json_free(json);
     if (status != INSIGHTS_OK)
         ins_error_prefix(err, "the plan given");
@@ -100,7 +101,9 @@ static insights_status take_choice(ins_run *run, const ins_json *choices, insigh
             return take_message(run, "that choice has only words: ask again with them", err);
         const char *note =
             ins_arena_printf(run->answer->arena, "picked: %s", words == NULL ? "" : words);
-        if (note == NULL)
+        run->answer->turn_name =
+            ins_arena_strdup(run->answer->arena, words == NULL ? "" : words);
+        if (note == NULL || run->answer->turn_name == NULL)
             return ins_fail_nomem(err);
         return take_plan(run, ins_json_get(it, "plan"), note, err);
     }
@@ -301,7 +304,8 @@ static insights_status turn_text(ins_run *run, const char **out, insights_error 
     INS_TRY(ins_turn_rows(&turn.rows, answer->arena, turn.plan, answer->table, err));
     ins_buffer_init(&text, TURN_MAX);
     ins_json_init(&json, &text, 0);
-    ins_turn_write(&turn, answer->question, answer->model, &json);
+    const char *name = answer->turn_name == NULL ? answer->question : answer->turn_name;
+    ins_turn_write(&turn, name, answer->model, &json);
     return ins_buffer_take_arena(&text, answer->arena, out, err);
 }
 

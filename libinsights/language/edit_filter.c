@@ -179,6 +179,14 @@ void ins_edit_filter(ins_editor *editor, ins_field_ref field, const ins_value *v
         ins_edit_say(editor, ins_edit_text(editor, "%s replaced by %s", before, after));
 }
 
+static bool has_value(const ins_condition *condition, const ins_value *value)
+{
+    for (size_t i = 0; i < condition->value_count; i++)
+        if (ins_value_equal(&condition->values[i], value))
+            return true;
+    return false;
+}
+
 void ins_edit_filter_values(ins_editor *editor, ins_field_ref field, const ins_value *values,
                             size_t count)
 {
@@ -222,13 +230,14 @@ void ins_edit_exclude(ins_editor *editor, ins_field_ref field, const ins_value *
         exclude_only(editor, (size_t)index, &made);
         return;
     }
-    const char *words = ins_edit_filter_words(editor, &made);
     if (is_listed) {
         if (change_values(editor, filter, value, false))
             ins_edit_say(editor, ins_edit_text(editor, "without %s", value_words(editor, &made)));
         return;
     }
-    ins_edit_say(editor, ins_edit_text(editor, "only %s", words));
+    if (filter != NULL && leaves_values_out(filter) && has_value(&filter->any[0], value))
+        return;
+    ins_edit_say(editor, ins_edit_text(editor, "only %s", ins_edit_filter_words(editor, &made)));
     if (filter == NULL || !leaves_values_out(filter))
         append(editor, &made);
     else

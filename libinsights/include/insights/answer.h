@@ -100,8 +100,9 @@ INSIGHTS_API insights_status insights_explain(insights_answer **out, insights *c
  *
  * @param[out] out   the answer; free with insights_answer_free(). Untouched on failure.
  * @param context    not NULL.
- * @param plan       JSON as the member "plan" of an answer or of one of its choices; copied. It is
- *                   checked like every plan that the library makes itself.
+ * @param plan       JSON as the member "plan" of an answer or of one of its choices, or a whole
+ *                   answer or choice that holds one; copied. It is checked like every plan that
+ *                   the library makes itself.
  * @param options    NULL for defaults; pick is not used. A conversation goes on with this plan.
  * @param[out] err   NULL, or where to put the error; free with insights_error_free().
  * @threads  Safe. Blocks up to options->timeout_ms.

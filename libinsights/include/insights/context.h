@@ -89,6 +89,24 @@ INSIGHTS_API insights_status insights_model_text(char **out, insights *context, 
                                                  insights_error **err);
 
 /**
+ * What a word or phrase that is being typed may become: names of the model, stored values that are
+ * not personal, common periods.
+ *
+ * @param[out] out  JSON: [{"text", "kind": "metric|entity|field|period|value"}], names first; free
+ *                  with insights_free(). Untouched on failure.
+ * @param context   not NULL.
+ * @param prefix    UTF-8 of at most 200 bytes; upper case and accents make no difference. "": no
+ *                  completions.
+ * @param limit     most completions; 0: 20.
+ * @param[out] err  NULL, or where to put the error.
+ * @threads  Safe. Does not touch the warehouse.
+ * @errors   INSIGHTS_INVALID, INSIGHTS_NOMEM.
+ * @since    0.1
+ */
+INSIGHTS_API insights_status insights_complete(char **out, insights *context, const char *prefix,
+                                               size_t limit, insights_error **err);
+
+/**
  * Checks a model file, and when a warehouse is given, whether it fits its tables.
  *
  * @param[out] out     JSON: {"file", "errors", "warnings", "issues": [{"severity", "line", "path",
