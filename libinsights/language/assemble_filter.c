@@ -142,12 +142,14 @@ static bool add_filter(ins_draft *draft, const ins_test *test)
     if (joins)
         memcpy(any, draft->filters[plan->filter_count - 1].any, before * sizeof *any);
     memcpy(values, test->values, test->value_count * sizeof *values);
-    any[before] = (ins_condition){test->subject.field, test->compare, values, test->value_count};
+    any[before] = (ins_condition){test->subject.field, test->compare,
+                                  test->nested != NULL ? NULL : values, test->value_count,
+                                  test->nested};
     if (test->subject.is_entity) {
         ins_give_up(reader, "it is not clear what is compared");
         return false;
     }
-    if (!fit_values(reader, &any[before], values))
+    if (test->nested == NULL && !fit_values(reader, &any[before], values))
         return false;
     if (!joins && plan->filter_count == INS_PLAN_FILTERS_MAX)
         return false;

@@ -1,5 +1,5 @@
 /* Walks over the atoms and lets each function word open, close or complete a clause. */
-#include "language/walker.h"
+#include "language/nested.h"
 
 void ins_open_clause(ins_walker *walk, ins_clause clause)
 {
@@ -257,6 +257,8 @@ static void on_grain(ins_walker *walk, ins_grain grain)
 
 static void on_not(ins_walker *walk)
 {
+    if (ins_take_absence(walk))
+        return;
     walk->is_negated = !walk->is_negated;
     walk->negation_atom = walk->at;
 }
@@ -387,7 +389,7 @@ static bool ends_in_s(ins_slice word)
 static bool is_behind_subject(const ins_walker *walk)
 {
     if (walk->at == 0)
-        return false;
+        return walk->reader->depth > 0; /* "who did not visit": the subject is outside */
     const ins_atom *before = &walk->reader->atoms->items[walk->at - 1];
     ins_word_role role = walk->reader->roles[walk->at - 1];
     const ins_token *last = before->token + before->token_count - 1;
@@ -520,6 +522,7 @@ static void finish(ins_walker *walk)
     ins_finish_extreme(walk);
     ins_group_by_lists(walk);
     check_periods(walk);
+    ins_check_denials(walk);
     if (walk->counts) {
         ins_item rows = {.aggregate = INS_AGGREGATE_ROWS,
                          .is_aggregate = true,

@@ -1,4 +1,5 @@
 /* Ranks the datasets whose rows a question may be about by how well they explain its words. */
+#include "language/nested.h"
 #include "language/search.h"
 
 /* Weights of a dataset's evidence; only their order and rough size matter. */
@@ -63,12 +64,67 @@ static double atom_score(const ins_reader *reader, const ins_atom *atom, int dat
     return -UNCOVERED_PENALTY * (double)atom->links[0].quality;
 }
 
+double ins_evidence_of(const ins_reader *reader, const ins_atom *atom, int dataset)
+{
+    return atom_score(reader, atom, dataset);
+}
+
+/* "customers without orders": rows that are missed belong to those asked about. */
+static bool is_behind_negation(const ins_reader *reader, size_t atom)
+{
+    for (size_t i = atom; i > 0; i--) {
+        const ins_lexeme *lexeme = reader->atoms->items[i - 1].lexeme;
+        if (lexeme != NULL && lexeme->meaning == INS_MEANS_NOT)
+            return true;
+    }
+    return false;
+}
+
+/* True for rows that belong to those of a dataset, and for what such rows lead to. */
+static bool is_behind_rows(const ins_model *model, int dataset, int other)
+{
+    if (other == dataset)
+        return false;
+    if (ins_is_reached(model, other, dataset))
+        return true;
+    for (size_t i = 0; i < model->relationship_count; i++) {
+        const ins_relationship *link = &model->relationships[i];
+        if ((int)link->to == dataset && (int)link->from != dataset &&
+            ins_is_reached(model, (int)link->from, other))
+            return true;
+    }
+    return false;
+}
+
+/* Evidence of the rows that belong to those of a dataset, as if it reached them. */
+static double score_of_missed(const ins_reader *reader, const ins_atom *atom, int dataset)
+{
+    double best = 0;
+    for (size_t i = 0; i < atom->link_count; i++) {
+        const ins_link *link = &atom->links[i];
+        double weight = weight_of(link) * (double)atom->token_count;
+        if (weight > best && is_behind_rows(reader->model, dataset, link->ref.dataset))
+            best = weight;
+    }
+    return best * REACHED_WEIGHT;
+}
+
+static double score_in_place(const ins_reader *reader, size_t index, int dataset)
+{
+    const ins_atom *atom = &reader->atoms->items[index];
+    double score = atom_score(reader, atom, dataset);
+    double missed = score <= 0 && is_behind_negation(reader, index)
+                        ? score_of_missed(reader, atom, dataset)
+                        : 0;
+    return missed > 0 ? missed : score;
+}
+
 static double dataset_score(const ins_reader *reader, int dataset)
 {
     double score = 0;
     for (size_t i = 0; i < reader->atoms->count; i++)
         if (ins_is_word_atom(&reader->atoms->items[i]))
-            score += atom_score(reader, &reader->atoms->items[i], dataset);
+            score += score_in_place(reader, i, dataset);
     return score;
 }
 

@@ -54,6 +54,7 @@ typedef struct ins_test {
     ins_compare compare;
     ins_value values[READER_ITEMS_MAX];
     size_t value_count;
+    const ins_nested *nested; /* instead of values */
     bool joins_previous;  /* OR with the test before */
     bool is_side_by_side; /* "male and female": a group for each value, where figures are shown */
 } ins_test;
@@ -116,6 +117,7 @@ typedef struct ins_reader {
     const char *text;
     int64_t now_us;
     int dataset;
+    size_t depth; /* 0: the question itself; 1: words of it that are read by themselves */
     ins_pick picks[READER_PICKS_MAX];
     size_t pick_count;
     ins_sense *senses;     /* one an atom */

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char cases_path[] = "tests/language/questions.txt";
+const char *cases_path = "tests/language/questions.txt";
 
 enum { CASES_MAX = 800, TEXT_MAX = 512 * 1024, WORLDS = 4 };
 
@@ -96,6 +96,13 @@ static const char *read_file(void)
 
 void cases_open(void)
 {
+    cases_open_file("tests/language/questions.txt");
+}
+
+void cases_open_file(const char *path)
+{
+    cases_path = path;
+    case_count = 0;
     shared = ins_arena_create((size_t)256 << 20);
     bool is_open = world_open_shop(&worlds[0], shared) == INSIGHTS_OK &&
                    world_open(&worlds[1], shared, world_school) == INSIGHTS_OK &&

@@ -14,10 +14,14 @@ typedef struct question_case {
     const char *answer;
 } question_case;
 
-extern const char cases_path[];
+/** The file that was read. */
+extern const char *cases_path;
 
-/** Opens the worlds and reads the file; once in a program. */
+/** Opens the worlds and reads questions.txt. */
 void cases_open(void);
+
+/** Opens the worlds and reads another file; an earlier one is closed by then. */
+void cases_open_file(const char *path);
 
 /** Frees everything. */
 void cases_close(void);

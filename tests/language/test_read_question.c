@@ -1,4 +1,4 @@
-/* Golden cases of questions.txt: each question and what it is read as, in words.
+/* Golden cases of questions.txt and shapes.txt: each question and what it is read as, in words.
  *
  *     @ school                      the world that follows
  *     ? how many students are 14    the question
@@ -108,8 +108,14 @@ static int run_cases(void)
 
 int main(void)
 {
-    cases_open();
-    int status = getenv("CASES_WRITE") != NULL ? write_cases() : run_cases();
-    cases_close();
+    static const char *const files[] = {"tests/language/questions.txt",
+                                        "tests/language/shapes.txt"};
+    int status = EXIT_SUCCESS;
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        cases_open_file(files[i]);
+        int one = getenv("CASES_WRITE") != NULL ? write_cases() : run_cases();
+        status = one == EXIT_SUCCESS ? status : one;
+        cases_close();
+    }
     return status;
 }

@@ -1,0 +1,366 @@
+/* What is not there: "without orders", "never sold since May", "with no insurer". */
+#include "language/nested.h"
+
+#include "plan/path.h"
+
+enum { SPANS_MAX = 8 };
+
+/* ---- the words that belong to a negation ---- */
+
+/* Where the words behind a negation may end: before a word that opens something else. */
+static bool may_end_before(const ins_reader *reader, size_t atom)
+{
+    const ins_atom *item = &reader->atoms->items[atom];
+    if (item->kind == INS_ATOM_COMMA || item->kind == INS_ATOM_STOP)
+        return true;
+    switch (item->lexeme == NULL ? INS_MEANS_NOTHING : item->lexeme->meaning) {
+    case INS_MEANS_AND:
+    case INS_MEANS_OR:
+    case INS_MEANS_WITH:
+    case INS_MEANS_THAT:
+    case INS_MEANS_WHO:
+    case INS_MEANS_WHICH:
+    case INS_MEANS_HAVE:
+    case INS_MEANS_NOT:
+    case INS_MEANS_BE:
+    case INS_MEANS_BY:
+    case INS_MEANS_EACH:
+    case INS_MEANS_ORDER:
+    case INS_MEANS_GRAIN:
+    case INS_MEANS_SHOW:
+    case INS_MEANS_IN: return true;
+    default: return false;
+    }
+}
+
+/* Ends of the span that starts at `first`, longest first, all with a word in it. */
+static size_t list_ends(const ins_reader *reader, size_t first, size_t *ends)
+{
+    size_t count = 0;
+    for (size_t end = reader->atoms->count; end > first && count < SPANS_MAX; end--)
+        if (end == reader->atoms->count || may_end_before(reader, end))
+            ends[count++] = end;
+    return count;
+}
+
+static size_t *atoms_from(ins_reader *reader, size_t first, size_t end)
+{
+    size_t *atoms = ARENA_ARRAY(reader->arena, size_t, end - first + 1);
+    for (size_t i = first; atoms != NULL && i < end; i++)
+        atoms[i - first] = i;
+    reader->is_out_of_memory |= atoms == NULL;
+    return atoms;
+}
+
+/* ---- rows ---- */
+
+/* Only conditions may be said of what is not there. */
+static bool is_plain(const ins_request *request)
+{
+    bool is_ranked =
+        request->has_order || request->is_superlative || request->limit > 0 || request->wants_order;
+    bool is_grouped = request->group_count > 0 || request->group_by_heads || request->is_trend;
+    bool is_change = request->is_why || request->direction != 0 || request->wants_change ||
+                     request->has_second_period || request->is_share;
+    return !is_ranked && !is_grouped && !is_change;
+}
+
+/* "enrolled in a course": a reference that every row has says nothing more, one that some lack is a
+ * condition. Anything else that would be shown is not understood. */
+static bool drop_heads(ins_reader *reader)
+{
+    ins_request *request = &reader->request;
+    for (size_t i = 0; i < request->head_count; i++) {
+        const ins_item *head = &request->heads[i];
+        bool is_row = (head->is_entity && !head->is_aggregate) ||
+                      (head->metric >= 0 && reader->senses[head->atom].entity != NULL);
+        if (is_row)
+            continue;
+        if (head->is_aggregate || head->metric >= 0 ||
+            ins_reader_field(reader, head->field)->role != INS_ROLE_REFERENCE ||
+            head->field.dataset != reader->dataset)
+            return false;
+        if (!ins_reader_field(reader, head->field)->has_nulls)
+            continue;
+        if (request->test_count == READER_CONDITIONS_MAX)
+            return false;
+        request->tests[request->test_count++] =
+            (ins_test){.subject = *head, .compare = INS_COMPARE_NOT_NULL};
+    }
+    request->head_count = 0;
+    return true;
+}
+
+/* True when a field is one of the outer rows, or of what these lead to. */
+static bool is_of_outer(const ins_reader *inner, ins_field_ref field, int home)
+{
+    ins_join_path path;
+    if (field.dataset == home)
+        return true;
+    if (ins_field_path_find(&path, inner->model, (size_t)inner->dataset, field, NULL) !=
+        INSIGHTS_OK)
+        return false;
+    for (size_t i = 0; i < path.count; i++)
+        if ((int)inner->model->relationships[path.relationships[i]].from == home)
+            return true;
+    return false;
+}
+
+/* "stores that sold no shoes in Paris": the city is the store's, whether it sold or not. */
+static bool move_to_outer(ins_walker *walk, ins_reader *inner, int home)
+{
+    ins_request *from = &inner->request;
+    size_t kept = 0;
+    for (size_t i = 0; i < from->test_count; i++) {
+        const ins_test *test = &from->tests[i];
+        bool is_outer = !test->is_group && test->nested == NULL &&
+                        is_of_outer(inner, test->subject.field, home);
+        if (!is_outer) {
+            from->tests[kept++] = *test;
+            continue;
+        }
+        bool is_joined =
+            test->joins_previous || (i + 1 < from->test_count && from->tests[i + 1].joins_previous);
+        if (is_joined || walk->request->test_count == READER_CONDITIONS_MAX)
+            return false;
+        walk->request->tests[walk->request->test_count++] = *test;
+    }
+    from->test_count = kept;
+    return true;
+}
+
+/* The dataset whose rows lack something: of the noun before, where it is one that is reached. */
+static int rows_before(const ins_walker *walk)
+{
+    const ins_reader *reader = walk->reader;
+    for (size_t i = walk->at; i > 0; i--) {
+        const ins_atom *atom = &reader->atoms->items[i - 1];
+        if (!reader->senses[i - 1].is_name || ins_is_value_at(walk, i - 1))
+            continue;
+        if (reader->senses[i - 1].entity != NULL)
+            return reader->dataset;
+        for (size_t j = 0; j < atom->link_count; j++)
+            if (atom->links[j].kind == INS_LINK_ENTITY && atom->links[j].quality > 0.6F &&
+                ins_is_reached(reader->model, reader->dataset, atom->links[j].ref.dataset))
+                return atom->links[j].ref.dataset;
+        break;
+    }
+    return reader->dataset;
+}
+
+static bool take_rows_to(ins_walker *walk, size_t first, size_t end, int home)
+{
+    ins_reader *reader = walk->reader;
+    ins_inner inner;
+    ins_link_fields link;
+    const size_t *atoms = atoms_from(reader, first, end);
+    int rows = atoms == NULL ? -1 : ins_rows_belonging_to(reader, atoms, end - first, home);
+    if (rows < 0 || !ins_inner_read(&inner, reader, atoms, end - first, rows))
+        return false;
+    if (!is_plain(&inner.reader.request) || !drop_heads(&inner.reader))
+        return false;
+    if (!ins_link_fields_find(&link, reader->model, rows, home)) {
+        ins_give_up(reader, ins_say(reader, "%s belong to %s in several ways",
+                                    reader->model->datasets[rows].plural,
+                                    reader->model->datasets[home].plural));
+        return true;
+    }
+    ins_request kept = *walk->request;
+    ins_request *request = &inner.reader.request;
+    bool is_moved = move_to_outer(walk, &inner.reader, home);
+    request->heads[request->head_count++] =
+        (ins_item){.field = link.many, .metric = -1, .atom = inner.count};
+    const ins_plan *plan = is_moved ? ins_inner_plan(&inner) : NULL;
+    reader->is_out_of_memory |= inner.reader.is_out_of_memory;
+    if (plan == NULL) {
+        *walk->request = kept;
+        return false;
+    }
+    ins_inner_keep(reader, &inner);
+    ins_add_set_test(walk, link.one, plan, 0, false);
+    walk->at = end - 1;
+    return true;
+}
+
+static bool take_rows(ins_walker *walk, size_t first)
+{
+    size_t ends[SPANS_MAX];
+    int home = rows_before(walk);
+    size_t count = list_ends(walk->reader, first, ends);
+    for (size_t i = 0; i < count && !walk->reader->is_out_of_memory; i++)
+        if (take_rows_to(walk, first, ends[i], home))
+            return true;
+    return false;
+}
+
+/* ---- values ---- */
+
+static bool compares_next(const ins_walker *walk, size_t atom)
+{
+    size_t next = ins_skip_filler(walk, atom);
+    while (ins_meaning_at(walk, next) == INS_MEANS_IN || ins_meaning_at(walk, next) == INS_MEANS_BE)
+        next = ins_skip_filler(walk, next + 1);
+    if (next >= walk->reader->atoms->count)
+        return false;
+    ins_atom_kind kind = walk->reader->atoms->items[next].kind;
+    ins_meaning meaning = ins_meaning_at(walk, next);
+    return kind == INS_ATOM_NUMBER || kind == INS_ATOM_QUOTED || ins_is_value_at(walk, next) ||
+           meaning == INS_MEANS_COMPARE || meaning == INS_MEANS_CONTAINS ||
+           meaning == INS_MEANS_COMPARE_AFTER;
+}
+
+/* "not approved" is a no in such a column, which is something else than no value. */
+static bool holds_yes_and_no(const ins_field *field)
+{
+    return field->role == INS_ROLE_FLAG || field->type == INSIGHTS_TYPE_BOOL;
+}
+
+/* "without an email", "no end date": the field has no value. */
+static bool take_value(ins_walker *walk, size_t atom)
+{
+    ins_reader *reader = walk->reader;
+    const ins_sense *sense = &reader->senses[atom];
+    if (!ins_is_name_at(walk, atom) || ins_is_value_at(walk, atom) || sense->entity != NULL ||
+        sense->metric != NULL || sense->field == NULL || compares_next(walk, atom + 1))
+        return false;
+    const ins_field *field = ins_reader_field(reader, sense->field->ref);
+    bool is_amount = ins_is_quantity(field);
+    if (field->role == INS_ROLE_KEY || sense->rival != NULL || !field->has_nulls ||
+        holds_yes_and_no(field))
+        return false;
+    ins_item subject = {.field = sense->field->ref, .metric = -1, .atom = atom};
+    walk->is_negated = false;
+    ins_add_test(walk, &subject, INS_COMPARE_IS_NULL, NULL, 0);
+    if (is_amount)
+        ins_note(reader, ins_say(reader, "without %s is read as %s not being recorded",
+                                 field->naming.label, field->naming.label));
+    ins_mark(walk, atom, INS_WORD_FIELD, field->naming.label);
+    walk->at = atom;
+    return true;
+}
+
+/* ---- which of both ---- */
+
+/* The first word behind a negation that says something. */
+static size_t first_said(const ins_reader *reader, size_t atom)
+{
+    for (; atom < reader->atoms->count; atom++) {
+        const ins_atom *item = &reader->atoms->items[atom];
+        bool is_empty =
+            item->kind == INS_ATOM_WORDS && item->lexeme != NULL && item->link_count == 0 &&
+            (ins_is_silent(item->lexeme->meaning) || item->lexeme->meaning == INS_MEANS_HAVE ||
+             item->lexeme->meaning == INS_MEANS_EACH || item->lexeme->meaning == INS_MEANS_ALL);
+        if (!is_empty)
+            break;
+    }
+    return atom;
+}
+
+static bool names_rows_of(const ins_atom *atom, int dataset)
+{
+    for (size_t i = 0; i < atom->link_count; i++)
+        if (atom->links[i].kind == INS_LINK_ENTITY && atom->links[i].quality > 0.5F &&
+            atom->links[i].ref.dataset == dataset)
+            return true;
+    return false;
+}
+
+/* "customers who never ordered" over orders: the customers asked for are not in these rows. */
+static bool denies_own_rows(const ins_walker *walk, size_t said)
+{
+    const ins_request *request = walk->request;
+    const ins_reader *reader = walk->reader;
+    bool is_of_others = !request->has_entity && request->head_count > 0;
+    for (size_t i = 0; i < request->head_count; i++) {
+        const ins_item *head = &request->heads[i];
+        is_of_others = is_of_others && !(head->is_entity && head->field.dataset == reader->dataset);
+    }
+    for (size_t i = said; is_of_others && i < reader->atoms->count; i++) {
+        if (names_rows_of(&reader->atoms->items[i], reader->dataset))
+            return true;
+        if (!ins_is_value_at(walk, i)) /* "no open visits" */
+            return false;
+    }
+    return false;
+}
+
+static bool is_name_here(const ins_reader *reader, size_t atom)
+{
+    const ins_sense *sense = &reader->senses[atom];
+    return sense->is_name && sense->foreign == NULL;
+}
+
+bool ins_take_absence(ins_walker *walk)
+{
+    ins_reader *reader = walk->reader;
+    size_t first = walk->at + 1;
+    size_t said = first_said(reader, first);
+    if (first >= reader->atoms->count || walk->is_negated || walk->has_compare)
+        return false;
+    if (denies_own_rows(walk, said)) {
+        ins_give_up_rows(reader, "it is not clear whose rows are not there");
+        return true;
+    }
+    if (said < reader->atoms->count && take_value(walk, said))
+        return true;
+    if (said < reader->atoms->count && is_name_here(reader, said))
+        return false;
+    return take_rows(walk, first);
+}
+
+/* ---- denials that only other rows can answer ---- */
+
+/* The dataset whose rows an item stands for, when these are not the rows read; -1: none. */
+static int asked_of_others(const ins_reader *reader, const ins_item *item)
+{
+    bool is_amount = item->metric >= 0 || item->is_entity ||
+                     (item->is_aggregate && item->aggregate != INS_AGGREGATE_DISTINCT);
+    if (is_amount)
+        return -1;
+    if (item->field.dataset != reader->dataset)
+        return item->field.dataset;
+    for (size_t i = 0; i < reader->model->relationship_count; i++) {
+        const ins_relationship *link = &reader->model->relationships[i];
+        if ((int)link->from == reader->dataset && link->field_count == 1 &&
+            (int)link->from_fields[0] == item->field.field)
+            return (int)link->to;
+    }
+    return -1;
+}
+
+static bool is_denial(ins_compare compare)
+{
+    return compare == INS_COMPARE_NOT_EQUAL || compare == INS_COMPARE_NOT_IN ||
+           compare == INS_COMPARE_NOT_CONTAINS;
+}
+
+/* The one dataset that everything asked for stands for; -1 when there is no such. */
+static int asked_of_one(const ins_reader *reader)
+{
+    const ins_request *request = &reader->request;
+    int asked = -1;
+    for (size_t i = 0; i < request->head_count; i++) {
+        int one = asked_of_others(reader, &request->heads[i]);
+        if (one < 0 || (asked >= 0 && one != asked))
+            return -1;
+        asked = one;
+    }
+    return asked;
+}
+
+void ins_check_denials(ins_walker *walk)
+{
+    ins_reader *reader = walk->reader;
+    const ins_request *request = walk->request;
+    if (request->has_entity || request->group_count > 0 || request->has_order)
+        return;
+    int asked = asked_of_one(reader);
+    for (size_t i = 0; asked >= 0 && i < request->test_count; i++) {
+        const ins_test *test = &request->tests[i];
+        bool is_own = asked_of_others(reader, &test->subject) == asked ||
+                      is_of_outer(reader, test->subject.field, asked);
+        if (is_denial(test->compare) && test->nested == NULL && !test->is_group && !is_own)
+            ins_give_up_rows(reader, ins_say(reader, "it is not clear which %s are left out",
+                                             reader->model->datasets[asked].plural));
+    }
+}

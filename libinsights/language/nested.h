@@ -1,0 +1,72 @@
+/**
+ * @file
+ * A question inside a question: some of its words read as rows of another dataset, with a walk, a
+ * request and a plan of their own. Internal to language/.
+ */
+#ifndef INS_LANGUAGE_NESTED_H
+#define INS_LANGUAGE_NESTED_H
+
+#include "language/walker.h"
+
+/** Words of a question that are read by themselves. */
+typedef struct ins_inner {
+    ins_reader reader;   /* of those words only: its atom i is atom atoms[i] of the outer reader */
+    const size_t *atoms; /* ascending */
+    size_t count;        /* an atom of that number is there, too, and says nothing */
+} ins_inner;
+
+/** How the rows of one dataset say which row of another one they belong to. */
+typedef struct ins_link_fields {
+    ins_field_ref many; /* seen from the dataset whose rows are several */
+    ins_field_ref one;  /* the key, seen from the other dataset */
+} ins_link_fields;
+
+/**
+ * Reads some of the words about rows of another dataset, up to the request.
+ *
+ * @param[out] out  in the reader's arena; its request may be changed before it becomes a plan.
+ * @param atoms     numbers of atoms, ascending; kept.
+ * @return true when every word was understood. The outer reader is left as it was.
+ */
+bool ins_inner_read(ins_inner *out, const ins_reader *outer, const size_t *atoms, size_t count,
+                    int dataset);
+
+/** Makes the plan; NULL when that cannot be done. */
+ins_plan *ins_inner_plan(ins_inner *inner);
+
+/** Takes over into the outer reader what the words were read as, and what was assumed. */
+void ins_inner_keep(ins_reader *outer, const ins_inner *inner);
+
+/** The fields that tell whose a row is; false when there are no such, or several ways. */
+bool ins_link_fields_find(ins_link_fields *out, const ins_model *model, int many, int one);
+
+/**
+ * The rows that words are about which belong to rows of a dataset: those whose names explain the
+ * words best; where none is named, the only ones there are.
+ *
+ * @return a dataset that reaches `home` and is another one; -1: none, or several alike.
+ */
+int ins_rows_belonging_to(const ins_reader *reader, const size_t *atoms, size_t count, int home);
+
+/** How well rows of a dataset explain a word: 0 not at all. */
+double ins_evidence_of(const ins_reader *reader, const ins_atom *atom, int dataset);
+
+/** Adds a test of the key of `one`: whether it is in the plan's dimension `column`. */
+void ins_add_set_test(ins_walker *walk, ins_field_ref one, const ins_plan *plan, size_t column,
+                      bool is_member);
+
+/**
+ * "without orders", "never sold since May", "no insurer" behind a negation at walk->at: rows that
+ * other rows do not point to, or fields without a value.
+ *
+ * @return true when the words were taken (walk->at is the last of them) or given up on.
+ */
+bool ins_take_absence(ins_walker *walk);
+
+/**
+ * Gives up on rows of one dataset that were asked about and denied something that only rows of
+ * another one have: "stores that did not sell shoes" are not the stores of all other sales.
+ */
+void ins_check_denials(ins_walker *walk);
+
+#endif

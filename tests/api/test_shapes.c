@@ -1,0 +1,90 @@
+/* Questions with questions inside them, asked of a small shop in SQLite, with the numbers that a
+ * person counts in the rows below. */
+#include "place.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char shop[] =
+    "CREATE TABLE cities(city_id INTEGER PRIMARY KEY, city_name TEXT);"
+    "INSERT INTO cities VALUES(1,'Paris'),(2,'Rome'),(3,'Gent');"
+    "CREATE TABLE customers(customer_id INTEGER PRIMARY KEY, customer_name TEXT, email TEXT,"
+    " age INTEGER, city_id INTEGER REFERENCES cities(city_id));"
+    "INSERT INTO customers VALUES(1,'Ann','a@x.org',30,1),(2,'Bob',NULL,40,1),"
+    "(3,'Cid','c@x.org',50,2),(4,'Dee',NULL,60,3),(5,'Eve','e@x.org',20,2);"
+    "CREATE TABLE products(product_id INTEGER PRIMARY KEY, product_name TEXT, category TEXT,"
+    " price REAL);"
+    "INSERT INTO products VALUES(1,'Boot','Shoes',100),(2,'Clog','Shoes',40),(3,'Cap','Hats',20),"
+    "(4,'Beret','Hats',30),(5,'Scarf','Wool',10);"
+    "CREATE TABLE orders(order_id INTEGER PRIMARY KEY, customer_id INTEGER REFERENCES"
+    " customers(customer_id), product_id INTEGER REFERENCES products(product_id),"
+    " ordered_on DATE, channel TEXT, amount REAL);"
+    "INSERT INTO orders VALUES"
+    "(1,1,1,'2026-01-10','web',100),(2,1,3,'2026-02-11','store',20),(3,2,1,'2026-02-12','web',200),"
+    "(4,2,2,'2026-03-01','web',40),(5,3,3,'2026-03-05','store',40),(6,1,4,'2026-04-09','web',30),"
+    "(7,3,2,'2026-05-20','store',80),(8,1,2,'2026-05-21','web',40);";
+
+/* A question, and its first column from top to bottom. */
+static const struct {
+    const char *question;
+    const char *cells;
+} cases[] = {
+    /* what is not there */
+    {"how many customers have no orders", "2"},
+    {"customers without orders", "Dee,Eve"},
+    {"how many customers did not order shoes", "2"},
+    {"how many customers have no orders since April 2026", "3"},
+    {"how many products were never ordered", "1"},
+    {"customers without an email", "Bob,Dee"},
+    {"how many customers from Paris did not order Cap", "1"},
+    {"how many cities have no customers", "0"},
+};
+
+static void set_up(void)
+{
+    place_create();
+    place_sql("shop.db", shop);
+}
+
+static void first_column(char *out, size_t size, const insights_answer *answer)
+{
+    const insights_table *table = insights_answer_table(answer);
+    size_t rows = table == NULL ? 0 : insights_table_rows(table);
+    size_t at = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < rows && at < size; i++)
+        at += (size_t)snprintf(out + at, size - at, "%s%s", i == 0 ? "" : ",",
+                               place_cell(table, i, insights_table_name(table, 0)));
+}
+
+START_TEST(answer_is_what_a_person_counts)
+{
+    insights *context = place_open("shop.db");
+    insights_answer *answer = NULL;
+    char cells[500];
+    const char *question = cases[_i].question;
+    ck_assert_int_eq(insights_query(&answer, context, question, NULL, NULL), INSIGHTS_OK);
+    first_column(cells, sizeof cells, answer);
+    ck_assert_msg(strcmp(cells, cases[_i].cells) == 0, "%s\ngives %s and not %s\n%s", question,
+                  cells, cases[_i].cells, insights_answer_message(answer));
+    insights_answer_free(answer);
+    insights_close(context);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *rows = tcase_create("rows");
+    tcase_add_unchecked_fixture(rows, set_up, place_remove);
+    tcase_add_loop_test(rows, answer_is_what_a_person_counts, 0,
+                        (int)(sizeof cases / sizeof cases[0]));
+    Suite *suite = suite_create("shapes");
+    suite_add_tcase(suite, rows);
+    SRunner *runner = srunner_create(suite);
+    srunner_set_fork_status(runner, CK_NOFORK);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
+}
