@@ -334,7 +334,9 @@ static bool put_order(ins_draft *draft, const ins_item *item, bool is_descending
         order.by = INS_ORDER_FIELD;
         order.field = item->field;
     } else {
-        int index = ins_draft_dimension(draft, item->field, INS_GRAIN_NONE);
+        int index = item->field.field < 0 /* the rows themselves, which are counted here */
+                        ? -1
+                        : ins_draft_dimension(draft, item->field, INS_GRAIN_NONE);
         if (index < 0)
             return false;
         order.by = INS_ORDER_DIMENSION;
