@@ -43,6 +43,14 @@ static void write_derivation(const plan_writer *writer, const ins_plan_measure *
         ins_json_member_int(json, "part", (int64_t)measure->part);
 }
 
+/* Rows that are counted: of a dataset, by a way of its own if need be. */
+static void write_counted(const plan_writer *writer, ins_field_ref rows)
+{
+    ins_json_member_string(writer->json, "of", writer->model->datasets[rows.dataset].naming.name);
+    if (rows.via[0] != 0)
+        ins_via_write(writer->model, rows, writer->json);
+}
+
 static void write_subject(const plan_writer *writer, const ins_plan_measure *measure)
 {
     ins_json_writer *json = writer->json;
@@ -53,7 +61,7 @@ static void write_subject(const plan_writer *writer, const ins_plan_measure *mea
     if (measure->aggregate == INS_AGGREGATE_METRIC)
         ins_json_member_string(json, "metric", model->metrics[measure->metric].naming.name);
     else if (measure->aggregate == INS_AGGREGATE_ROWS)
-        ins_json_member_string(json, "of", model->datasets[measure->field.dataset].naming.name);
+        write_counted(writer, measure->field);
     else if (over != NULL)
         ins_json_member_string(json, "inner", ins_plan_measure_at(over, measure->inner)->name);
     else

@@ -192,7 +192,7 @@ static bool read_plain_name(ins_field_ref *out, const ins_model *model, size_t d
 }
 
 /* A relationship by name, or by number where another one has the same name. */
-static bool read_via(ins_field_ref *out, const ins_model *model, const ins_json *json)
+bool ins_via_read(ins_field_ref *out, const ins_model *model, const ins_json *json)
 {
     size_t count = 0;
     if (ins_json_kind_of(json) != INS_JSON_ARRAY)
@@ -218,7 +218,7 @@ bool ins_field_name_read(ins_field_ref *out, const ins_model *model, size_t data
     const ins_json *via = ins_json_get(json, "via");
     ins_field_ref read = {-1, -1};
     if (field == NULL || via == NULL || !read_plain_name(&read, model, dataset, field) ||
-        !read_via(&read, model, via))
+        !ins_via_read(&read, model, via))
         return false;
     *out = read;
     return true;
@@ -258,6 +258,12 @@ void ins_field_name_write(const ins_model *model, size_t dataset, ins_field_ref 
     ins_json_open_object(writer);
     ins_json_key(writer, "field");
     write_plain_name(model, dataset, ref, writer);
+    ins_via_write(model, ref, writer);
+    ins_json_close_object(writer);
+}
+
+void ins_via_write(const ins_model *model, ins_field_ref ref, ins_json_writer *writer)
+{
     ins_json_key(writer, "via");
     ins_json_open_array(writer);
     for (size_t i = 0; i < INS_VIA_MAX && ref.via[i] != 0; i++) {
@@ -268,5 +274,4 @@ void ins_field_name_write(const ins_model *model, size_t dataset, ins_field_ref 
             ins_json_int(writer, ref.via[i] - 1);
     }
     ins_json_close_array(writer);
-    ins_json_close_object(writer);
 }

@@ -43,4 +43,8 @@ void ins_field_name_write(const ins_model *model, size_t dataset, ins_field_ref 
 bool ins_field_name_read(ins_field_ref *out, const ins_model *model, size_t dataset,
                          const ins_json *json);
 
+/** Writes and reads the relationships of a reference alone: "via":[...]; false: not such a list. */
+void ins_via_write(const ins_model *model, ins_field_ref ref, ins_json_writer *writer);
+bool ins_via_read(ins_field_ref *out, const ins_model *model, const ins_json *json);
+
 #endif

@@ -12,6 +12,11 @@ int ins_plan_measure_dataset(const ins_plan *plan, const ins_plan_measure *measu
     return is_part ? plan->parts[measure->part - 1].dataset : plan->dataset;
 }
 
+bool ins_counts_own_rows(const ins_plan_measure *measure, int dataset)
+{
+    return measure->field.dataset == dataset && measure->field.via[0] == 0;
+}
+
 /* ---- additivity ---- */
 
 static ins_additivity additivity(const ins_plan *plan, const ins_plan_measure *measure,
@@ -37,7 +42,7 @@ static ins_additivity additivity(const ins_plan *plan, const ins_plan_measure *m
     switch (measure->aggregate) {
     case INS_AGGREGATE_ROWS:
         return plan->over != NULL ||
-                       measure->field.dataset == ins_plan_measure_dataset(plan, measure)
+                       ins_counts_own_rows(measure, ins_plan_measure_dataset(plan, measure))
                    ? INS_ADDITIVE
                    : INS_NON_ADDITIVE;
     case INS_AGGREGATE_COUNT: return INS_ADDITIVE;

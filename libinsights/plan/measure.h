@@ -19,6 +19,9 @@ ins_additivity ins_plan_additivity(const ins_plan *plan, const ins_plan_measure 
 /** Dataset whose rows a measure reads: the plan's, or that of its part. */
 int ins_plan_measure_dataset(const ins_plan *plan, const ins_plan_measure *measure);
 
+/** True when a measure of ROWS counts the rows of the dataset itself, not those that they reach. */
+bool ins_counts_own_rows(const ins_plan_measure *measure, int dataset);
+
 /**
  * Unit, decimals and additivity of a measure, its transform included. A quotient of equal units and
  * a change in percent have none; an amount per something keeps the amount's.

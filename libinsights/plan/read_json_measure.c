@@ -1,4 +1,5 @@
 /* Reads the measures of a plan and the parts that they read from. */
+#include "plan/json_value.h"
 #include "plan/measure.h"
 #include "plan/reader.h"
 
@@ -63,6 +64,15 @@ static insights_status read_metric(const ins_plan_reader *reader, ins_plan_measu
     return INSIGHTS_OK;
 }
 
+static insights_status read_way(const ins_plan_reader *reader, ins_plan_measure *measure,
+                                const ins_json *json)
+{
+    const ins_json *via = ins_json_get(json, "via");
+    if (via != NULL && !ins_via_read(&measure->field, reader->model, via))
+        return ins_read_bad(reader, "via", "a list of relationships");
+    return INSIGHTS_OK;
+}
+
 /* What a measure is of: a metric, rows, a measure of the plan whose groups are read, a field. */
 static insights_status read_subject(ins_plan_reader *reader, ins_plan_measure *measure,
                                     const ins_json *json)
@@ -73,7 +83,8 @@ static insights_status read_subject(ins_plan_reader *reader, ins_plan_measure *m
     case INS_AGGREGATE_DERIVED: return INSIGHTS_OK;
     case INS_AGGREGATE_ROWS:
         measure->field.dataset = ins_plan_measure_dataset(plan, measure);
-        return ins_read_dataset(reader, json, "of", &measure->field.dataset);
+        INS_TRY(ins_read_dataset(reader, json, "of", &measure->field.dataset));
+        return read_way(reader, measure, json);
     default: break;
     }
     if (plan->over != NULL)
@@ -102,10 +113,10 @@ static insights_status read_transform(ins_plan_reader *reader, ins_plan_measure 
 
 insights_status ins_read_measure(ins_plan_reader *reader, void *item, const ins_json *json)
 {
-    static const char *const members[] = {"aggregate", "metric",  "of",    "field",    "share",
-                                          "name",      "label",   "inner", "fraction", "derive",
-                                          "operands",  "filters", "part",  "within",   "steps",
-                                          "transform", NULL};
+    static const char *const members[] = {"aggregate", "metric",    "of",      "field",    "share",
+                                          "name",      "label",     "inner",   "fraction", "derive",
+                                          "via",       "operands",  "filters", "part",     "within",
+                                          "steps",     "transform", NULL};
     ins_plan_measure *measure = item;
     *measure = (ins_plan_measure){.metric = -1, .field = {-1, -1}};
     INS_TRY(ins_read_known(reader, json, members, "a measure"));

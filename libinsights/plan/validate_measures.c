@@ -80,14 +80,16 @@ static insights_status check_rows(const ins_plan_check *check, const ins_plan_me
     int dataset = measure->field.dataset;
     if (dataset < 0 || (size_t)dataset >= check->model->dataset_count || measure->field.field != -1)
         return ins_fail(check->err, INSIGHTS_INVALID, "a count of rows names no dataset");
-    if (dataset == check->root)
+    if (ins_counts_own_rows(measure, check->root))
         return INSIGHTS_OK;
     const ins_dataset *counted = &check->model->datasets[dataset];
     if (counted->key_count != 1)
         return ins_fail(check->err, INSIGHTS_INVALID,
                         "%s cannot be counted over %s: they have no single key", counted->plural,
                         plural(check, check->root));
-    return ins_check_field(check, (ins_field_ref){dataset, (int)counted->key[0]});
+    ins_field_ref key = measure->field;
+    key.field = (int)counted->key[0];
+    return ins_check_field(check, key);
 }
 
 /* ---- metrics ---- */

@@ -161,9 +161,11 @@ static void sort_by_default(sorting *sort)
         sort_by_measure(sort, 0, true);
 }
 
+/* Within the groups of a limit, what makes these groups tells nothing apart: largest first. */
 static void sort_as_asked(sorting *sort)
 {
     const ins_plan *plan = sort->query->sql->plan;
+    size_t before = sort->texts.count;
     for (size_t i = 0; i < plan->order_count; i++) {
         const ins_order *order = &plan->orders[i];
         if (order->by == INS_ORDER_MEASURE)
@@ -173,6 +175,8 @@ static void sort_as_asked(sorting *sort)
     }
     if (plan->order_count == 0)
         sort_by_default(sort);
+    if (sort->texts.count == before)
+        sort_by_measure(sort, 0, true);
 }
 
 static ins_texts sort_keys(ins_group_query *query, bool in_window)

@@ -268,7 +268,8 @@ static const char *picked(ins_group_query *query, const char *table, size_t numb
     const ins_grouping *grouping = query->grouping;
     const char *text =
         ins_sql_format(sql, "MAX(%s.%s)", table, name_of(query, number, is_previous));
-    bool is_zero = grouping->dimension_count > 0 &&
+    /* Of one dataset every piece has all groups, so that nothing is missing for want of rows. */
+    bool is_zero = grouping->dimension_count > 0 && sql->plan->part_count > 0 &&
                    ins_query_is_zero_of_nothing(sql, &grouping->measures[number]);
     return is_zero ? ins_sql_format(sql, "COALESCE(%s, 0)", text) : text;
 }

@@ -151,8 +151,11 @@ static const char *along_time(ins_sql *sql, const step_axis *axis, const ins_pla
         return ins_sql_fail(sql, INSIGHTS_INVALID, "%s runs along no time", measure->label);
     const char *text = NULL;
     if (measure->transform == INS_TRANSFORM_RUNNING_TOTAL) {
-        text = ins_sql_format(sql, "SUM(%s) OVER (%sORDER BY %s RANGE UNBOUNDED PRECEDING)", value,
-                              axis->partition, axis->number);
+        /* Rows without a time come first in the order, but belong to no step. */
+        text = ins_sql_format(sql,
+                              "SUM(CASE WHEN %s IS NOT NULL THEN %s END) OVER (%sORDER BY %s "
+                              "RANGE UNBOUNDED PRECEDING)",
+                              axis->number, value, axis->partition, axis->number);
     } else if (measure->transform == INS_TRANSFORM_MOVING_AVERAGE) {
         text = moving_average(sql, axis, measure, value);
     } else {

@@ -12,7 +12,7 @@ static const char *rows(ins_sql *sql, ins_scope *scope, const ins_plan_measure *
                         const char *condition)
 {
     int dataset = measure->field.dataset;
-    if (dataset == (int)scope->dataset || scope->over != NULL)
+    if (ins_counts_own_rows(measure, (int)scope->dataset) || scope->over != NULL)
         return ins_sql_aggregate(sql, "COUNT", NULL, false, condition);
     /* Joined rows repeat; each is counted once, by its key. */
     ins_field_ref key = measure->field;

@@ -124,6 +124,19 @@ static void add_member(ins_sql *sql, ins_texts sides[2], ins_scope *scope, ins_f
     ins_sql_add(sql, &sides[1], right);
 }
 
+/* "x IS NOT NULL AND " for what may be missing: NOT IN is true of a missing value when the set is
+ * empty, but a missing value is neither in a set nor outside of it. */
+static void print_present(ins_sql *sql, ins_buffer *text, const ins_scope *scope,
+                          const ins_condition *condition, const ins_texts *left)
+{
+    const ins_nested *nested = condition->nested;
+    for (size_t i = 0; condition->compare == INS_COMPARE_NOT_IN && i < left->count; i++) {
+        ins_field_ref field = i == 0 ? condition->field : nested->matches[i - 1].field;
+        if (scope->is_optional || ins_model_field(sql->model, field)->has_nulls)
+            ins_buffer_printf(text, "%s IS NOT NULL AND ", left->items[i]);
+    }
+}
+
 /* x IN (SELECT ...); the members without missing values, beside which NOT IN is never true. */
 static const char *set_condition(ins_sql *sql, ins_scope *scope, const ins_condition *condition)
 {
@@ -135,20 +148,24 @@ static const char *set_condition(ins_sql *sql, ins_scope *scope, const ins_condi
     for (size_t i = 0; i < nested->match_count; i++)
         add_member(sql, sides, scope, nested->matches[i].field, table,
                    &plan->dimensions[nested->matches[i].column]);
+    const char *select = ins_sql_plan_text(sql, plan);
     if (sql->status != INSIGHTS_OK)
         return "";
     bool is_row = sides[0].count > 1;
     ins_buffer text;
     ins_buffer_init(&text, INS_SQL_TEXT_MAX);
+    print_present(sql, &text, scope, condition, &sides[0]);
+    bool has_parts = text.size > 0;
     ins_buffer_printf(&text, is_row ? "(%s)" : "%s", ins_query_joined(sql, &sides[0]));
     ins_buffer_printf(&text, " %sIN (SELECT %s FROM %s AS %s",
                       condition->compare == INS_COMPARE_NOT_IN ? "NOT " : "",
-                      ins_query_joined(sql, &sides[1]), ins_sql_plan_text(sql, plan), table);
+                      ins_query_joined(sql, &sides[1]), select, table);
     for (size_t i = 0; i < sides[1].count; i++)
         ins_buffer_printf(&text, "%s%s IS NOT NULL", i == 0 ? " WHERE " : " AND ",
                           sides[1].items[i]);
     ins_buffer_byte(&text, ')');
-    return ins_sql_take(sql, &text);
+    const char *condition_text = ins_sql_take(sql, &text);
+    return has_parts ? ins_sql_format(sql, "(%s)", condition_text) : condition_text;
 }
 
 const char *ins_sql_nested_condition(ins_sql *sql, ins_scope *scope, const ins_condition *condition)
