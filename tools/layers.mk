@@ -21,9 +21,9 @@ LAYERS := $(foreach line,$(LAYER_LINES),$(firstword $(subst :, ,$(line))))
 
 # Word files: libinsights/lexicon/<language>/<kind>.txt becomes a C table that belongs to the folder
 # that reads this kind, with the headers whose enumerators the file may name.
-model_words      := senses units names short nouns business
+model_words      := senses units names short nouns business retail
 language_words   := words periods numbers values follow_ups
-model_headers    := $(addprefix libinsights/,model/lexicon.h model/lexicon_tables.h)
+model_headers    := $(addprefix libinsights/,model/lexicon.h model/lexicon_tables.h model/business.h)
 language_headers := $(addprefix libinsights/,language/lexicon.h language/lexicon_tables.h \
                       language/period_words.h language/follow_up_words.h plan/plan.h data/calendar.h)
 WORD_FILES       := $(sort $(wildcard libinsights/lexicon/*/*.txt))

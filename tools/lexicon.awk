@@ -98,7 +98,7 @@ function start_section(line,   at) {
     section_about = ""
     section = trimmed(substr(line, 2, length(line) - 2))
     at = index(section, " of ")
-    if (at > 0) {
+    if (at > 0 && kind != "retail") {
         section_about = substr(section, at + 4)
         section = substr(section, 1, at - 1)
     }
@@ -108,6 +108,8 @@ function start_section(line,   at) {
         words_section(section, section_about)
     else if (kind == "tongue")
         tongue_section(section)
+    else if (kind == "retail")
+        retail_section(section)
     else if (section_about != "")
         complain("section [" section "]: \"of\" is for words.txt")
     # What is one entry only once: in the whole file, or in its section.
@@ -227,6 +229,81 @@ function write_tongue(   i, name, words, phrases) {
            setting["dates"] == "day first" ? "true" : "false", classes, phrases, patterns, words
 }
 
+# ---- figures of retail ---------------------------------------------------------------------------
+
+function c_text(value) {
+    return value == "" ? "NULL" : quoted(value)
+}
+
+function retail_section(head,   name) {
+    finish_retail()
+    name = head
+    sub(/^(role|metric) /, "", name)
+    block = substr(head, 1, length(head) - length(name) - 1)
+    if (block != "role" && block != "metric")
+        complain("unknown section [" head "]: neither a role nor a metric")
+    if ((head) in first)
+        complain("[" head "] is there twice, first in line " first[head])
+    first[head] = FNR
+    block_name = name
+    split("", said)
+    items++
+}
+
+function retail_entry(key, value) {
+    must_have_value(value)
+    if (index(block == "role" ? " said sense sum distinct deals " : \
+              " also formula unit decimals good needs ", " " key " ") == 0)
+        complain("unknown key \"" key "\"")
+    if (key in said)
+        complain("\"" key "\" is said twice")
+    said[key] = value
+    if (key == "formula")
+        check_formula(value)
+}
+
+# Names in a formula are roles that stand before it.
+function check_formula(value,   rest, name) {
+    rest = value
+    while (match(rest, /[a-z_]+/)) {
+        name = substr(rest, RSTART, RLENGTH)
+        if (!(name in role_names))
+            complain("formula: there is no role \"" name "\" before it")
+        rest = substr(rest, RSTART + RLENGTH)
+    }
+}
+
+# Writes the role or metric that was read into its list.
+function finish_retail(   source, words) {
+    if (block == "role") {
+        source = said["sense"] != "" ? "SENSE" : said["sum"] != "" ? "SUM" : \
+                 said["distinct"] != "" ? "DISTINCT" : "DEALS"
+        words = said["sum"] said["distinct"] said["deals"]
+        if (said["said"] == "" || words said["sense"] == "")
+            complain("role " block_name ": needs said, and one of sense, sum, distinct, deals")
+        role_names[block_name] = 1
+        role[++roles] = "    {" quoted(block_name) ", " quoted(said["said"]) ", INS_BUSINESS_" source ", " \
+                        (said["sense"] != "" ? flags("INS_SENSE_", said["sense"]) : "0") ", " c_text(words) "},"
+    } else if (block == "metric") {
+        if ((said["formula"] == "") == (said["needs"] == ""))
+            complain("metric " block_name ": needs a formula, or needs, and not both")
+        group[++groups] = "    {" quoted(block_name) ", " quoted(said["also"]) ", " c_text(said["formula"]) ", " \
+                          c_text(said["needs"]) ", " c_text(said["unit"]) ", " \
+                          (said["decimals"] == "" ? "-1" : number(said["decimals"])) ", " \
+                          (said["good"] == "more" ? "1" : said["good"] == "less" ? "-1" : "0") ", " \
+                          (said["good"] == "" ? "false" : "true") "},"
+    }
+    block = ""
+}
+
+function write_retail(   i) {
+    print "const ins_business_role ins_business_roles_en[] = {"
+    for (i = 1; i <= roles; i++)
+        print role[i]
+    print "};\n\nconst size_t ins_business_roles_count_en = " roles + 0 ";\n"
+    write_groups("ins_business_metric", "ins_business_metrics")
+}
+
 function must_have_value(value) {
     if (value == "")
         complain("the entry needs \" = \" and a value")
@@ -311,6 +388,10 @@ function read_entry(key, value) {
         tongue_entry(key, value)
         return
     }
+    if (kind == "retail") {
+        retail_entry(key, value)
+        return
+    }
     if (kind == "periods")
         value = period_entry(key, value)
     else if (kind == "words")
@@ -385,6 +466,8 @@ function write_groups(type, name,   i) {
 }
 
 END {
+    if (kind == "retail")
+        finish_retail()
     if (items == 0 && patterns == 0)
         complain("the file has no entries")
     if (bad)
@@ -404,8 +487,10 @@ END {
     if (kind == "words" || kind == "numbers" || kind == "values" || kind == "periods" || kind == "follow_ups")
         print "#include \"language/lexicon_tables.h\"\n"
     else
-        print "#include \"model/lexicon_tables.h\"\n"
-    if (kind == "words") {
+        print "#include \"model/" (kind == "retail" ? "business.h" : "lexicon_tables.h") "\"\n#include \"model/lexicon.h\"\n"
+    if (kind == "retail")
+        write_retail()
+    else if (kind == "words") {
         write_groups("ins_lexeme", "ins_lexemes")
         write_rows("ins_lexicon_phrase", "ins_phrases")
     } else if (kind == "business") {

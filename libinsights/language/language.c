@@ -1,6 +1,7 @@
 /* Builds lexicon, vocabulary and verified questions of a model. */
 #include "language/language.h"
 
+#include "language/terms.h"
 #include "language/translate.h"
 #include "language/verified.h"
 
@@ -19,6 +20,8 @@ insights_status ins_language_build(ins_language *out, ins_arena *arena, const in
         status = ins_meanings_build(&out->meanings, arena, stemmer, &out->vocabulary, err);
     if (status == INSIGHTS_OK)
         status = ins_verified_build(&out->verified, arena, stemmer, out, err);
+    if (status == INSIGHTS_OK)
+        status = ins_terms_build(&out->terms, arena, stemmer, &out->vocabulary, err);
     if (status == INSIGHTS_OK)
         status = ins_tongue_forms_build(&out->forms, arena, err);
     ins_stemmer_destroy(stemmer);

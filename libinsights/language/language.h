@@ -13,6 +13,12 @@
 
 struct ins_verified_index;
 
+/** Names of figures that a model does not have. Immutable once built; lives in its arena. */
+typedef struct ins_terms {
+    ins_map phrases; /* stems with one space between -> index into ins_business_metrics_en */
+    size_t longest_words;
+} ins_terms;
+
 /** Immutable; lives in the arena it was built in; the model must outlive it. */
 typedef struct ins_language {
     const ins_model *model;
@@ -20,6 +26,7 @@ typedef struct ins_language {
     ins_vocabulary vocabulary;
     const struct ins_verified_index *verified; /* of the model file; NULL: none */
     ins_meanings meanings; /* empty without a thesaurus */
+    ins_terms terms;                      /* figures of business that the model does not have */
     const struct ins_tongue_forms *forms; /* one for each of ins_tongues */
 } ins_language;
 

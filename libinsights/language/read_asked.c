@@ -1,6 +1,7 @@
 /* Finds out the language of a question, has it translated when it is not English, and reads it. */
 #include "language/read_asked.h"
 
+#include "language/terms.h"
 #include "language/translate.h"
 
 #include <string.h>
@@ -54,9 +55,17 @@ typedef struct asking {
     const ins_wording *asked;
 } asking;
 
+/* Reads a text in English words. */
+static insights_status read_english(ins_reading **out, const asking *it, const char *text,
+                                    insights_error **err)
+{
+    INS_TRY(ins_read_question(out, it->arena, it->language, text, it->asked->now_us, err));
+    return ins_terms_check(*out, it->arena, it->language, err);
+}
+
 static insights_status read_plainly(ins_reading **out, const asking *it, insights_error **err)
 {
-    return ins_read_question(out, it->arena, it->language, it->asked->text, it->asked->now_us, err);
+    return read_english(out, it, it->asked->text, err);
 }
 
 /* A verified question of the model counts as it is written, whatever its language. */
@@ -87,8 +96,7 @@ static insights_status read_foreign(ins_reading **out, size_t *changed, const as
     *changed = translation.changed;
     if (translation.unknown != NULL)
         return refuse(out, it->arena, &translation, err);
-    INS_TRY(
-        ins_read_question(out, it->arena, it->language, translation.text, it->asked->now_us, err));
+    INS_TRY(read_english(out, it, translation.text, err));
     return ins_translation_restore(&translation, it->arena, *out, err);
 }
 

@@ -175,7 +175,9 @@ static insights_status type_metrics(ins_derive *derive, insights_error **err)
         if (metrics[i].type == INSIGHTS_TYPE_NULL)
             metrics[i].type = type_of(derive, &metrics[i], metrics[i].expression);
     }
-    model->metrics = metrics;
+    derive->metrics = metrics;
+    derive->metric_count = model->metric_count;
+    derive->metric_capacity = model->metric_count;
     return INSIGHTS_OK;
 }
 
@@ -189,6 +191,9 @@ static insights_status take_steps(ins_derive *derive, insights_error **err)
     INS_TRY(ins_derive_roles(derive, err));
     ins_derive_row_fields(derive);
     INS_TRY(type_metrics(derive, err));
+    INS_TRY(ins_complete_business(derive, err));
+    derive->model->metrics = derive->metrics;
+    derive->model->metric_count = derive->metric_count;
     return ins_model_seal(derive->model, err);
 }
 

@@ -11,6 +11,7 @@
 #define INS_MODEL_DERIVE_PARTS_H
 
 #include "base/error.h"
+#include "model/business.h"
 #include "model/derive.h"
 #include "model/phrase.h"
 
@@ -91,6 +92,19 @@ void ins_derive_row_fields(ins_derive *derive);
 
 /** Sums of additive measures, ratios of pairs, volumes, the default and its average per row. */
 insights_status ins_derive_metrics(ins_derive *derive, insights_error **err);
+
+/** Adds a metric under a name and label that no other has. */
+insights_status ins_derive_add_metric(ins_derive *derive, ins_metric metric, insights_error **err);
+
+/** Adds one figure of retail when a dataset has the roles for it. */
+insights_status ins_derive_figure(ins_derive *derive, size_t dataset,
+                                  const ins_business_metric *figure, insights_error **err);
+
+/** The same for a model of a file: only under names that nothing in it has. */
+insights_status ins_complete_business(ins_derive *derive, insights_error **err);
+
+/** Figures of retail that a dataset has the roles for. */
+insights_status ins_derive_business(ins_derive *derive, size_t dataset, insights_error **err);
 
 /** Other words for datasets, fields and metrics, where nothing else is called so. */
 insights_status ins_derive_synonyms(ins_derive *derive, insights_error **err);

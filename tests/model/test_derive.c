@@ -239,11 +239,15 @@ static void make_sales(const char *key, const char *deal, const char *day)
     derive();
 }
 
-START_TEST(lines_of_an_order_have_no_order_value)
+START_TEST(lines_of_an_order_count_the_orders)
 {
     make_sales("line_id|INTEGER PK", "order_id|INTEGER", "sale_date|DATE");
-    ck_assert_ptr_nonnull(metric("revenue"));
-    ck_assert_ptr_null(metric("average_order_value"));
+    const ins_metric *value = metric("average_order_value");
+    ck_assert_ptr_nonnull(value);
+    const ins_expr *orders = value->expression->arguments[1]->arguments[0];
+    ck_assert_str_eq(orders->name, "COUNT");
+    ck_assert(orders->is_distinct);
+    ck_assert_str_eq(orders->arguments[0]->name, "order_id");
 }
 END_TEST
 
@@ -906,7 +910,7 @@ static void add_schemas(TCase *cases)
     tcase_add_test(cases, shop_labels_are_readable_and_units_leave_them);
     tcase_add_test(cases, shop_metrics_are_sums_and_ratios);
     tcase_add_test(cases, average_order_value_is_the_default_amount_a_row);
-    tcase_add_test(cases, lines_of_an_order_have_no_order_value);
+    tcase_add_test(cases, lines_of_an_order_count_the_orders);
     tcase_add_test(cases, rows_without_a_key_have_no_order_value);
     tcase_add_test(cases, shop_metrics_read_back_from_their_print);
     tcase_add_test(cases, shop_time_is_the_date_of_the_event);
