@@ -83,17 +83,23 @@ size_t ins_edit_choose(ins_editor *editor, size_t count)
 
 /* ---- what a name may be ---- */
 
-static bool is_same_field(ins_field_ref a, ins_field_ref b)
+/* The same column, whichever way leads to it. */
+static bool is_same_column(ins_field_ref a, ins_field_ref b)
 {
     return a.dataset == b.dataset && a.field == b.field;
 }
 
-static bool is_in_plan(const ins_editor *editor, ins_field_ref field)
+/* The reference by which the plan speaks of a column already, or NULL. */
+static const ins_field_ref *in_plan(const ins_editor *editor, ins_field_ref field)
 {
-    for (size_t i = 0; i < editor->plan.dimension_count; i++)
-        if (is_same_field(editor->dimensions[i].field, field))
-            return true;
-    return ins_edit_find_filter(editor, field) >= 0;
+    const ins_plan *plan = &editor->plan;
+    for (size_t i = 0; i < plan->filter_count; i++)
+        if (plan->filters[i].count > 0 && is_same_column(plan->filters[i].any[0].field, field))
+            return &plan->filters[i].any[0].field;
+    for (size_t i = 0; i < plan->dimension_count; i++)
+        if (is_same_column(plan->dimensions[i].field, field))
+            return &plan->dimensions[i].field;
+    return NULL;
 }
 
 /* Measures of the dataset; of a count also what it counts. */
@@ -120,7 +126,7 @@ static float nearness(const ins_editor *editor, const ins_link *link)
     float score = link->quality;
     bool is_home = link->ref.dataset == editor->plan.dataset;
     bool has_field = link->kind == INS_LINK_VALUE || link->kind == INS_LINK_FIELD;
-    if (has_field && is_in_plan(editor, link->ref))
+    if (has_field && in_plan(editor, link->ref) != NULL)
         return score + 2;
     if (link->kind == INS_LINK_METRIC)
         return score + 1.1F;
@@ -140,7 +146,8 @@ static const ins_link *reference_to(const ins_editor *editor, const ins_link *en
             return NULL;
         *made = *entity;
         made->kind = INS_LINK_FIELD;
-        made->ref = (ins_field_ref){editor->plan.dataset, (int)link->from_fields[0]};
+        made->ref = (ins_field_ref){.dataset = editor->plan.dataset,
+                                    .field = (int)link->from_fields[0]};
         return made;
     }
     return NULL;
@@ -179,7 +186,7 @@ static bool is_same_option(const ins_edit_option *a, const ins_edit_option *b)
     const ins_link *other = b->value != NULL ? b->value : b->field;
     if (one == NULL || other == NULL)
         return one == other && a->metric == b->metric && a->is_rows == b->is_rows;
-    return (a->value != NULL) == (b->value != NULL) && is_same_field(one->ref, other->ref);
+    return (a->value != NULL) == (b->value != NULL) && ins_field_ref_equal(one->ref, other->ref);
 }
 
 /* A key and the text that names it are one thing to people: the first found stays. */
@@ -192,6 +199,46 @@ static bool is_weaker(const ins_editor *editor, const ins_edit_option *one,
         return false;
     ins_field_role role = ins_model_field(editor->model, one->field->ref)->role;
     return role == INS_ROLE_KEY || role == INS_ROLE_REFERENCE;
+}
+
+/* The option by another way to its column; false when memory is out. */
+static bool by_way(const ins_editor *editor, const ins_edit_option *option, ins_field_ref ref,
+                   ins_edit_option *out)
+{
+    const ins_link *link = option->value != NULL ? option->value : option->field;
+    ins_link *made = ARENA_NEW(editor->arena, ins_link);
+    if (made == NULL)
+        return false;
+    *made = *link;
+    made->ref = ref;
+    *out = *option;
+    if (option->value != NULL)
+        out->value = made;
+    else
+        out->field = made;
+    return true;
+}
+
+/* A column of another dataset is reached as the plan reaches it already, or by each of the ways. */
+static size_t add_ways(const ins_editor *editor, const ins_edit_option *option,
+                       ins_edit_option *options, size_t room)
+{
+    size_t ways[INS_EDIT_OPTIONS_MAX];
+    const ins_link *link = option->value != NULL ? option->value : option->field;
+    options[0] = *option;
+    if (link == NULL || link->ref.dataset == editor->plan.dataset || link->ref.via[0] != 0)
+        return 1;
+    const ins_field_ref *known = in_plan(editor, link->ref);
+    if (known != NULL)
+        return by_way(editor, option, *known, options);
+    size_t count = ins_ways_to(editor->model, editor->plan.dataset, link->ref.dataset, ways,
+                               INS_EDIT_OPTIONS_MAX);
+    if (count < 2)
+        return 1;
+    size_t made = 0;
+    for (size_t i = 0; i < count && made < room; i++)
+        made += by_way(editor, option, ins_field_ref_via(link->ref, ways[i]), &options[made]);
+    return made;
 }
 
 size_t ins_edit_options(const ins_editor *editor, const ins_piece *piece,
@@ -217,7 +264,7 @@ size_t ins_edit_options(const ins_editor *editor, const ins_piece *piece,
             is_known |=
                 is_same_option(&option, &options[j]) || is_weaker(editor, &option, &options[j]);
         if (!is_known)
-            options[count++] = option;
+            count += add_ways(editor, &option, &options[count], INS_EDIT_OPTIONS_MAX - count);
     }
     return count;
 }
@@ -225,24 +272,36 @@ size_t ins_edit_options(const ins_editor *editor, const ins_piece *piece,
 /* ---- applying a name ---- */
 
 /* "Lyon (city)": what tells several readings of a word apart. */
+static const char *way_words(ins_editor *editor, ins_field_ref ref)
+{
+    if (ref.via[0] == 0)
+        return "";
+    const ins_relationship *way = &editor->model->relationships[ref.via[0] - 1];
+    const ins_dataset *from = &editor->model->datasets[way->from];
+    return ins_edit_text(editor, " of %s", from->fields[way->from_fields[0]].naming.label);
+}
+
 static const char *option_words(ins_editor *editor, const ins_edit_option *option)
 {
     if (option->value != NULL) {
         const ins_field *field = ins_model_field(editor->model, option->value->ref);
         ins_slice text = option->value->value->text;
-        return ins_edit_text(editor, "%s %.*s", field->naming.label, (int)text.size, text.data);
+        return ins_edit_text(editor, "%s%s %.*s", field->naming.label,
+                             way_words(editor, option->value->ref), (int)text.size, text.data);
     }
     if (option->metric >= 0)
         return editor->model->metrics[option->metric].naming.label;
     if (option->field == NULL)
         return editor->model->datasets[editor->plan.dataset].plural;
-    return ins_model_field(editor->model, option->field->ref)->naming.label;
+    return ins_edit_text(editor, "%s%s",
+                         ins_model_field(editor->model, option->field->ref)->naming.label,
+                         way_words(editor, option->field->ref));
 }
 
 static void apply_value(ins_editor *editor, const ins_piece *piece, const ins_link *link)
 {
     ins_value value = ins_value_text(link->value->text);
-    bool is_set = is_same_field(editor->set_field, link->ref);
+    bool is_set = ins_field_ref_equal(editor->set_field, link->ref);
     switch (piece->mode) {
     case INS_MODE_WITHOUT: ins_edit_exclude(editor, link->ref, &value); return;
     case INS_MODE_INSTEAD_OF:
@@ -289,7 +348,7 @@ static void apply_without_field(ins_editor *editor, ins_field_ref field)
 static void apply_order(ins_editor *editor, const ins_edit_option *option, const ins_piece *piece)
 {
     for (size_t i = 0; i < editor->plan.dimension_count && option->field != NULL; i++)
-        if (is_same_field(editor->dimensions[i].field, option->field->ref)) {
+        if (ins_field_ref_equal(editor->dimensions[i].field, option->field->ref)) {
             ins_edit_order(editor, INS_ORDER_DIMENSION, i, false);
             return;
         }

@@ -7,7 +7,7 @@ enum { WORDS_MAX = 2000, VALUES_SHOWN = 6 };
 
 static bool is_same_field(ins_field_ref a, ins_field_ref b)
 {
-    return a.dataset == b.dataset && (a.field == b.field || b.field < 0);
+    return b.field < 0 ? a.dataset == b.dataset : ins_field_ref_equal(a, b);
 }
 
 /* A filter is on a field when all of its conditions are. */

@@ -4,11 +4,6 @@
 
 #include <math.h>
 
-static bool is_same_field(ins_field_ref a, ins_field_ref b)
-{
-    return a.dataset == b.dataset && a.field == b.field;
-}
-
 static size_t width_of(const ins_plan *plan)
 {
     return plan->dimension_count + plan->measure_count;
@@ -99,7 +94,7 @@ static bool into_step(ins_editor *editor, const ins_plan_dimension *dimension,
     ins_plan *plan = &editor->plan;
     bool is_moment = value->type == INSIGHTS_TYPE_DATE || value->type == INSIGHTS_TYPE_DATETIME;
     if (!is_moment || dimension->grain < INS_GRAIN_DAY ||
-        !is_same_field(dimension->field, plan->time.dataset < 0 ? dimension->field : plan->time)) {
+        (plan->time.dataset >= 0 && !ins_field_ref_equal(dimension->field, plan->time))) {
         ins_edit_give_up(editor, "a row of that kind cannot be looked into");
         return false;
     }
@@ -227,7 +222,7 @@ void ins_edit_that(ins_editor *editor, ins_field_ref field, const ins_piece *pie
 {
     const ins_plan *asked = editor->last->plan;
     for (size_t i = 0; i < asked->dimension_count; i++) {
-        if (!is_same_field(asked->dimensions[i].field, field) ||
+        if (!ins_field_ref_equal(asked->dimensions[i].field, field) ||
             asked->dimensions[i].grain != INS_GRAIN_NONE)
             continue;
         if (is_plural(editor, piece))

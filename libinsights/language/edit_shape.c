@@ -11,11 +11,6 @@ enum { LIST_FIELDS_MAX = 12, NAME_MAX_TRIES = 40 };
 
 static const double LIMIT_MAX = 1e6;
 
-static bool is_same_field(ins_field_ref a, ins_field_ref b)
-{
-    return a.dataset == b.dataset && a.field == b.field;
-}
-
 /* ---- names of columns ---- */
 
 static bool is_taken(const ins_editor *editor, const char *name)
@@ -95,7 +90,7 @@ static void erase_dimension(ins_editor *editor, size_t index)
 bool ins_edit_ungroup(ins_editor *editor, ins_field_ref field)
 {
     for (size_t i = editor->plan.dimension_count; i > 0; i--) {
-        if (!is_same_field(editor->dimensions[i - 1].field, field))
+        if (!ins_field_ref_equal(editor->dimensions[i - 1].field, field))
             continue;
         ins_edit_say(editor,
                      ins_edit_text(editor, "not by %s any more", editor->dimensions[i - 1].label));
@@ -179,7 +174,7 @@ void ins_edit_group(ins_editor *editor, ins_field_ref field, bool adds)
         drop_groups(editor);
     editor->groups_set = true;
     for (size_t i = 0; i < plan->dimension_count; i++)
-        if (is_same_field(editor->dimensions[i].field, field))
+        if (ins_field_ref_equal(editor->dimensions[i].field, field))
             return;
     if (plan->dimension_count == INS_PLAN_DIMENSIONS_MAX) {
         ins_edit_give_up(editor, "there are too many groups");
@@ -202,7 +197,7 @@ int ins_edit_find_measure(const ins_editor *editor, const ins_plan_measure *meas
         const ins_plan_measure *known = &editor->measures[i];
         bool is_same = known->aggregate == measure->aggregate && known->metric == measure->metric &&
                        known->transform == measure->transform;
-        if (is_same && (measure->metric >= 0 || is_same_field(known->field, measure->field)))
+        if (is_same && (measure->metric >= 0 || ins_field_ref_equal(known->field, measure->field)))
             return (int)i;
     }
     return -1;

@@ -196,6 +196,14 @@ bool ins_is_word_atom(const ins_atom *atom);
 /** True for a word that names something much better where the dataset does not reach. */
 bool ins_is_better_elsewhere(const ins_reader *reader, const ins_atom *atom, int dataset);
 
+/**
+ * The relationships that the shortest ways from one dataset to another begin with.
+ *
+ * @param[out] ways  at most `limit` indexes.
+ * @return           how many there are, at most `limit`; with less than two there is no choice.
+ */
+size_t ins_ways_to(const ins_model *model, int from, int to, size_t *ways, size_t limit);
+
 /** True when a dataset is reached from another over many-to-one relationships. */
 bool ins_is_reached(const ins_model *model, int from, int to);
 

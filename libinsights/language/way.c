@@ -24,23 +24,21 @@ static size_t distance(const ins_model *model, size_t from, size_t to, size_t li
     return best;
 }
 
-/* The relationships that the shortest ways begin with. */
-static size_t find_ways(const ins_reader *reader, int dataset, size_t ways[WAYS_MAX])
+size_t ins_ways_to(const ins_model *model, int from, int to, size_t *ways, size_t limit)
 {
     enum { DEPTH = 3 };
-    const ins_model *model = reader->model;
     size_t best = UNREACHED;
     size_t count = 0;
     for (size_t i = 0; i < model->relationship_count; i++) {
         const ins_relationship *link = &model->relationships[i];
-        if ((int)link->from != reader->dataset || link->to == link->from)
+        if ((int)link->from != from || link->to == link->from)
             continue;
-        size_t length = distance(model, link->to, (size_t)dataset, DEPTH);
+        size_t length = distance(model, link->to, (size_t)to, DEPTH);
         if (length < best) {
             best = length;
             count = 0;
         }
-        if (length == best && best < UNREACHED && count < WAYS_MAX)
+        if (length == best && best < UNREACHED && count < limit)
             ways[count++] = i;
     }
     return count;
@@ -140,7 +138,8 @@ bool ins_choose_way(ins_walker *walk, size_t atom, const ins_link *link, ins_fie
     if (link == NULL || ref->dataset == walk->reader->dataset || ref->via[0] != 0 || ref->field < 0)
         return true;
     size_t ways[WAYS_MAX];
-    size_t count = find_ways(walk->reader, ref->dataset, ways);
+    size_t count = ins_ways_to(walk->reader->model, walk->reader->dataset, ref->dataset, ways,
+                               WAYS_MAX);
     if (count < 2)
         return true;
     size_t said = said_way(walk, atom, ways, count);

@@ -5,6 +5,7 @@
 #include "support/fault.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -429,6 +430,42 @@ START_TEST(memory_that_runs_out_is_reported)
 }
 END_TEST
 
+static const char *rewritten(const char *text)
+{
+    static char out[600];
+    ins_json *json = NULL;
+    ins_buffer made;
+    ins_json_writer again;
+    ck_assert_int_eq(ins_json_parse(&json, text, strlen(text), NULL), INSIGHTS_OK);
+    ins_buffer_init(&made, 500);
+    ins_json_init(&again, &made, 0);
+    ins_json_write(&again, json);
+    snprintf(out, sizeof out, "%s", made.status == INSIGHTS_OK ? ins_buffer_view(&made) : "!");
+    ins_buffer_finish(&made);
+    ins_json_free(json);
+    return out;
+}
+
+START_TEST(parsed_values_are_written_again)
+{
+    static const char *const texts[] = {
+        "{\"a\":[1,-2.5,\"x\\n\",null,true,{}],\"b\":{\"c\":[]}}", "9007199254740992",
+        "0.1", "\"\"", "[]"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        ck_assert_str_eq(rewritten(texts[i]), texts[i]);
+    ck_assert_str_eq(rewritten(" [ 1 , 2 ] "), "[1,2]");
+}
+END_TEST
+
+START_TEST(values_too_deep_to_write_are_too_large)
+{
+    char text[2 * (INS_JSON_DEPTH_MAX + 2) + 1] = "";
+    memset(text, '[', INS_JSON_DEPTH_MAX + 2);
+    memset(text + INS_JSON_DEPTH_MAX + 2, ']', INS_JSON_DEPTH_MAX + 2);
+    ck_assert_str_eq(rewritten(text), "!");
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -462,6 +499,8 @@ int main(void)
         brackets_in_texts_are_no_levels,
         size_has_a_limit,
         what_is_written_reads_back,
+        parsed_values_are_written_again,
+        values_too_deep_to_write_are_too_large,
         memory_that_runs_out_is_reported,
     };
     return suite_run("json", tests, sizeof tests / sizeof tests[0]);
