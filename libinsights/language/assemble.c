@@ -181,6 +181,18 @@ static bool counts_single_rows(const ins_draft *draft)
     return false;
 }
 
+/* Different values of the column that the groups are made of: one in each. */
+static bool counts_own_group(const ins_draft *draft)
+{
+    for (size_t i = 0; i < draft->plan->measure_count; i++)
+        for (size_t j = 0; j < draft->plan->dimension_count; j++)
+            if (draft->measures[i].aggregate == INS_AGGREGATE_DISTINCT &&
+                draft->dimensions[j].grain == INS_GRAIN_NONE &&
+                ins_field_ref_equal(draft->measures[i].field, draft->dimensions[j].field))
+                return true;
+    return false;
+}
+
 static void count_rows(const ins_reader *reader, ins_item *item)
 {
     bool is_reference = item->is_count && item->aggregate == INS_AGGREGATE_DISTINCT &&
@@ -493,6 +505,10 @@ static bool is_complete(ins_draft *draft)
                         request->is_share || request->group_by_heads;
     if (needs_groups && draft->plan->dimension_count == 0) {
         ins_give_up(draft->reader, "it is not clear what is to be compared with each other");
+        return false;
+    }
+    if (counts_own_group(draft)) {
+        ins_give_up_rows(draft->reader, "each group has one value of what it is grouped by");
         return false;
     }
     if (counts_single_rows(draft)) {

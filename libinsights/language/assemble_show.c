@@ -193,7 +193,8 @@ static void show_whole_name(ins_draft *draft, const ins_item *item)
     const ins_dataset *dataset = &reader->model->datasets[item->field.dataset];
     const ins_atom *atom = &reader->atoms->items[item->atom];
     bool is_label = item->field.field == dataset->label_field;
-    bool says_which = atom->token_count > 1 || !says_name(atom);
+    bool is_full = ins_slice_equal(atom->token->folded, ins_slice_of("full"));
+    bool says_which = (atom->token_count > 1 && !is_full) || !says_name(atom);
     if (!is_label || says_which)
         return;
     for (size_t i = 0; i < sizeof halves / sizeof halves[0]; i++) {

@@ -1,6 +1,8 @@
 /* Walks over the atoms and lets each function word open, close or complete a clause. */
 #include "language/nested.h"
 
+#include <string.h>
+
 void ins_open_clause(ins_walker *walk, ins_clause clause)
 {
     ins_flush_subject(walk);
@@ -38,7 +40,7 @@ static void on_which(ins_walker *walk)
 }
 
 /* Rows with an age, a sex or a first name are people. */
-static bool is_about_people(const ins_reader *reader)
+bool ins_is_about_people(const ins_reader *reader)
 {
     static const char *const labels[] = {"age",       "sex",           "gender",     "first name",
                                          "last name", "date of birth", "birth date", "hometown"};
@@ -51,8 +53,23 @@ static bool is_about_people(const ins_reader *reader)
     return false;
 }
 
+/* True when what is asked for is named within the next words. */
+static bool names_rows_soon(const ins_walker *walk)
+{
+    enum { SOON = 5 };
+    for (size_t at = walk->at + 1; at <= walk->at + SOON; at++)
+        if (ins_is_entity_at(walk, at) || ins_is_field_at(walk, at))
+            return true;
+    return false;
+}
+
 static void on_who(ins_walker *walk)
 {
+    if (!asks_something(walk) && ins_meaning_at(walk, walk->at + 1) == INS_MEANS_BE &&
+        names_rows_soon(walk)) {
+        on_which(walk); /* "who are the three patients with ..." */
+        return;
+    }
     if (asks_something(walk) && walk->after_and) {
         ins_give_up_for_good(walk->reader, "it is not clear who is meant");
         return;
@@ -70,7 +87,7 @@ static void on_who(ins_walker *walk)
     ins_meaning next = ins_meaning_at(walk, walk->at + 1);
     walk->asks_who =
         next == INS_MEANS_VERB || next == INS_MEANS_PARTICIPLE || next == INS_MEANS_MAYBE_VERB;
-    if (walk->asks_who && !is_about_people(walk->reader)) {
+    if (walk->asks_who && !ins_is_about_people(walk->reader)) {
         ins_give_up_for_good(walk->reader, "it is not clear who is meant");
         return;
     }
@@ -87,14 +104,17 @@ static void ask_for_field(ins_walker *walk, const char *concept, bool is_time)
         return;
     }
     int direction = 1;
-    int field = is_time ? ins_reader_dataset(walk->reader)->time_field
-                        : ins_field_of_concept(walk->reader, concept, &direction);
-    if (field < 0) {
+    ins_item item = {.metric = -1, .atom = walk->at};
+    int time = ins_reader_dataset(walk->reader)->time_field;
+    bool is_found =
+        is_time ? time >= 0 : ins_field_of_concept(walk->reader, concept, &direction, &item.field);
+    if (is_time)
+        item.field = (ins_field_ref){.dataset = walk->reader->dataset, .field = time};
+    if (!is_found) {
         ins_give_up_for_good(walk->reader, is_time ? "the data does not say when"
                                                    : "the data does not say where");
         return;
     }
-    ins_item item = {.field = {walk->reader->dataset, field}, .metric = -1, .atom = walk->at};
     ins_add_head(walk, &item);
 }
 
@@ -103,16 +123,16 @@ static void on_how(ins_walker *walk)
 {
     const ins_lexeme *lexeme = walk->reader->atoms->items[walk->at].lexeme;
     int direction = 1;
-    int field = ins_field_of_concept(walk->reader, lexeme->concept, &direction);
-    if (field < 0 || direction < 0) {
+    ins_item item = {.metric = -1, .atom = walk->at};
+    bool is_found = ins_field_of_concept(walk->reader, lexeme->concept, &direction, &item.field);
+    if (!is_found || direction < 0) {
         ins_slice text = ins_atom_text(walk->reader, walk->at);
         ins_give_up_for_good(walk->reader,
                              ins_say(walk->reader, "it is not clear what \"%.*s\" asks for",
                                      (int)text.size, text.data));
         return;
     }
-    ins_item item = {.field = {walk->reader->dataset, field}, .metric = -1, .atom = walk->at};
-    ins_add_head(walk, &item);
+    ins_put_item(walk, &item);
 }
 
 /* "of each" at the end groups by what is shown. */
@@ -347,15 +367,24 @@ static bool take_clause_word(ins_walker *walk, const ins_lexeme *lexeme)
     }
 }
 
+/* Words that ask for figures. */
+static bool take_figure_word(ins_walker *walk, const ins_lexeme *lexeme)
+{
+    switch (lexeme->meaning) {
+    case INS_MEANS_COUNT: ins_take_count(walk); return true;
+    case INS_MEANS_AGAIN: ins_take_again(walk); return true;
+    case INS_MEANS_AGGREGATE: ins_take_aggregate(walk, lexeme->argument); return true;
+    case INS_MEANS_VERB_OF: ins_take_verb_of(walk); return true;
+    case INS_MEANS_TOTALLED: ins_take_totalled(walk); return true;
+    default: return false;
+    }
+}
+
 static void take_other_word(ins_walker *walk, const ins_lexeme *lexeme)
 {
     switch (lexeme->meaning) {
-    case INS_MEANS_COUNT: ins_take_count(walk); break;
-    case INS_MEANS_AGAIN: ins_take_again(walk); break;
-    case INS_MEANS_AGGREGATE: ins_take_aggregate(walk, lexeme->argument); break;
     case INS_MEANS_DISTINCT: walk->is_distinct = true; break;
     case INS_MEANS_HOW: on_how(walk); break;
-    case INS_MEANS_TOTALLED: ins_take_totalled(walk); break;
     case INS_MEANS_ALL: walk->is_scope = true; break;
     case INS_MEANS_EVERYTHING: walk->request->wants_everything = true; break;
     case INS_MEANS_ASCENDING: on_direction_of_order(walk, false); break;
@@ -372,54 +401,10 @@ static void take_other_word(ins_walker *walk, const ins_lexeme *lexeme)
 
 bool ins_is_silent(ins_meaning meaning)
 {
-    return meaning == INS_MEANS_NOTHING || meaning == INS_MEANS_VERB ||
+    return meaning == INS_MEANS_NOTHING || meaning == INS_MEANS_ITS || meaning == INS_MEANS_VERB ||
            meaning == INS_MEANS_PARTICIPLE || meaning == INS_MEANS_THING ||
            meaning == INS_MEANS_PERSON || meaning == INS_MEANS_MAYBE_VERB ||
            meaning == INS_MEANS_OF || meaning == INS_MEANS_IN || meaning == INS_MEANS_BE;
-}
-
-static void take_unknown(ins_walker *walk);
-
-static bool ends_in_s(ins_slice word)
-{
-    return word.size > 1 && word.data[word.size - 1] == 's';
-}
-
-/* "players score", "which industry owns": a verb agrees with the noun before it. */
-static bool is_behind_subject(const ins_walker *walk)
-{
-    if (walk->at == 0)
-        return walk->reader->depth > 0; /* "who did not visit": the subject is outside */
-    const ins_atom *before = &walk->reader->atoms->items[walk->at - 1];
-    ins_word_role role = walk->reader->roles[walk->at - 1];
-    const ins_token *last = before->token + before->token_count - 1;
-    ins_slice word = walk->reader->atoms->items[walk->at].token->folded;
-    ins_meaning meaning = ins_meaning_at(walk, walk->at - 1);
-    bool follows_link = meaning == INS_MEANS_THAT || meaning == INS_MEANS_WHO;
-    bool is_noun = role == INS_WORD_ENTITY || role == INS_WORD_FIELD || role == INS_WORD_VALUE ||
-                   role == INS_WORD_METRIC || meaning == INS_MEANS_PERSON;
-    bool is_name = before->token->is_capital;
-    return follows_link || (is_noun && last->folded.size > 0 &&
-                            (is_name || ends_in_s(last->folded) != ends_in_s(word)));
-}
-
-/* Words that look like function words but are none where they stand. True when it was one. */
-static bool take_misplaced(ins_walker *walk, const ins_lexeme *lexeme)
-{
-    size_t atom = walk->at;
-    bool follows_entity = atom > 0 && walk->reader->roles[atom - 1] == INS_WORD_ENTITY;
-    if (lexeme->meaning == INS_MEANS_PERSON && !follows_entity) {
-        if (is_about_people(walk->reader))
-            ins_take_noun(walk);
-        else
-            take_unknown(walk);
-        return true;
-    }
-    if (lexeme->meaning == INS_MEANS_MAYBE_VERB && !is_behind_subject(walk)) {
-        take_unknown(walk);
-        return true;
-    }
-    return false;
 }
 
 static void take_unsupported(ins_walker *walk)
@@ -435,7 +420,7 @@ static void take_lexeme(ins_walker *walk)
 {
     const ins_lexeme *lexeme = walk->reader->atoms->items[walk->at].lexeme;
     bool says_nothing = ins_is_silent(lexeme->meaning);
-    if (take_misplaced(walk, lexeme))
+    if (ins_take_misplaced(walk, lexeme))
         return;
     if (lexeme->meaning == INS_MEANS_UNSUPPORTED) {
         take_unsupported(walk);
@@ -444,7 +429,7 @@ static void take_lexeme(ins_walker *walk)
     ins_mark(walk, walk->at, says_nothing ? INS_WORD_FILLER : INS_WORD_OPERATOR, NULL);
     bool is_and = lexeme->meaning == INS_MEANS_AND || lexeme->meaning == INS_MEANS_VERSUS;
     if (!take_clause_word(walk, lexeme) && !take_test_word(walk, lexeme) &&
-        !take_change_word(walk, lexeme))
+        !take_change_word(walk, lexeme) && !take_figure_word(walk, lexeme))
         take_other_word(walk, lexeme);
     if (!says_nothing && !is_and)
         walk->after_and = false;
@@ -452,10 +437,12 @@ static void take_lexeme(ins_walker *walk)
         walk->after_value = false;
 }
 
-static void take_unknown(ins_walker *walk)
+void ins_take_unknown(ins_walker *walk)
 {
     ins_slice text = ins_atom_text(walk->reader, walk->at);
     const ins_sense *sense = &walk->reader->senses[walk->at];
+    if (ins_take_records_between(walk))
+        return;
     ins_mark(walk, walk->at, INS_WORD_UNUSED, NULL);
     if (sense->foreign == NULL) {
         ins_give_up(walk->reader,
@@ -501,7 +488,7 @@ static void step(ins_walker *walk)
     else if (sense->is_name)
         take_name(walk);
     else
-        take_unknown(walk);
+        ins_take_unknown(walk);
 }
 
 /* "in 2023 and 2024" without a word of comparison may mean both together, or side by side. */

@@ -315,8 +315,9 @@ static bool take_ordinal(ins_walker *walk, const ins_token *token, size_t next)
         return false;
     bool ends_clause = next >= walk->reader->atoms->count ||
                        walk->reader->atoms->items[next].kind == INS_ATOM_STOP;
-    if (token->number == 1 && ends_clause && ins_order_by_waiting(walk, -1))
-        return true; /* "built first" */
+    if (token->number == 1 && ends_clause &&
+        (ins_order_by_waiting(walk, -1) || ins_turn_into_order(walk)))
+        return true; /* "built first", "largest first" */
     if (token->number != 1 || !is_number_at(walk, next)) {
         ins_give_up(walk->reader, "which one of an order is not read yet");
         return true;
@@ -412,8 +413,8 @@ void ins_take_compare_of(ins_walker *walk)
 {
     const ins_lexeme *lexeme = walk->reader->atoms->items[walk->at].lexeme;
     int direction = 1;
-    int field = ins_field_of_concept(walk->reader, lexeme->concept, &direction);
-    if (field < 0) {
+    ins_field_ref field;
+    if (!ins_field_of_concept(walk->reader, lexeme->concept, &direction, &field)) {
         ins_slice text = ins_atom_text(walk->reader, walk->at);
         ins_give_up(walk->reader,
                     ins_say(walk->reader, "it is not clear what \"%.*s\" is measured by",
@@ -424,13 +425,12 @@ void ins_take_compare_of(ins_walker *walk)
     if (direction < 0)
         compare = compare == INS_COMPARE_GREATER ? INS_COMPARE_LESS : INS_COMPARE_GREATER;
     ins_flush_subject(walk);
-    walk->subject =
-        (ins_item){.field = {walk->reader->dataset, field}, .metric = -1, .atom = walk->at};
+    walk->subject = (ins_item){.field = field, .metric = -1, .atom = walk->at};
     walk->has_subject = true;
     walk->has_compare = true;
     walk->compare = compare;
     ins_mark(walk, walk->at, INS_WORD_OPERATOR,
-             ins_reader_dataset(walk->reader)->fields[field].naming.label);
+             ins_reader_field(walk->reader, field)->naming.label);
 }
 
 /* What contains a text: the field that waits, the text shown last, or what names the rows. */

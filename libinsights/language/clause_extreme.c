@@ -40,9 +40,13 @@ static bool take_both_ends(ins_walker *walk, const ins_item *item, int direction
     return true;
 }
 
-static void set_order(ins_walker *walk, const ins_item *item, int direction)
+void ins_set_order(ins_walker *walk, const ins_item *item, int direction)
 {
     ins_request *request = walk->request;
+    bool is_same = request->has_order && ins_same_item(&request->order, item) &&
+                   request->is_descending == (direction > 0);
+    if (is_same) /* "the top 3 by price, dearest first" */
+        return;
     if (request->has_order && request->is_superlative) {
         if (!take_both_ends(walk, item, direction))
             ins_give_up(walk->reader, "two superlatives at once are not read yet");
@@ -113,19 +117,19 @@ static bool ranks_groups(const ins_walker *walk)
 static void use_concept(ins_walker *walk, const ins_lexeme *lexeme)
 {
     int direction = lexeme->argument;
-    int field = ins_field_of_concept(walk->reader, lexeme->concept, &direction);
-    if (field < 0) {
+    ins_item item = {.metric = -1, .atom = walk->at};
+    if (!ins_field_of_concept(walk->reader, lexeme->concept, &direction, &item.field)) {
         ins_slice text = ins_atom_text(walk->reader, walk->at);
         ins_give_up(walk->reader,
                     ins_say(walk->reader, "it is not clear what \"%.*s\" is measured by",
                             (int)text.size, text.data));
         return;
     }
-    ins_item item = {.field = {walk->reader->dataset, field}, .metric = -1, .atom = walk->at};
-    int metric = metric_of(walk, field);
-    bool is_of_groups = ranks_groups(walk);
-    bool is_total =
-        ins_reader_dataset(walk->reader)->fields[field].format.additivity == INS_ADDITIVE;
+    const ins_field *field = ins_reader_field(walk->reader, item.field);
+    bool is_home = item.field.dataset == walk->reader->dataset;
+    int metric = is_home ? metric_of(walk, item.field.field) : -1;
+    bool is_of_groups = is_home && ranks_groups(walk);
+    bool is_total = field->format.additivity == INS_ADDITIVE;
     if (is_of_groups && metric >= 0)
         item = (ins_item){.is_aggregate = true,
                           .aggregate = INS_AGGREGATE_METRIC,
@@ -138,9 +142,8 @@ static void use_concept(ins_walker *walk, const ins_lexeme *lexeme)
                           .metric = -1,
                           .field = item.field,
                           .atom = walk->at};
-    ins_mark(walk, walk->at, INS_WORD_OPERATOR,
-             ins_reader_dataset(walk->reader)->fields[field].naming.label);
-    set_order(walk, &item, direction);
+    ins_mark(walk, walk->at, INS_WORD_OPERATOR, field->naming.label);
+    ins_set_order(walk, &item, direction);
 }
 
 /* "the latest date" names its quantity itself; "the oldest player" leaves it to the adjective. */
@@ -158,19 +161,61 @@ void ins_take_extreme_of(ins_walker *walk)
         use_concept(walk, lexeme);
 }
 
+/* The time that the verb just read is named after: "built" and "built year". */
+static bool find_time_of_verb(const ins_walker *walk, ins_item *found)
+{
+    size_t at = walk->at;
+    while (at > 0 && ins_meaning_at(walk, at - 1) == INS_MEANS_NOTHING)
+        at--;
+    const ins_atom *atom = at == 0 ? NULL : &walk->reader->atoms->items[at - 1];
+    for (size_t i = 0; atom != NULL && i < atom->link_count; i++) {
+        const ins_link *link = &atom->links[i];
+        if (link->kind != INS_LINK_FIELD || link->ref.dataset != walk->reader->dataset)
+            continue;
+        const ins_field *field = ins_reader_field(walk->reader, link->ref);
+        if (field->role != INS_ROLE_TIME && !ins_holds_years(field))
+            continue;
+        *found = (ins_item){.field = link->ref, .metric = -1, .atom = at - 1};
+        return true;
+    }
+    return false;
+}
+
 /* "founded the earliest", "built first": the verb says what the rows are ordered by. */
 bool ins_order_by_waiting(ins_walker *walk, int direction)
 {
-    const ins_field *field = walk->has_subject && !walk->subject.is_aggregate &&
-                                     !walk->subject.is_entity && walk->subject.metric < 0
-                                 ? ins_reader_field(walk->reader, walk->subject.field)
-                                 : NULL;
+    ins_item subject = walk->subject;
+    if (!walk->has_subject && !find_time_of_verb(walk, &subject))
+        return false;
+    const ins_field *field = subject.is_aggregate || subject.is_entity || subject.metric >= 0
+                                 ? NULL
+                                 : ins_reader_field(walk->reader, subject.field);
     if (field == NULL || (field->role != INS_ROLE_TIME && !ins_holds_years(field)))
         return false;
     walk->has_subject = false;
-    ins_item subject = walk->subject;
-    set_order(walk, &subject, direction);
+    ins_set_order(walk, &subject, direction);
     return true;
+}
+
+bool ins_turn_into_order(ins_walker *walk)
+{
+    enum { BACK = 5 };
+    ins_request *request = walk->request;
+    bool has_superlative = false;
+    for (size_t back = 1; back <= BACK && back <= walk->at && !has_superlative; back++) {
+        ins_meaning meaning = ins_meaning_at(walk, walk->at - back);
+        has_superlative = meaning == INS_MEANS_EXTREME || meaning == INS_MEANS_EXTREME_OF ||
+                          meaning == INS_MEANS_COMMON;
+    }
+    if (!has_superlative)
+        return false;
+    if (walk->has_extreme) { /* "most first": of the figure shown */
+        walk->has_extreme = false;
+        ins_order_by_figure(walk);
+        request->is_descending = walk->extreme > 0;
+    }
+    request->is_superlative = request->limit > 0;
+    return request->has_order;
 }
 
 void ins_take_common(ins_walker *walk, int direction)
@@ -193,7 +238,7 @@ static ins_item row_count(const ins_walker *walk)
 static void rank_by_count(ins_walker *walk)
 {
     ins_item rows = row_count(walk);
-    set_order(walk, &rows, walk->extreme);
+    ins_set_order(walk, &rows, walk->extreme);
     walk->request->group_by_heads = true;
 }
 
@@ -222,7 +267,7 @@ static void finish_with_field(ins_walker *walk, const ins_item *noun)
         figure.aggregate = walk->extreme > 0 ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
         ins_add_head(walk, &figure);
     } else if (is_quantity || noun->is_aggregate) {
-        set_order(walk, noun, walk->extreme);
+        ins_set_order(walk, noun, walk->extreme);
     } else if (walk->clause == CLAUSE_HEAD && request->head_count == 0) {
         ins_add_head(walk, noun); /* "top 3 products", by what comes later */
         request->is_superlative = true;
@@ -232,7 +277,7 @@ static void finish_with_field(ins_walker *walk, const ins_item *noun)
         counted.is_aggregate = true;
         counted.is_count = true;
         counted.aggregate = INS_AGGREGATE_DISTINCT;
-        set_order(walk, &counted, walk->extreme);
+        ins_set_order(walk, &counted, walk->extreme);
         request->group_by_heads = true;
     }
 }
@@ -246,14 +291,12 @@ static void finish_with_entity(ins_walker *walk, const ins_item *noun)
                         (request->head_count == 0 || says_by_what);
     if (concept != NULL && !noun->is_aggregate) { /* "the highest mountain" */
         int direction = walk->extreme;
-        int field = ins_field_of_concept(walk->reader, concept, &direction);
-        ins_item item = {
-            .field = {walk->reader->dataset, field}, .metric = -1, .atom = walk->extreme_atom};
+        ins_item item = {.metric = -1, .atom = walk->extreme_atom};
         request->has_entity = true;
         item.is_aggregate = walk->has_extreme_aggregate;
         item.aggregate = walk->extreme_aggregate;
-        if (field >= 0)
-            set_order(walk, &item, direction);
+        if (ins_field_of_concept(walk->reader, concept, &direction, &item.field))
+            ins_set_order(walk, &item, direction);
         else
             ins_give_up(walk->reader, "it is not clear by what the rows are to be ranked");
     } else if (is_asked_for) { /* "top 3 stores", by what comes later */
@@ -281,7 +324,7 @@ static bool order_by_last(ins_walker *walk)
                      ins_is_quantity(ins_reader_field(walk->reader, last->field));
     if (!is_amount || (request->head_count == 1 && !request->has_entity))
         return false;
-    set_order(walk, last, walk->extreme);
+    ins_set_order(walk, last, walk->extreme);
     request->head_count--;
     return true;
 }
@@ -334,7 +377,7 @@ static void finish_with_noun(ins_walker *walk, const ins_item *noun)
         ins_field_ref field = walk->reader->senses[noun->atom].field->ref;
         finish_with_field(walk, &(ins_item){.field = field, .metric = -1, .atom = noun->atom});
     } else if (noun->metric >= 0 || (noun->is_aggregate && !noun->is_entity)) {
-        set_order(walk, noun, walk->extreme);
+        ins_set_order(walk, noun, walk->extreme);
     } else if (noun->is_entity) {
         finish_with_entity(walk, noun);
     } else {

@@ -21,7 +21,7 @@ static ins_item number_of_rows(const ins_walker *walk)
 }
 
 /* "in descending order of that number": the last figure shown, or how many rows there are. */
-static void order_by_figure(ins_walker *walk)
+void ins_order_by_figure(ins_walker *walk)
 {
     ins_request *request = walk->request;
     request->order = number_of_rows(walk);
@@ -61,7 +61,7 @@ void ins_take_again(ins_walker *walk)
     } else if (has_noun) {
         ins_take_count(walk);
     } else if (walk->clause == CLAUSE_ORDER) {
-        order_by_figure(walk);
+        ins_order_by_figure(walk);
     } else if (walk->clause == CLAUSE_TEST || meaning == INS_MEANS_COMPARE) {
         walk->subject = number_of_rows(walk);
         walk->has_subject = true;
@@ -70,24 +70,8 @@ void ins_take_again(ins_walker *walk)
     }
 }
 
-void ins_take_aggregate(ins_walker *walk, int aggregate)
-{
-    bool stays = walk->clause == CLAUSE_ORDER || (walk->clause == CLAUSE_TEST && walk->is_opened);
-    if (!stays && walk->clause != CLAUSE_HEAD)
-        ins_open_clause(walk, CLAUSE_HEAD);
-    walk->last_aggregate_count = 0;
-    if (walk->counts && aggregate == INS_AGGREGATE_SUM)
-        return; /* "the number of total papers" */
-    ins_slice text = ins_atom_text(walk->reader, walk->at);
-    if (ins_ascii_equal(text, ins_slice_of("on average")) &&
-        ins_aggregate_last(walk, INS_AGGREGATE_AVERAGE))
-        return; /* "what score do they get on average" */
-    if (walk->aggregate_count < READER_AGGREGATES_MAX)
-        walk->aggregates[walk->aggregate_count++] = (ins_aggregate)aggregate;
-}
-
 /* "more than 30 trays in total": the amounts of a group, when kinds are asked for. */
-static bool total_last_test(ins_walker *walk)
+static bool group_last_test(ins_walker *walk, ins_aggregate aggregate)
 {
     ins_request *request = walk->request;
     ins_test *last = request->test_count == 0 ? NULL : &request->tests[request->test_count - 1];
@@ -100,8 +84,87 @@ static bool total_last_test(ins_walker *walk)
         return false;
     last->is_group = true;
     last->subject.is_aggregate = true;
-    last->subject.aggregate = INS_AGGREGATE_SUM;
+    last->subject.aggregate = aggregate;
     return true;
+}
+
+/* True for "how much", which asks for an amount and not for a number of rows. */
+static bool is_how_much(const ins_walker *walk)
+{
+    ins_slice text = ins_atom_text(walk->reader, walk->count_atom);
+    return text.size >= 8 && ins_ascii_equal((ins_slice){text.data, 8}, ins_slice_of("how much"));
+}
+
+/* "which kind of repair costs the most on average" */
+static bool average_order(ins_walker *walk)
+{
+    ins_request *request = walk->request;
+    bool is_amount = request->has_order && request->is_superlative &&
+                     !request->order.is_aggregate && !request->order.is_entity &&
+                     request->order.metric < 0 && request->head_count + request->group_count > 0 &&
+                     ins_is_quantity(ins_reader_field(walk->reader, request->order.field));
+    for (size_t i = 0; i < request->head_count && is_amount; i++)
+        is_amount = !request->heads[i].is_aggregate && !request->heads[i].is_entity;
+    if (!is_amount)
+        return false;
+    request->order.is_aggregate = true;
+    request->order.aggregate = INS_AGGREGATE_AVERAGE;
+    return true;
+}
+
+static bool average_last(ins_walker *walk)
+{
+    return average_order(walk) || group_last_test(walk, INS_AGGREGATE_AVERAGE) ||
+           ins_aggregate_last(walk, INS_AGGREGATE_AVERAGE);
+}
+
+void ins_take_aggregate(ins_walker *walk, int aggregate)
+{
+    bool stays = walk->clause == CLAUSE_ORDER || (walk->clause == CLAUSE_TEST && walk->is_opened);
+    if (!stays && walk->clause != CLAUSE_HEAD)
+        ins_open_clause(walk, CLAUSE_HEAD);
+    walk->last_aggregate_count = 0;
+    if (walk->counts && aggregate == INS_AGGREGATE_SUM)
+        return; /* "the number of total papers" */
+    ins_slice text = ins_atom_text(walk->reader, walk->at);
+    if (ins_ascii_equal(text, ins_slice_of("on average")) && average_last(walk))
+        return; /* "what score do they get on average" */
+    if (walk->aggregate_count < READER_AGGREGATES_MAX)
+        walk->aggregates[walk->aggregate_count++] = (ins_aggregate)aggregate;
+}
+
+/* "how much does a ticket cost", "who earns the most", "dishes that cost less than 10" */
+void ins_take_verb_of(ins_walker *walk)
+{
+    const ins_atom *atom = &walk->reader->atoms->items[walk->at];
+    ins_meaning next = ins_meaning_at(walk, ins_skip_filler(walk, walk->at + 1));
+    bool asks_amount = walk->counts && is_how_much(walk);
+    bool compares = next == INS_MEANS_COMPARE && !walk->has_subject;
+    bool ranks = next == INS_MEANS_EXTREME;
+    if (!asks_amount && !compares && !ranks && walk->aggregate_count == 0)
+        return;
+    int direction = 1;
+    ins_item item = {.metric = -1, .atom = walk->at};
+    if (!ins_field_of_concept(walk->reader, atom->lexeme->concept, &direction, &item.field)) {
+        ins_slice text = ins_atom_text(walk->reader, walk->at);
+        ins_give_up(walk->reader,
+                    ins_say(walk->reader, "it is not clear what \"%.*s\" is measured by",
+                            (int)text.size, text.data));
+        return;
+    }
+    ins_mark(walk, walk->at, INS_WORD_FIELD,
+             ins_reader_field(walk->reader, item.field)->naming.label);
+    if (compares) {
+        walk->subject = item;
+        walk->has_subject = true;
+    } else if (ranks) {
+        walk->at = ins_skip_filler(walk, walk->at + 1);
+        ins_mark(walk, walk->at, INS_WORD_OPERATOR, NULL);
+        ins_set_order(walk, &item, walk->reader->atoms->items[walk->at].lexeme->argument);
+    } else {
+        walk->counts = walk->counts && !asks_amount;
+        ins_put_item(walk, &item);
+    }
 }
 
 /* "whose passes add up to more than 600": the waiting amount is that of a group. */
@@ -119,7 +182,7 @@ static bool total_waiting(ins_walker *walk)
 /* "in total", "altogether" */
 void ins_take_totalled(ins_walker *walk)
 {
-    if (!total_waiting(walk) && !total_last_test(walk) &&
+    if (!total_waiting(walk) && !group_last_test(walk, INS_AGGREGATE_SUM) &&
         !ins_aggregate_last(walk, INS_AGGREGATE_SUM))
         walk->request->is_totalled = true;
 }

@@ -436,7 +436,7 @@ static void take_description(ins_walker *walk, size_t atom)
         give_up_on(walk, atom);
 }
 
-static void put_item(ins_walker *walk, const ins_item *item)
+void ins_put_item(ins_walker *walk, const ins_item *item)
 {
     if (walk->has_extreme || walk->has_common) {
         walk->has_extreme_aggregate = walk->aggregate_count > 0;
@@ -479,7 +479,7 @@ void ins_take_noun(ins_walker *walk)
     mark_noun(walk, atom, &item);
     if (!ins_make_clear(walk, atom, &item) || !is_owned_right(walk, atom, &item))
         return;
-    put_item(walk, &item);
+    ins_put_item(walk, &item);
     walk->after_value = false;
     walk->is_scope = false;
     walk->starts_list = walk->starts_list && !has_figure(walk->request);

@@ -45,7 +45,7 @@ static bool is_mentioned(const ins_reader *reader, int dataset, size_t except)
         const ins_atom *atom = &reader->atoms->items[i];
         for (size_t j = 0; j < atom->link_count; j++)
             if (atom->links[j].kind == INS_LINK_ENTITY && atom->links[j].ref.dataset == dataset &&
-                atom->links[j].quality >= MENTION_QUALITY)
+                (j == 0 || atom->links[j].quality >= MENTION_QUALITY))
                 return true;
     }
     return false;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+static const float ENTITY_QUALITY = 0.68F;
+
 static bool next_word(const char **at, ins_slice *word)
 {
     if (**at == '\0')
@@ -45,9 +47,9 @@ static bool can_be_ordered(const ins_field *field)
     return ins_is_quantity(field) || field->role == INS_ROLE_TIME || (is_number && !is_id);
 }
 
-int ins_field_of_concept(ins_reader *reader, const char *concept, int *direction)
+/* The field of one dataset that fits a concept best; -1 when none or several alike. */
+static int field_of(const ins_dataset *dataset, const char *concept, int *direction)
 {
-    const ins_dataset *dataset = ins_reader_dataset(reader);
     ins_slice word;
     for (const char *at = concept; next_word(&at, &word);) {
         bool is_turned = word.size > 0 && word.data[0] == '-';
@@ -72,4 +74,35 @@ int ins_field_of_concept(ins_reader *reader, const char *concept, int *direction
         }
     }
     return -1;
+}
+
+/* True when the question names records of the dataset, and the rows lead to one of them. */
+static bool is_named_and_reached(const ins_reader *reader, int dataset)
+{
+    if (!ins_is_reached(reader->model, reader->dataset, dataset))
+        return false;
+    for (size_t i = 0; i < reader->atoms->count; i++) {
+        const ins_atom *atom = &reader->atoms->items[i];
+        for (size_t j = 0; j < atom->link_count; j++)
+            if (atom->links[j].kind == INS_LINK_ENTITY && atom->links[j].ref.dataset == dataset &&
+                atom->links[j].quality >= ENTITY_QUALITY)
+                return true;
+    }
+    return false;
+}
+
+bool ins_field_of_concept(ins_reader *reader, const char *concept, int *direction,
+                          ins_field_ref *out)
+{
+    *out = (ins_field_ref){.dataset = reader->dataset, .field = -1};
+    out->field = field_of(ins_reader_dataset(reader), concept, direction);
+    for (size_t i = 0; i < reader->model->dataset_count && out->field < 0; i++) {
+        if ((int)i == reader->dataset || !is_named_and_reached(reader, (int)i))
+            continue;
+        out->dataset = (int)i;
+        out->field = field_of(&reader->model->datasets[i], concept, direction);
+        if (out->field >= 0 && ins_reader_field(reader, *out)->role == INS_ROLE_TIME)
+            out->field = -1; /* a date says when its own record came about */
+    }
+    return out->field >= 0;
 }

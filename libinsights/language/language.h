@@ -25,7 +25,7 @@ typedef struct ins_language {
     ins_lexicon lexicon;
     ins_vocabulary vocabulary;
     const struct ins_verified_index *verified; /* of the model file; NULL: none */
-    ins_meanings meanings; /* empty without a thesaurus */
+    ins_meanings meanings;                     /* empty without a thesaurus */
     ins_terms terms;                      /* figures of business that the model does not have */
     const struct ins_tongue_forms *forms; /* one for each of ins_tongues */
 } ins_language;

@@ -14,6 +14,7 @@
 /** Meanings of phrases. `argument` of a lexeme refines them as noted. */
 typedef enum ins_meaning {
     INS_MEANS_NOTHING,    /* articles, politeness, helpers */
+    INS_MEANS_ITS,        /* its, their: the noun behind belongs to what was named last */
     INS_MEANS_VERB,       /* a verb that only links things: "own", "located" */
     INS_MEANS_PARTICIPLE, /* the same, in forms that cannot be nouns: "booked", "ranking" */
     INS_MEANS_THING,      /* a noun that says nothing by itself: "records", "information" */
@@ -26,6 +27,7 @@ typedef enum ins_meaning {
     INS_MEANS_WHEN,
     INS_MEANS_WHERE,
     INS_MEANS_HOW,       /* "how old"; concept */
+    INS_MEANS_VERB_OF,   /* "costs", "earn": the quantity it is about where one is asked for */
     INS_MEANS_TOTALLED,  /* "altogether": amounts shown are added up */
     INS_MEANS_COUNT,     /* how many, number of */
     INS_MEANS_AGAIN,     /* "that number": the figure said before, or how many there are */

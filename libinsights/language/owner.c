@@ -14,15 +14,31 @@ static bool means(const ins_reader *reader, size_t atom, ins_meaning meaning)
     return lexeme != NULL && lexeme->meaning == meaning;
 }
 
-static const ins_link *entity_of(const ins_reader *reader, size_t atom)
+/* The records that a reference points to; -1 for other columns. */
+static int referred_by(const ins_reader *reader, ins_field_ref ref)
+{
+    for (size_t i = 0; i < reader->model->relationship_count; i++) {
+        const ins_relationship *link = &reader->model->relationships[i];
+        if ((int)link->from == ref.dataset && link->field_count == 1 &&
+            (int)link->from_fields[0] == ref.field)
+            return (int)link->to;
+    }
+    return -1;
+}
+
+/* The dataset whose records an atom names: by their name, or by a column that points to them. */
+static int records_of(const ins_reader *reader, size_t atom)
 {
     if (atom >= reader->atoms->count)
-        return NULL;
+        return -1;
     const ins_atom *item = &reader->atoms->items[atom];
     for (size_t i = 0; i < item->link_count; i++)
         if (item->links[i].kind == INS_LINK_ENTITY)
-            return item->links[i].quality >= OWNER_QUALITY ? &item->links[i] : NULL;
-    return NULL;
+            return i == 0 || item->links[i].quality >= OWNER_QUALITY ? item->links[i].ref.dataset
+                                                                     : -1;
+    bool is_reference = item->link_count > 0 && item->links[0].kind == INS_LINK_FIELD &&
+                        item->links[0].ref.dataset == reader->dataset;
+    return is_reference ? referred_by(reader, item->links[0].ref) : -1;
 }
 
 static bool has_field(const ins_reader *reader, size_t atom)
@@ -46,7 +62,8 @@ static bool is_before_owner(const ins_reader *reader, size_t atom)
     return means(reader, atom, INS_MEANS_NOTHING) || means(reader, atom, INS_MEANS_DISTINCT) ||
            means(reader, atom, INS_MEANS_EACH) || means(reader, atom, INS_MEANS_ALL) ||
            means(reader, atom, INS_MEANS_COMMON) || means(reader, atom, INS_MEANS_EXTREME) ||
-           means(reader, atom, INS_MEANS_EXTREME_OF);
+           means(reader, atom, INS_MEANS_EXTREME_OF) ||
+           (atom < reader->atoms->count && reader->atoms->items[atom].kind == INS_ATOM_NUMBER);
 }
 
 static bool is_naming_word(const ins_reader *reader, size_t atom)
@@ -78,21 +95,55 @@ static int owner_before(const ins_reader *reader, size_t atom)
     return -1;
 }
 
+static bool is_plural(const ins_atom *atom)
+{
+    ins_slice word = atom->token[atom->token_count - 1].folded;
+    return word.size > 1 && word.data[word.size - 1] == 's';
+}
+
+/* "its name": of the records named last, in the singular if there are such; in a sentence of its
+ * own, of those that the one before asks for. */
+static int meant_by_pronoun(const ins_reader *reader, size_t atom)
+{
+    int last = -1;
+    int singular = -1;
+    int first = -1;
+    int each = -1;
+    bool is_new_sentence = false;
+    while (atom-- > 0) {
+        const ins_atom *item = &reader->atoms->items[atom];
+        int dataset = records_of(reader, atom);
+        is_new_sentence |= item->kind == INS_ATOM_STOP;
+        if (dataset < 0)
+            continue;
+        first = dataset;
+        if (atom > 0 && means(reader, atom - 1, INS_MEANS_EACH))
+            each = dataset;
+        last = last < 0 ? dataset : last;
+        if (singular < 0 && !is_plural(item))
+            singular = dataset;
+    }
+    if (is_new_sentence && each >= 0)
+        return each;
+    return is_new_sentence ? first : singular >= 0 ? singular : last;
+}
+
 int ins_owner_of(const ins_reader *reader, size_t atom)
 {
     size_t count = reader->atoms->count;
     size_t at = atom + 1;
     while (at < count &&
-           (is_list_word(reader, at) || (has_field(reader, at) && entity_of(reader, at) == NULL)))
+           (is_list_word(reader, at) || (has_field(reader, at) && records_of(reader, at) < 0)))
         at++;
     bool has_of =
         at < count && (means(reader, at, INS_MEANS_OF) || means(reader, at, INS_MEANS_EACH) ||
                        means(reader, at, INS_MEANS_ALL));
+    if (!has_of && atom > 0 && means(reader, atom - 1, INS_MEANS_ITS))
+        return meant_by_pronoun(reader, atom - 1);
     if (!has_of)
         return owner_before(reader, atom);
     at++;
     while (at < count && is_before_owner(reader, at))
         at++;
-    const ins_link *entity = entity_of(reader, at);
-    return entity == NULL ? -1 : entity->ref.dataset;
+    return records_of(reader, at);
 }

@@ -142,9 +142,11 @@ void ins_resolve(ins_reader *reader);
 /** Dataset that an "of" behind the word names ("name of the activity"), or -1. */
 int ins_owner_of(const ins_reader *reader, size_t atom);
 
-/** Field of the dataset that a concept ("price|cost", '-' turns the direction round) stands for;
- *  -1 when none or several alike. `direction` is turned when the concept says so. */
-int ins_field_of_concept(ins_reader *reader, const char *concept, int *direction);
+/** Field that a concept ("price|cost", '-' turns the direction round) stands for: of the dataset,
+ *  or of records that the question names and the rows lead to. False when none or several alike.
+ *  `direction` is turned when the concept says so. */
+bool ins_field_of_concept(ins_reader *reader, const char *concept, int *direction,
+                          ins_field_ref *out);
 
 /** Reads all clauses into reader->request; problem is set when something cannot be served. */
 void ins_read_clauses(ins_reader *reader);

@@ -284,6 +284,7 @@ static bool beats_lexeme(const ins_atom *atom, size_t index, float quality)
     case INS_MEANS_PARTICIPLE:
     case INS_MEANS_THING: return quality >= NAME_OVER_EMPTY;
     case INS_MEANS_PERSON:
+    case INS_MEANS_VERB_OF:
     case INS_MEANS_MAYBE_VERB: return quality >= NAME_OVER_LEXEME;
     case INS_MEANS_SHOW: return quality >= NAME_OVER_EMPTY && index > 0;
     case INS_MEANS_AGAIN: return quality > 0.94F && index > 0;
@@ -312,6 +313,14 @@ static bool names_key_only(const ins_reader *reader, const ins_sense *sense)
     return ins_reader_field(reader, sense->field->ref)->role == INS_ROLE_KEY;
 }
 
+/* "shipped" is hardly the column "shipped at" where no time is asked for. */
+static bool is_weak_time(const ins_reader *reader, const ins_sense *sense)
+{
+    return sense->field != NULL && sense->entity == NULL &&
+           sense->field->quality < NAME_OVER_LEXEME &&
+           ins_reader_field(reader, sense->field->ref)->role == INS_ROLE_TIME;
+}
+
 /* "furnished flats" */
 static bool is_flag(const ins_reader *reader, const ins_sense *sense)
 {
@@ -326,7 +335,7 @@ static bool prefers_name(const ins_reader *reader, size_t index, const ins_sense
     float quality = best_quality(sense);
     if (atom->lexeme == NULL)
         return quality > 0;
-    if (is_verb(atom->lexeme) && names_key_only(reader, sense))
+    if (is_verb(atom->lexeme) && (names_key_only(reader, sense) || is_weak_time(reader, sense)))
         return false;
     if (is_verb(atom->lexeme) && is_flag(reader, sense))
         return true;

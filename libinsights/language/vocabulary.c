@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+static const float PACED_SHARE = 0.95F;
+
 enum { NAME_WORDS_MAX = 10, NEAR_WORDS_MAX = 20000 };
 
 /* Words of one name, folded and stemmed. */
@@ -231,6 +233,68 @@ static bool add_counted(builder *build, const name_words *words, const ins_named
     return !is_counted || add_phrase(build, words, 2, words->count - 2, &counted);
 }
 
+/* The name without the word at `at`, and "per year" behind it. */
+static bool add_behind(builder *build, const name_words *words, size_t at, const char *link,
+                       const char *unit, const ins_named *thing)
+{
+    name_words turned = {.count = 0};
+    if (words->count + 1 > NAME_WORDS_MAX)
+        return true;
+    for (size_t i = 0; i < words->count; i++)
+        if (i != at)
+            turned.stems[turned.count++] = words->stems[i];
+    turned.stems[turned.count++] = ins_slice_of(link);
+    turned.stems[turned.count++] = ins_slice_of(unit);
+    return add_phrase(build, &turned, 0, turned.count, thing);
+}
+
+/* "annual premium" is asked for as "yearly premium", "premium per year", "premium a year". */
+static bool add_paced(builder *build, const name_words *words, const ins_named *thing)
+{
+    static const char *const paces[][4] = {{"annual", "year", "year", "annual"},
+                                           {"month", "month", "month", "month"},
+                                           {"week", "week", "week", "week"},
+                                           {"daili", "day", "day", "daili"},
+                                           {"hour", "hour", "hour", "hour"}};
+    enum { PACES = sizeof paces / sizeof paces[0] };
+    static const char *const links[] = {"per", "a", "each", "everi"};
+    ins_named paced = *thing;
+    paced.quality = thing->quality * PACED_SHARE;
+    for (size_t at = 0; at < words->count && words->count > 1; at++) {
+        size_t pace = 0;
+        while (pace < PACES && !ins_slice_equal(words->stems[at], ins_slice_of(paces[pace][0])) &&
+               !ins_slice_equal(words->stems[at], ins_slice_of(paces[pace][1])))
+            pace++;
+        if (pace == PACES)
+            continue;
+        name_words other = *words;
+        other.stems[at] = ins_slice_of(paces[pace][2]);
+        if (!add_phrase(build, &other, 0, other.count, &paced))
+            return false;
+        other.stems[at] = ins_slice_of(paces[pace][3]);
+        if (!add_phrase(build, &other, 0, other.count, &paced))
+            return false;
+        for (size_t i = 0; i < sizeof links / sizeof links[0]; i++)
+            if (!add_behind(build, words, at, links[i], paces[pace][2], &paced))
+                return false;
+        return true;
+    }
+    return true;
+}
+
+/* What names people and things is asked for as their "full name", too. */
+static bool add_full_name(builder *build, const name_words *words, const ins_named *thing,
+                          const ins_field *field)
+{
+    bool is_name = words->count > 0 &&
+                   ins_slice_equal(words->stems[words->count - 1], ins_slice_of("name")) &&
+                   (field->role == INS_ROLE_LABEL || field->role == INS_ROLE_CATEGORY);
+    const name_words full = {{ins_slice_of("full"), ins_slice_of("name")}, 2};
+    ins_named whole = *thing;
+    whole.quality = thing->quality * PACED_SHARE;
+    return !is_name || add_phrase(build, &full, 0, full.count, &whole);
+}
+
 /* A name without its trailing "code" or "id", turned round as well. */
 static bool add_forms(builder *build, const name_words *words, const ins_named *thing,
                       const ins_field *field)
@@ -239,7 +303,8 @@ static bool add_forms(builder *build, const name_words *words, const ins_named *
     if (bare.count > 2 && is_kind_word(bare.stems[bare.count - 1]) && field->role != INS_ROLE_KEY)
         bare.count--;
     return add_short_and_long(build, words, thing, field) && add_turned(build, words, thing) &&
-           add_counted(build, words, thing) &&
+           add_counted(build, words, thing) && add_paced(build, words, thing) &&
+           add_full_name(build, words, thing, field) &&
            (bare.count == words->count || add_turned(build, &bare, thing));
 }
 

@@ -78,7 +78,8 @@ static bool is_filler(const ins_walker *walk, size_t atom)
     if (item->kind != INS_ATOM_WORDS || !walk->reader->senses[atom].is_lexeme)
         return false;
     ins_meaning meaning = walk->reader->senses[atom].meaning;
-    return meaning == INS_MEANS_NOTHING || meaning == INS_MEANS_OF || meaning == INS_MEANS_THING;
+    return meaning == INS_MEANS_NOTHING || meaning == INS_MEANS_ITS || meaning == INS_MEANS_OF ||
+           meaning == INS_MEANS_THING;
 }
 
 size_t ins_skip_filler(const ins_walker *walk, size_t atom)

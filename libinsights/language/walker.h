@@ -160,11 +160,31 @@ bool ins_take_other_year(ins_walker *walk);
 /** Takes the period at the current atom: the first is asked about, the second compared with. */
 void ins_take_period(ins_walker *walk);
 
+/** Takes a word that looks like a function word and is none where it stands; false otherwise. */
+bool ins_take_misplaced(ins_walker *walk, const ins_lexeme *lexeme);
+
+/** Takes records that the rows reach over others, as group or as link; false for other words. */
+bool ins_take_records_between(ins_walker *walk);
+
+/** Says that the word at the current atom is not known, or belongs to other records. */
+void ins_take_unknown(ins_walker *walk);
+
+/** True when the rows of the dataset are people: they have an age, a sex or a first name. */
+bool ins_is_about_people(const ins_reader *reader);
+
 /** Counts, aggregates, "that number", "in total". */
 void ins_take_count(ins_walker *walk);
 void ins_take_again(ins_walker *walk);
 void ins_take_aggregate(ins_walker *walk, int aggregate);
 void ins_take_totalled(ins_walker *walk);
+void ins_take_verb_of(ins_walker *walk);
+
+/** Orders by the last figure shown, or by how many rows there are. */
+void ins_order_by_figure(ins_walker *walk);
+
+/** Puts an item where the clause says; orders the rows by one. */
+void ins_put_item(ins_walker *walk, const ins_item *item);
+void ins_set_order(ins_walker *walk, const ins_item *item, int direction);
 
 /** Numbers, comparisons and superlatives. */
 void ins_take_number(ins_walker *walk);
@@ -173,6 +193,9 @@ void ins_take_compare_of(ins_walker *walk);
 void ins_take_contains(ins_walker *walk, ins_compare compare);
 void ins_take_extreme(ins_walker *walk, int direction);
 void ins_take_extreme_of(ins_walker *walk);
+/** "most frequent status first": the superlative just read says the order, not one row. */
+bool ins_turn_into_order(ins_walker *walk);
+
 /** Orders by the time that waits for a comparison: "founded the earliest"; false: none does. */
 bool ins_order_by_waiting(ins_walker *walk, int direction);
 void ins_take_common(ins_walker *walk, int direction);

@@ -1,0 +1,72 @@
+/* Verbs that may be nouns: "play", "costs", "cover". What stands around them says which. */
+#include "language/walker.h"
+
+#include <string.h>
+
+static bool ends_in_s(ins_slice word)
+{
+    return word.size > 1 && word.data[word.size - 1] == 's';
+}
+
+static bool ends_in_ing(ins_slice word)
+{
+    return word.size > 4 && memcmp(word.data + word.size - 3, "ing", 3) == 0;
+}
+
+/* "does each promotion cover", "do most brokers work": a verb comes behind the helper's subject. */
+static bool follows_helper(const ins_walker *walk)
+{
+    static const char *const helpers[] = {"do", "does", "did", "can", "could", "will", "to"};
+    for (size_t at = walk->at; at-- > 0;) {
+        const ins_atom *atom = &walk->reader->atoms->items[at];
+        if (atom->kind == INS_ATOM_STOP || atom->kind == INS_ATOM_COMMA)
+            return false;
+        for (size_t i = 0; i < sizeof helpers / sizeof helpers[0]; i++)
+            if (ins_slice_equal(atom->token->folded, ins_slice_of(helpers[i])))
+                return at + 1 < walk->at || i + 1 == sizeof helpers / sizeof helpers[0];
+    }
+    return false;
+}
+
+/* "players score", "which industry owns": a verb agrees with the noun before it. */
+static bool is_behind_subject(const ins_walker *walk)
+{
+    if (walk->at == 0)
+        return walk->reader->depth > 0; /* "who did not visit": the subject is outside */
+    const ins_atom *before = &walk->reader->atoms->items[walk->at - 1];
+    ins_word_role role = walk->reader->roles[walk->at - 1];
+    const ins_token *last = before->token + before->token_count - 1;
+    ins_slice word = walk->reader->atoms->items[walk->at].token->folded;
+    ins_meaning meaning = ins_meaning_at(walk, walk->at - 1);
+    bool follows_link = meaning == INS_MEANS_THAT || meaning == INS_MEANS_WHO;
+    if (follows_helper(walk))
+        return true;
+    bool is_noun = role == INS_WORD_ENTITY || role == INS_WORD_FIELD || role == INS_WORD_VALUE ||
+                   role == INS_WORD_METRIC || meaning == INS_MEANS_PERSON;
+    bool is_name = before->token->is_capital;
+    return follows_link || (is_noun && last->folded.size > 0 &&
+                            (is_name || ends_in_s(last->folded) != ends_in_s(word)));
+}
+
+/* Words that look like function words but are none where they stand. True when it was one. */
+bool ins_take_misplaced(ins_walker *walk, const ins_lexeme *lexeme)
+{
+    size_t atom = walk->at;
+    bool follows_entity = atom > 0 && walk->reader->roles[atom - 1] == INS_WORD_ENTITY;
+    if (lexeme->meaning == INS_MEANS_PERSON && !follows_entity) {
+        if (ins_is_about_people(walk->reader))
+            ins_take_noun(walk);
+        else
+            ins_take_unknown(walk);
+        return true;
+    }
+    ins_slice word = walk->reader->atoms->items[atom].token->folded;
+    bool may_be_noun =
+        lexeme->meaning == INS_MEANS_MAYBE_VERB ||
+        (lexeme->meaning == INS_MEANS_VERB_OF && !ins_is_past_form(word) && !ends_in_ing(word));
+    if (may_be_noun && !is_behind_subject(walk)) {
+        ins_take_unknown(walk);
+        return true;
+    }
+    return false;
+}
