@@ -555,6 +555,11 @@ static bool allocate(ins_draft *draft)
 
 ins_plan *ins_assemble(ins_reader *reader)
 {
+    return ins_ask_owner(reader) ? ins_assemble_request(reader) : NULL;
+}
+
+ins_plan *ins_assemble_request(ins_reader *reader)
+{
     ins_draft draft = {.reader = reader, .request = &reader->request};
     if (!allocate(&draft))
         return NULL;

@@ -7,6 +7,18 @@
 
 #include "language/reader.h"
 
+/**
+ * Turns a request about rows that only say something of others into one about those: "customers who
+ * ordered" over orders is about customers that are among those of the orders, each once. What
+ * belongs to the orders becomes a set of its own, and "both shoes and hats" two.
+ *
+ * @return false when that cannot be done; the problem is set.
+ */
+bool ins_ask_owner(ins_reader *reader);
+
+/** Turns the request into a plan as it stands; NULL with a problem when that cannot be done. */
+ins_plan *ins_assemble_request(ins_reader *reader);
+
 /** A plan under construction; its arrays have room for the plan's maxima. */
 typedef struct ins_draft {
     ins_reader *reader;

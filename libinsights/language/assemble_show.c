@@ -216,9 +216,11 @@ bool ins_draft_show(ins_draft *draft, const ins_item *item)
         return true;
     }
     int index = ins_draft_dimension(draft, item->field, INS_GRAIN_NONE);
-    show_whole_name(draft, item);
-    tell_apart(draft, item);
-    if (index >= 0 && names_entity(draft->reader, item))
+    if (!item->is_bare) {
+        show_whole_name(draft, item);
+        tell_apart(draft, item);
+    }
+    if (index >= 0 && !item->is_bare && names_entity(draft->reader, item))
         name_referred(draft, item);
     if (index >= 0)
         return true;

@@ -509,7 +509,6 @@ static void finish(ins_walker *walk)
     ins_finish_extreme(walk);
     ins_group_by_lists(walk);
     check_periods(walk);
-    ins_check_denials(walk);
     if (walk->counts) {
         ins_item rows = {.aggregate = INS_AGGREGATE_ROWS,
                          .is_aggregate = true,

@@ -1,8 +1,6 @@
 /* What is not there: "without orders", "never sold since May", "with no insurer". */
 #include "language/nested.h"
 
-#include "plan/path.h"
-
 enum { SPANS_MAX = 8 };
 
 /* ---- the words that belong to a negation ---- */
@@ -60,6 +58,10 @@ static bool is_plain(const ins_request *request)
     bool is_ranked =
         request->has_order || request->is_superlative || request->limit > 0 || request->wants_order;
     bool is_grouped = request->group_count > 0 || request->group_by_heads || request->is_trend;
+    for (size_t i = 0; i < request->test_count; i++)
+        if (request->tests[i].compare == INS_COMPARE_NOT_EQUAL ||
+            request->tests[i].compare == INS_COMPARE_NOT_IN)
+            return false; /* "neither shoes nor hats": a second one that is not there */
     bool is_change = request->is_why || request->direction != 0 || request->wants_change ||
                      request->has_second_period || request->is_share;
     return !is_ranked && !is_grouped && !is_change;
@@ -91,21 +93,6 @@ static bool drop_heads(ins_reader *reader)
     return true;
 }
 
-/* True when a field is one of the outer rows, or of what these lead to. */
-static bool is_of_outer(const ins_reader *inner, ins_field_ref field, int home)
-{
-    ins_join_path path;
-    if (field.dataset == home)
-        return true;
-    if (ins_field_path_find(&path, inner->model, (size_t)inner->dataset, field, NULL) !=
-        INSIGHTS_OK)
-        return false;
-    for (size_t i = 0; i < path.count; i++)
-        if ((int)inner->model->relationships[path.relationships[i]].from == home)
-            return true;
-    return false;
-}
-
 /* "stores that sold no shoes in Paris": the city is the store's, whether it sold or not. */
 static bool move_to_outer(ins_walker *walk, ins_reader *inner, int home)
 {
@@ -114,7 +101,7 @@ static bool move_to_outer(ins_walker *walk, ins_reader *inner, int home)
     for (size_t i = 0; i < from->test_count; i++) {
         const ins_test *test = &from->tests[i];
         bool is_outer = !test->is_group && test->nested == NULL &&
-                        is_of_outer(inner, test->subject.field, home);
+                        ins_is_owned(inner, test->subject.field, home);
         if (!is_outer) {
             from->tests[kept++] = *test;
             continue;
@@ -169,7 +156,7 @@ static bool take_rows_to(ins_walker *walk, size_t first, size_t end, int home)
     ins_request *request = &inner.reader.request;
     bool is_moved = move_to_outer(walk, &inner.reader, home);
     request->heads[request->head_count++] =
-        (ins_item){.field = link.many, .metric = -1, .atom = inner.count};
+        (ins_item){.field = link.many, .metric = -1, .is_bare = true};
     const ins_plan *plan = is_moved ? ins_inner_plan(&inner) : NULL;
     reader->is_out_of_memory |= inner.reader.is_out_of_memory;
     if (plan == NULL) {
@@ -306,61 +293,4 @@ bool ins_take_absence(ins_walker *walk)
     if (said < reader->atoms->count && is_name_here(reader, said))
         return false;
     return take_rows(walk, first);
-}
-
-/* ---- denials that only other rows can answer ---- */
-
-/* The dataset whose rows an item stands for, when these are not the rows read; -1: none. */
-static int asked_of_others(const ins_reader *reader, const ins_item *item)
-{
-    bool is_amount = item->metric >= 0 || item->is_entity ||
-                     (item->is_aggregate && item->aggregate != INS_AGGREGATE_DISTINCT);
-    if (is_amount)
-        return -1;
-    if (item->field.dataset != reader->dataset)
-        return item->field.dataset;
-    for (size_t i = 0; i < reader->model->relationship_count; i++) {
-        const ins_relationship *link = &reader->model->relationships[i];
-        if ((int)link->from == reader->dataset && link->field_count == 1 &&
-            (int)link->from_fields[0] == item->field.field)
-            return (int)link->to;
-    }
-    return -1;
-}
-
-static bool is_denial(ins_compare compare)
-{
-    return compare == INS_COMPARE_NOT_EQUAL || compare == INS_COMPARE_NOT_IN ||
-           compare == INS_COMPARE_NOT_CONTAINS;
-}
-
-/* The one dataset that everything asked for stands for; -1 when there is no such. */
-static int asked_of_one(const ins_reader *reader)
-{
-    const ins_request *request = &reader->request;
-    int asked = -1;
-    for (size_t i = 0; i < request->head_count; i++) {
-        int one = asked_of_others(reader, &request->heads[i]);
-        if (one < 0 || (asked >= 0 && one != asked))
-            return -1;
-        asked = one;
-    }
-    return asked;
-}
-
-void ins_check_denials(ins_walker *walk)
-{
-    ins_reader *reader = walk->reader;
-    const ins_request *request = walk->request;
-    if (request->has_entity || request->group_count > 0 || request->has_order)
-        return;
-    int asked = asked_of_one(reader);
-    for (size_t i = 0; asked >= 0 && i < request->test_count; i++) {
-        const ins_test *test = &request->tests[i];
-        bool is_own = asked_of_others(reader, &test->subject) == asked ||
-                      is_of_outer(reader, test->subject.field, asked);
-        if (is_denial(test->compare) && test->nested == NULL && !test->is_group && !is_own)
-            ins_give_up_rows(reader, ins_say(reader, "it is not clear which %s are left out",
-                                             reader->model->datasets[asked].plural));
-    }
 }

@@ -89,6 +89,11 @@ static bool subject_behind(ins_walker *walk, ins_item *subject)
     size_t next = ins_skip_filler(walk, walk->at + 1);
     bool is_row_word =
         next > walk->at + 1 && walk->reader->senses[next - 1].meaning == INS_MEANS_THING;
+    if (ins_meaning_at(walk, next) == INS_MEANS_DISTINCT) { /* "at least 2 different products" */
+        walk->is_distinct = true;
+        ins_mark(walk, next, INS_WORD_OPERATOR, NULL);
+        next = ins_skip_filler(walk, next + 1);
+    }
     ins_item rows = {.aggregate = INS_AGGREGATE_ROWS,
                      .is_aggregate = true,
                      .is_count = true,

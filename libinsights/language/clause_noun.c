@@ -294,6 +294,15 @@ static bool take_plain(ins_walker *walk, const ins_item *item)
     return shares_aggregates(walk, item) || (says_state(walk, item) && ins_take_flag(walk, item));
 }
 
+/* "which customers ordered": the verb says what the customers did, and asks for no orders. */
+static bool is_verb_at(const ins_walker *walk, size_t atom)
+{
+    const ins_lexeme *lexeme = walk->reader->atoms->items[atom].lexeme;
+    return lexeme != NULL &&
+           (lexeme->meaning == INS_MEANS_VERB || lexeme->meaning == INS_MEANS_PARTICIPLE ||
+            lexeme->meaning == INS_MEANS_MAYBE_VERB);
+}
+
 static void take_in_head(ins_walker *walk, const ins_item *item)
 {
     bool is_plain =
@@ -306,6 +315,7 @@ static void take_in_head(ins_walker *walk, const ins_item *item)
         add_aggregates(walk, item);
     } else if (item->is_entity && !item->is_aggregate) {
         walk->request->has_entity = true;
+        walk->request->shows_entity |= !is_verb_at(walk, item->atom);
         walk->names_rows = true;
     } else {
         ins_add_head(walk, item);

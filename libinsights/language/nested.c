@@ -1,5 +1,6 @@
 /* Reads some words of a question by themselves, as rows of another dataset that belong to rows of
  * the outer one. */
+#include "language/assemble.h"
 #include "language/nested.h"
 
 #include "plan/path.h"
@@ -7,10 +8,6 @@
 static const double ALIKE = 0.03;
 
 /* ---- reading ---- */
-
-/* Of the atom behind the last one, which items that no word names stand at. */
-static const ins_token no_token = {
-    .kind = INS_TOKEN_STOP, .text = {"", 0}, .folded = {"", 0}, .stem = {"", 0}};
 
 static bool allocate(ins_inner *inner, ins_arena *arena)
 {
@@ -26,7 +23,6 @@ static bool allocate(ins_inner *inner, ins_arena *arena)
         return false;
     for (size_t i = 0; i < inner->count; i++)
         items[i] = reader->atoms->items[inner->atoms[i]];
-    items[inner->count] = (ins_atom){.kind = INS_ATOM_STOP, .token = &no_token, .token_count = 1};
     *atoms = (ins_atoms){items, inner->count};
     reader->atoms = atoms;
     return true;
@@ -79,7 +75,7 @@ bool ins_inner_read(ins_inner *out, const ins_reader *outer, const size_t *atoms
 
 ins_plan *ins_inner_plan(ins_inner *inner)
 {
-    return ins_assemble(&inner->reader);
+    return ins_assemble_request(&inner->reader);
 }
 
 void ins_inner_keep(ins_reader *outer, const ins_inner *inner)

@@ -12,7 +12,7 @@
 typedef struct ins_inner {
     ins_reader reader;   /* of those words only: its atom i is atom atoms[i] of the outer reader */
     const size_t *atoms; /* ascending */
-    size_t count;        /* an atom of that number is there, too, and says nothing */
+    size_t count;
 } ins_inner;
 
 /** How the rows of one dataset say which row of another one they belong to. */
@@ -63,10 +63,15 @@ void ins_add_set_test(ins_walker *walk, ins_field_ref one, const ins_plan *plan,
  */
 bool ins_take_absence(ins_walker *walk);
 
-/**
- * Gives up on rows of one dataset that were asked about and denied something that only rows of
- * another one have: "stores that did not sell shoes" are not the stores of all other sales.
- */
-void ins_check_denials(ins_walker *walk);
+/** True when a field is one of a dataset's rows that the rows read belong to, or of what these lead
+ *  to. */
+bool ins_is_owned(const ins_reader *reader, ins_field_ref field, int owner);
+
+/** The one other dataset whose rows everything asked for stands for, each or in figures of their
+ *  own; -1 when there is no such. */
+int ins_owner_asked_for(const ins_reader *reader);
+
+/** True when a test says something of other rows than those asked for: what customers ordered. */
+bool ins_is_said_of_others(const ins_reader *reader, const ins_test *test);
 
 #endif

@@ -42,6 +42,7 @@ typedef struct ins_item {
     bool is_count;     /* "how many" before the noun: ROWS or DISTINCT, decided by the noun */
     bool is_distinct;
     bool is_entity; /* the rows of the dataset as such */
+    bool is_bare;   /* shown as it is, without the name of what it points to */
     ins_field_ref field;
     int metric;  /* -1: none */
     size_t atom; /* where it was named */
@@ -84,6 +85,7 @@ typedef struct ins_request {
     bool wants_everything; /* "all details" */
     bool group_by_heads;   /* "of each" without a noun, "most common" */
     bool has_entity;       /* the dataset was named */
+    bool shows_entity;     /* its rows are asked for, among others: "customers and orders" */
     ins_grain grain;
     bool is_trend;
     bool is_why;

@@ -39,6 +39,15 @@ static const struct {
     {"customers without an email", "Bob,Dee"},
     {"how many customers from Paris did not order Cap", "1"},
     {"how many cities have no customers", "0"},
+    /* what others say of them */
+    {"customers who have an order", "Ann,Bob,Cid"},
+    {"customers with at least one order in March 2026", "Bob,Cid"},
+    {"which customers ordered shoes or hats", "Ann,Bob,Cid"},
+    {"customers who ordered both shoes and hats", "Ann,Cid"},
+    {"how many customers ordered both shoes and hats", "2"},
+    {"customers who ordered shoes but not hats", "Bob"},
+    {"customers who ordered neither shoes nor hats", "Dee,Eve"},
+    {"average age of customers who ordered Clog", "40"},
 };
 
 static void set_up(void)
