@@ -255,6 +255,11 @@ static bool is_figure_of_its_own(const ins_walker *walk)
                                    : !walk->names_rows;
 }
 
+static bool is_of_something(const ins_walker *walk)
+{
+    return walk->reader->atoms->items[walk->extreme_atom].lexeme->concept != NULL;
+}
+
 /* What is highest: a figure of its own ("the highest price"), or what the rows are ordered by. */
 static void finish_with_field(ins_walker *walk, const ins_item *noun)
 {
@@ -272,6 +277,9 @@ static void finish_with_field(ins_walker *walk, const ins_item *noun)
         ins_add_head(walk, noun); /* "top 3 products", by what comes later */
         request->is_superlative = true;
         request->is_descending = walk->extreme > 0;
+    } else if (is_of_something(walk)) {
+        ins_give_up(walk->reader, ins_say(walk->reader, "%s is no amount that has a highest one",
+                                          field->naming.label));
     } else {
         ins_item counted = *noun; /* "the city with the most stores" */
         counted.is_aggregate = true;
@@ -306,11 +314,6 @@ static void finish_with_entity(ins_walker *walk, const ins_item *noun)
     } else {
         rank_by_count(walk);
     }
-}
-
-static bool is_of_something(const ins_walker *walk)
-{
-    return walk->reader->atoms->items[walk->extreme_atom].lexeme->concept != NULL;
 }
 
 /* "attendance was at its lowest": the amount named before is what the rows are ranked by. */

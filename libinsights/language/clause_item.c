@@ -37,6 +37,15 @@ static ins_field_ref reference_of_label(const ins_reader *reader, ins_field_ref 
     return ref;
 }
 
+/* "mailshots" for the "mailshot name" of campaigns: the rows themselves. */
+static bool names_rows(const ins_walker *walk, ins_field_ref ref, size_t atom)
+{
+    const ins_atom *item = &walk->reader->atoms->items[atom];
+    ins_slice last = item->token[item->token_count - 1].stem;
+    return ref.field == ins_reader_dataset(walk->reader)->label_field &&
+           !ins_slice_equal(last, ins_slice_of("name"));
+}
+
 /* The amounts of a column are added up, values that tell rows apart are rows, others differ. */
 static ins_item count_values(ins_walker *walk, const ins_item *rows, ins_field_ref ref)
 {
@@ -57,7 +66,7 @@ static ins_item count_values(ins_walker *walk, const ins_item *rows, ins_field_r
     else if (ins_is_quantity(field) && field->role == INS_ROLE_MEASURE)
         ins_give_up(walk->reader, ins_say(walk->reader, "%s is an amount that is not counted",
                                           field->naming.label));
-    else if (is_home && field->is_unique)
+    else if (is_home && (field->is_unique || names_rows(walk, ref, rows->atom)))
         return *rows;
     else
         walk->reader->doubt += UNSAID_DISTINCT_DOUBT;

@@ -1,6 +1,10 @@
 /* Stored values in a question, and the tests they and numbers end in. */
 #include "language/nested.h"
 
+enum { SHORT_LIST = 4 }; /* so many times fewer rows make one of two lists the short one */
+
+static const float ALIKE_QUALITY = 0.04F;
+
 bool ins_same_item(const ins_item *a, const ins_item *b)
 {
     return a->aggregate == b->aggregate && a->is_aggregate == b->is_aggregate &&
@@ -101,6 +105,57 @@ bool ins_is_value_of(const ins_walker *walk, size_t atom, ins_field_ref field)
                                            value_of_referred(walk, atom, field) != NULL);
 }
 
+/* True when the atom beside it is a value of the same records: "Mark Giuliano". */
+static bool has_value_of(const ins_walker *walk, size_t atom, int dataset)
+{
+    if (atom >= walk->reader->atoms->count || !ins_is_value_at(walk, atom))
+        return false;
+    const ins_atom *item = &walk->reader->atoms->items[atom];
+    for (size_t i = 0; i < item->link_count; i++)
+        if (item->links[i].kind == INS_LINK_VALUE && item->links[i].is_whole &&
+            item->links[i].ref.dataset == dataset)
+            return true;
+    return false;
+}
+
+static bool has_company(const ins_walker *walk, size_t atom, int dataset)
+{
+    return has_value_of(walk, atom + 1, dataset) ||
+           (atom > 0 && has_value_of(walk, atom - 1, dataset));
+}
+
+/* True when one value is kept in a list of kinds and the other among many records. */
+static bool is_of_shorter_list(const ins_walker *walk, const ins_link *link, const ins_link *other)
+{
+    const ins_model *model = walk->reader->model;
+    bool is_home = link->ref.dataset == walk->reader->dataset ||
+                   other->ref.dataset == walk->reader->dataset;
+    int64_t few = model->datasets[link->ref.dataset].row_count;
+    int64_t many = model->datasets[other->ref.dataset].row_count;
+    return !is_home && few > 0 && few * SHORT_LIST < many;
+}
+
+/* Of values that fit alike: one beside a value of the same records, or the one of a short list. */
+static const ins_link *likely_value(const ins_walker *walk, size_t atom)
+{
+    const ins_link *best = walk->reader->senses[atom].value;
+    const ins_atom *item = &walk->reader->atoms->items[atom];
+    for (size_t i = 0; i < item->link_count; i++) {
+        const ins_link *link = &item->links[i];
+        bool is_like = link->kind == INS_LINK_VALUE && link->is_whole == best->is_whole &&
+                       link->quality >= best->quality - ALIKE_QUALITY && link != best &&
+                       ins_is_reached(walk->reader->model, walk->reader->dataset,
+                                      link->ref.dataset);
+        if (!is_like)
+            continue;
+        bool has = has_company(walk, atom, link->ref.dataset);
+        bool best_has = has_company(walk, atom, best->ref.dataset);
+        if ((has && !best_has) || (has == best_has && is_of_shorter_list(walk, link, best)))
+            best = link;
+    }
+    return best;
+}
+
 static const ins_link *choose_value(ins_walker *walk)
 {
     const ins_link *chosen = NULL;
@@ -116,7 +171,7 @@ static const ins_link *choose_value(ins_walker *walk)
     if (chosen == NULL && neighbour != NULL)
         chosen = value_of_referred(walk, walk->at, neighbour->ref);
     if (chosen == NULL) {
-        chosen = walk->reader->senses[walk->at].value;
+        chosen = likely_value(walk, walk->at);
         note_rival_value(walk, walk->at, chosen);
     }
     return chosen;
@@ -170,8 +225,12 @@ void ins_group_by_lists(ins_walker *walk)
 static void count_rows_of_value(ins_walker *walk)
 {
     size_t next = walk->at + 1;
+    const ins_atom *atom = &walk->reader->atoms->items[walk->at];
     if (!walk->counts || ins_is_name_at(walk, next))
         return;
+    if (!atom->token->is_capital && atom->kind != INS_ATOM_QUOTED &&
+        walk->reader->senses[walk->at].value->ref.dataset != walk->reader->dataset)
+        ins_give_up_rows(walk->reader, "it is not clear what is counted");
     walk->counts = false;
     ins_item rows = {.aggregate = INS_AGGREGATE_ROWS,
                      .is_aggregate = true,
