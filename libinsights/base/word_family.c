@@ -7,7 +7,8 @@ enum {
     SHARED_MIN = 4,
     SPELLING_MAX = 40,
     AGENT_SHARED_MIN = 3,
-    SHORT_MIN = 2,
+    CUT_MIN = 5,
+    SHORT_MIN = 3,
     SHORT_MAX = 5,
     LONG_MIN = 5
 };
@@ -15,56 +16,57 @@ enum {
 /* What may stand behind the shared letters. Verbs and what is made from them; each ending with
  * the letters that change in front of it: "prescri-be", "prescri-ption". */
 static const char *const ENDINGS[] = {
-    "",      "s",    "es",    "e",      "ed",    "d",     "ing",    "er",   "ers",     "or",
-    "ors",   "r",    "rs",    "al",     "als",   "ation", "ations", "tion", "tions",   "ion",
-    "ions",  "ment", "ments", "ance",   "ances", "ence",  "ences",  "ee",   "ees",     "ant",
-    "ants",  "ent",  "ents",  "ive",    "ives",  "ship",  "ships",  "able", "be",      "bes",
-    "bed",   "bing", "ption", "ptions", "y",     "ies",   "ied",    "ity",  "ication", "ate",
-    "ates",  "ated", "ating", "ator",   "ators", "ure",   "ures",   "ured", "uring",   "urer",
-    "urers", "ful",  "ness",  "ication"};
+    "",        "s",      "es",    "e",     "ed",    "d",    "ing",  "al",    "als",
+    "ation",   "ations", "tion",  "tions", "ion",   "ions", "ment", "ments", "ance",
+    "ances",   "ence",   "ences", "ee",    "ees",   "ant",  "ants", "ent",   "ents",
+    "ive",     "ives",   "able",  "be",    "bes",   "bed",  "bing", "ption", "ptions",
+    "ication", "ate",    "ates",  "ated",  "ating", "ure",  "ures", "ured",  "uring"};
 
-/* Endings of who does it and of what was done, which are safe behind fewer letters: "own-er". */
-static const char *const AGENT[] = {"er", "ers", "ed", "ing", "s"};
+/* Who does it, and what was done by them: "director" and "directed", "owner" and "owned". The
+ * thing that is done or made is another matter: builders are no buildings. */
+static const char *const AGENTS[] = {"er", "ers", "or", "ors", "r", "rs"};
+static const char *const DONE[] = {"ed", "d", "er", "ers", "or", "ors", "r", "rs"};
 
 /* Words whose shared letters are chance, or that are different things: both words begin so. */
-static const char *const STRANGERS[][2] = {{"station", "stat"},        {"section", "sect"},
-                                           {"motion", "mot"},          {"notion", "not"},
-                                           {"ration", "rat"},          {"nation", "nat"},
-                                           {"mission", "miss"},        {"passion", "pass"},
-                                           {"number", "numb"},         {"shower", "show"},
-                                           {"flower", "flow"},         {"tower", "tow"},
-                                           {"corner", "corn"},         {"summer", "sum"},
-                                           {"letter", "let"},          {"matter", "mat"},
-                                           {"offer", "off"},           {"order", "ord"},
-                                           {"paper", "pap"},           {"power", "pow"},
-                                           {"water", "wat"},           {"layer", "lay"},
-                                           {"later", "lat"},           {"poster", "post"},
-                                           {"general", "gener"},       {"universe", "universit"},
-                                           {"commun", "commun"},       {"organic", "organ"},
-                                           {"minor", "min"},           {"minist", "minist"},
-                                           {"partner", "part"},        {"partial", "part"},
-                                           {"party", "part"},          {"particular", "part"},
-                                           {"portion", "port"},        {"personal", "person"},
-                                           {"personnel", "person"},    {"county", "count"},
-                                           {"counter", "count"},       {"country", "count"},
-                                           {"department", "depart"},   {"apartment", "apart"},
-                                           {"contractor", "contract"}, {"important", "import"},
-                                           {"objective", "object"},    {"sentence", "sent"},
-                                           {"relat", "relat"},         {"city", "cit"},
-                                           {"entity", "ent"},          {"store", "stor"},
-                                           {"story", "stor"},          {"master", "mast"},
-                                           {"center", "cent"},         {"quarter", "quart"},
-                                           {"chapter", "chap"},        {"charter", "chart"},
-                                           {"border", "bord"},         {"river", "riv"},
-                                           {"career", "car"},          {"user", "use"},
-                                           {"address", "add"},         {"student", "stud"},
-                                           {"employer", "employ"},     {"operator", "opera"},
-                                           {"actor", "act"},           {"factor", "fact"},
-                                           {"doctor", "doct"},         {"author", "auth"},
-                                           {"sender", "send"},         {"tender", "tend"},
-                                           {"gender", "gend"},         {"secret", "secret"},
-                                           {"president", "presid"},    {"accident", "accid"},
-                                           {"patient", "patien"},      {"agent", "ag"}};
+static const char *const STRANGERS[][2] = {{"station", "stat"},      {"section", "sect"},
+                                           {"motion", "mot"},        {"notion", "not"},
+                                           {"ration", "rat"},        {"nation", "nat"},
+                                           {"mission", "miss"},      {"passion", "pass"},
+                                           {"number", "numb"},       {"shower", "show"},
+                                           {"flower", "flow"},       {"tower", "tow"},
+                                           {"corner", "corn"},       {"summer", "sum"},
+                                           {"letter", "let"},        {"matter", "mat"},
+                                           {"offer", "off"},         {"order", "ord"},
+                                           {"paper", "pap"},         {"power", "pow"},
+                                           {"water", "wat"},         {"layer", "lay"},
+                                           {"later", "lat"},         {"poster", "post"},
+                                           {"general", "gener"},     {"universe", "universit"},
+                                           {"commun", "commun"},     {"organic", "organ"},
+                                           {"minor", "min"},         {"minist", "minist"},
+                                           {"partner", "part"},      {"partial", "part"},
+                                           {"party", "part"},        {"particular", "part"},
+                                           {"portion", "port"},      {"personal", "person"},
+                                           {"personnel", "person"},  {"county", "count"},
+                                           {"counter", "count"},     {"country", "count"},
+                                           {"department", "depart"}, {"statement", "state"},
+                                           {"apartment", "apart"},   {"contractor", "contract"},
+                                           {"important", "import"},  {"objective", "object"},
+                                           {"sentence", "sent"},     {"relat", "relat"},
+                                           {"city", "cit"},          {"entity", "ent"},
+                                           {"store", "stor"},        {"story", "stor"},
+                                           {"master", "mast"},       {"center", "cent"},
+                                           {"quarter", "quart"},     {"chapter", "chap"},
+                                           {"charter", "chart"},     {"border", "bord"},
+                                           {"river", "riv"},         {"career", "car"},
+                                           {"user", "use"},          {"address", "add"},
+                                           {"student", "stud"},      {"employer", "employ"},
+                                           {"operator", "opera"},    {"actor", "act"},
+                                           {"factor", "fact"},       {"doctor", "doct"},
+                                           {"author", "auth"},       {"sender", "send"},
+                                           {"tender", "tend"},       {"gender", "gend"},
+                                           {"secret", "secret"},     {"president", "presid"},
+                                           {"accident", "accid"},    {"patient", "patien"},
+                                           {"agent", "ag"}};
 
 static bool starts(ins_slice word, const char *with)
 {
@@ -94,26 +96,24 @@ static ins_slice rest_of(ins_slice word, size_t from)
     return (ins_slice){word.data + from, word.size - from};
 }
 
-/* Who does it and to whom it is done: "trainer" and "trainee" are two people. */
-static bool are_opposites(ins_slice one, ins_slice other)
+static bool are_doer_and_done(ins_slice one, ins_slice other)
 {
-    bool is_doer = starts(one, "er") || starts(one, "or") || starts(one, "r");
-    return is_doer && (starts(other, "ee") || ins_slice_equal(other, ins_slice_of("e")));
+    return is_in(one, AGENTS, sizeof AGENTS / sizeof AGENTS[0]) &&
+           is_in(other, DONE, sizeof DONE / sizeof DONE[0]);
 }
 
-/* The longest shared beginning after which both have an ending; a doubled letter counts once. */
+/* The longest shared beginning after which both have an ending. */
 static size_t shared_letters(ins_slice a, ins_slice b, size_t shared)
 {
     size_t endings = sizeof ENDINGS / sizeof ENDINGS[0];
-    size_t agents = sizeof AGENT / sizeof AGENT[0];
     for (size_t size = shared; size >= AGENT_SHARED_MIN; size--) {
         ins_slice one = rest_of(a, size);
         ins_slice other = rest_of(b, size);
-        if (are_opposites(one, other) || are_opposites(other, one))
-            return 0;
         if (size >= SHARED_MIN && is_in(one, ENDINGS, endings) && is_in(other, ENDINGS, endings))
             return size;
-        if (is_in(one, AGENT, agents) && is_in(other, AGENT, agents))
+        bool is_long = size >= SHARED_MIN || (one.size > 1 && other.size > 1 &&
+                                              one.data[0] != 'r' && other.data[0] != 'r');
+        if (is_long && (are_doer_and_done(one, other) || are_doer_and_done(other, one)))
             return size;
     }
     return 0;
@@ -159,30 +159,41 @@ size_t ins_family_letters(ins_slice british_a, ins_slice british_b)
     return shared_letters(a, b, shared);
 }
 
-static bool is_vowel(char letter)
-{
-    return strchr("aeiou", letter) != NULL;
-}
-
 static bool has_vowel(ins_slice word)
 {
     for (size_t i = 0; i < word.size; i++)
-        if (is_vowel(word.data[i]))
+        if (strchr("aeiou", word.data[i]) != NULL)
             return true;
     return false;
 }
 
+/* True when the letters of a word are among those of another one, in order. */
+static bool is_in_order(ins_slice letters, ins_slice word)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < word.size && at < letters.size; i++)
+        at += word.data[i] == letters.data[at];
+    return at == letters.size;
+}
+
+static bool has_sizes(ins_slice brief, ins_slice word)
+{
+    return brief.size >= SHORT_MIN && brief.size <= SHORT_MAX && word.size >= LONG_MIN &&
+           word.size >= brief.size + 2 && brief.data[0] == word.data[0];
+}
+
 bool ins_is_short_form(ins_slice brief, ins_slice word)
 {
-    if (brief.size < SHORT_MIN || brief.size > SHORT_MAX || word.size < LONG_MIN ||
-        word.size < brief.size + 2 || brief.data[0] != word.data[0])
+    if (!has_sizes(brief, word))
         return false;
-    if (brief.size > 2 && memcmp(brief.data, word.data, brief.size) == 0)
-        return true;
-    size_t at = 0;
-    for (size_t i = 0; i < word.size && at < brief.size; i++)
-        at += word.data[i] == brief.data[at];
-    bool is_contained = at == brief.size;
-    bool is_lean = !has_vowel(rest_of(brief, 1)) || (brief.size > 3 && word.size > 6);
-    return is_contained && brief.size > 2 && is_lean;
+    size_t begun = 0;
+    while (begun < brief.size && brief.data[begun] == word.data[begun])
+        begun++;
+    if (begun == brief.size) /* "tel" of "telephone"; "mid" is not "middle" */
+        return begun > SHORT_MIN || word.size >= brief.size + CUT_MIN;
+    if (begun < SHORT_MIN && brief.size > SHORT_MIN)
+        return false;                            /* "inst" is not "industry" */
+    size_t kept = begun < SHORT_MIN ? 1 : begun; /* "dep" of "dept", "q" of "qty" */
+    return !has_vowel(rest_of(brief, kept)) &&
+           is_in_order(rest_of(brief, kept), rest_of(word, kept));
 }

@@ -21,8 +21,8 @@
 size_t ins_family_letters(ins_slice a, ins_slice b);
 
 /**
- * Whether a folded name word of 2 to 5 letters is a short form of a longer word: its beginning
- * ("inst"), or its first letter with others in order that leave out vowels ("dept", "qty").
+ * Whether a folded name word of 3 to 5 letters is a short form of a longer word: its beginning
+ * ("inst"), or its beginning with consonants of the rest in order ("dept", "qty").
  */
 bool ins_is_short_form(ins_slice brief, ins_slice word);
 

@@ -124,9 +124,8 @@ insights_status ins_meanings_build(ins_meanings *out, ins_arena *arena, ins_stem
 typedef struct candidate {
     const ins_meaning_entry *entry;
     int cost;
-    bool is_same;          /* means the same, in the commonest sense of both */
-    bool is_below;         /* a dataset whose rows are of the asked kind, in a common sense */
-    bool is_clearly_below; /* in the commonest one */
+    bool is_same;  /* means the same, in the commonest sense of both */
+    bool is_below; /* a dataset whose rows are of the asked kind */
 } candidate;
 
 enum { CANDIDATES_MAX = 12 };
@@ -137,7 +136,8 @@ typedef struct search {
     ins_stemmer *stemmer;
     candidate items[CANDIDATES_MAX];
     size_t count;
-    bool is_full; /* there were more */
+    bool is_full;     /* there were more */
+    bool is_business; /* the word being tried is one of business that means the same */
 } search;
 
 static bool have_same_stem(const search *at, ins_slice a, ins_slice b)
@@ -161,7 +161,6 @@ static void merge(search *at, candidate *found)
         memmove(at->items + i, at->items + i + 1, (at->count - i) * sizeof at->items[0]);
         found->is_same = found->is_same || before.is_same;
         found->is_below = found->is_below || before.is_below;
-        found->is_clearly_below = found->is_clearly_below || before.is_clearly_below;
         if (before.cost <= found->cost) {
             found->cost = before.cost;
             found->entry = before.entry;
@@ -208,6 +207,17 @@ static bool is_general(uint16_t concept)
     return depth < LEAST_DEPTH && !is_person;
 }
 
+/* Whether the rows of a dataset are of the kind a word asks for in its sense of a rank: one step
+ * below it, any number for persons, two below a word of business, whose sense is known. */
+static bool is_of_kind(const search *at, const ins_meaning_entry *entry, unsigned rank)
+{
+    bool is_person = ins_thesaurus_is_person(entry->concept);
+    unsigned steps_max = is_person ? STEPS_TO_PERSON : at->is_business ? STEPS_MAX : 1;
+    return entry->steps > 0 && entry->steps <= steps_max && entry->rank == 0 &&
+           (rank == 0 || at->is_business) && is_dataset(entry->named) &&
+           !is_general(entry->concept);
+}
+
 static void try_concept(search *at, uint16_t concept, unsigned rank)
 {
     size_t low = 0;
@@ -225,9 +235,7 @@ static void try_concept(search *at, uint16_t concept, unsigned rank)
         unsigned ranks = rank + entry->rank;
         candidate found = {.entry = entry, .cost = (int)(RANK_COST * ranks + entry->steps)};
         found.is_same = entry->steps == 0 && ranks <= same_rank_max;
-        found.is_below = entry->steps > 0 && is_dataset(entry->named) && ranks <= RANK_MAX &&
-                         !is_general(concept);
-        found.is_clearly_below = found.is_below && ranks == 0;
+        found.is_below = is_of_kind(at, entry, rank);
         keep(at, &found);
     }
 }
@@ -244,10 +252,12 @@ static void try_word(search *at, ins_slice word)
 static void try_group(search *at, ins_slice word)
 {
     const ins_word_group *group = ins_lexicon_group(word);
+    at->is_business = true;
     for (const char *const *other = group == NULL ? NULL : group->words;
          other != NULL && *other != NULL; other++)
         if (!ins_slice_equal(ins_slice_of(*other), word))
             try_word(at, ins_slice_of(*other));
+    at->is_business = false;
 }
 
 /* True when two words name the same thing: "customers" and "clients" of one dataset. */
@@ -260,11 +270,6 @@ static bool name_alike(const ins_named *a, const ins_named *b)
 static bool is_same(const candidate *item)
 {
     return item->is_same;
-}
-
-static bool is_clearly_below(const candidate *item)
-{
-    return item->is_clearly_below;
 }
 
 static bool is_below(const candidate *item)
@@ -293,7 +298,7 @@ static size_t only_one(const search *at, bool (*is_member)(const candidate *), b
 /* The one word that is clearly meant, or NOTHING_SURE: the surest class that has any decides. */
 static size_t sure_among(const search *at)
 {
-    static bool (*const classes[])(const candidate *) = {is_same, is_clearly_below, is_below};
+    static bool (*const classes[])(const candidate *) = {is_same, is_below};
     for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++) {
         bool has_any = false;
         size_t found = only_one(at, classes[i], &has_any);

@@ -42,9 +42,9 @@ insights_status ins_meanings_build(ins_meanings *out, ins_arena *arena, ins_stem
  * lengths after Rada et al., Development and Application of a Metric on Semantic Nets, 1989).
  *
  * A word is sure when it means the same in the commonest sense of both, or when it names the only
- * dataset whose rows are of the asked kind: "theaters" where there are cinemas, "persons" where
- * there are customers and nobody else. The other way round nothing is sure: who asks for cinemas
- * does not mean all theaters.
+ * dataset whose rows are of the asked kind: "companies" where there are manufacturers, "persons"
+ * where there are customers and nobody else. The other way round nothing is sure: who asks for
+ * customers does not mean all persons.
  */
 ins_meaning_words ins_meanings_near(const ins_meanings *meanings, ins_stemmer *stemmer,
                                     ins_slice word);

@@ -64,7 +64,9 @@ static void try_family(search *at, ins_slice word)
 static void try_short(search *at, ins_slice word)
 {
     ins_near_word near = {word, INS_NEAR_SHORT, 0, SHORT_QUALITY};
-    if (ins_is_short_form(word, at->word) && !ins_lexicon_is_word(word))
+    const ins_word_sense_list own = ins_thesaurus_find(word);
+    bool is_noun = own.count > 0 && ins_thesaurus_is_noun(own.concepts[0]);
+    if (ins_is_short_form(word, at->word) && !ins_lexicon_is_word(word) && !is_noun)
         offer(at, &near, 0);
 }
 

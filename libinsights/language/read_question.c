@@ -7,6 +7,9 @@
 
 enum { QUESTION_MAX = 1000 };
 
+/* How sure a word of the question itself is that was read as another one. */
+static const double REPAIRED_QUALITY = 0.85;
+
 const char *ins_word_role_name(ins_word_role role)
 {
     static const char *const names[] = {"filler", "metric", "entity",   "field", "value",
@@ -90,11 +93,13 @@ static bool account(ins_reader *reader, ins_reading *reading)
             continue;
         const ins_token *last = atom->token + atom->token_count - 1;
         bool is_named = reader->roles[i] >= INS_WORD_METRIC && reader->roles[i] <= INS_WORD_VALUE;
-        double quality = is_named ? quality_of_atom(reader, i) : 1;
+        double quality = is_named                 ? quality_of_atom(reader, i)
+                         : atom->repaired == NULL ? 1
+                                                  : REPAIRED_QUALITY;
         words[count++] = (ins_word){
             atom->token->start,          last->end, reader->roles[i], reader->meanings[i],
             distance_of_atom(reader, i), quality};
-        if (is_named && quality > 0)
+        if (quality > 0)
             confidence *= 0.75 + 0.25 * quality;
     }
     reading->words = words;

@@ -5,7 +5,7 @@
 
 static const float PACED_SHARE = 0.95F;
 
-enum { NAME_WORDS_MAX = 10, NEAR_WORDS_MAX = 20000 };
+enum { NAME_WORDS_MAX = 10 };
 
 /* Words of one name, folded and stemmed. */
 typedef struct name_words {
@@ -455,29 +455,4 @@ const ins_named *ins_vocabulary_find(const ins_vocabulary *vocabulary, ins_slice
 const ins_named *ins_vocabulary_next(const ins_vocabulary *vocabulary, const ins_named *named)
 {
     return named->next == UINT32_MAX ? NULL : &vocabulary->named[named->next];
-}
-
-ins_slice ins_vocabulary_near(const ins_vocabulary *vocabulary, ins_slice word, int *distance)
-{
-    ins_slice best = {NULL, 0};
-    size_t limit = word.size >= 8 ? 2 : word.size >= 4 ? 1 : 0;
-    size_t nearest = limit + 1;
-    bool is_tie = false;
-    if (limit == 0 || vocabulary->words.count > NEAR_WORDS_MAX)
-        return best;
-    for (size_t i = 0; i < vocabulary->words.capacity; i++) {
-        const ins_map_entry *entry = &vocabulary->words.entries[i];
-        if (!entry->is_used || entry->key.size < 4 || entry->key.data[0] != word.data[0])
-            continue;
-        size_t steps = ins_edit_distance(entry->key, word, limit);
-        if (steps == nearest)
-            is_tie = true;
-        if (steps < nearest) {
-            nearest = steps;
-            best = entry->key;
-            is_tie = false;
-        }
-    }
-    *distance = (int)nearest;
-    return nearest > limit || is_tie ? (ins_slice){NULL, 0} : best;
 }

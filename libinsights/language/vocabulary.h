@@ -41,12 +41,4 @@ const ins_named *ins_vocabulary_find(const ins_vocabulary *vocabulary, ins_slice
 /** The next thing of the same phrase, or NULL. */
 const ins_named *ins_vocabulary_next(const ins_vocabulary *vocabulary, const ins_named *named);
 
-/**
- * The word of the model nearest to a misspelled one: at most one letter changed from 4 letters on,
- * two from 8 letters on; only when no other word is as near.
- *
- * @return  a slice with size 0 when there is none.
- */
-ins_slice ins_vocabulary_near(const ins_vocabulary *vocabulary, ins_slice word, int *distance);
-
 #endif

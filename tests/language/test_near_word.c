@@ -50,6 +50,8 @@ static const struct {
     {"institution", "inst", INS_NEAR_SHORT},
     {"usd", "dollars", INS_NEAR_UNIT},
     {"enrolmnt", "enrollment", INS_NEAR_SPELLING},
+    {"affiliatoin", "affiliation", INS_NEAR_SPELLING},
+    {"xffiliation", "", INS_NEAR_SPELLING},
     {"mininum", "minimum", INS_NEAR_SPELLING},
     {"averge", "average", INS_NEAR_SPELLING},
     {"whah", "what", INS_NEAR_SPELLING},

@@ -82,7 +82,7 @@ static const struct {
     const char *word;
     const char *near; /* "": none is sure */
 } known[] = {{"companies", "manufacturer"},
-             {"theaters", "cinema"},
+             {"theaters", ""},
              {"uncertain", "unsure"},
              {"person", "customer"},
              {"pizzeria", ""},

@@ -160,48 +160,6 @@ START_TEST(words_like_of_name_nothing_alone)
 }
 END_TEST
 
-static const struct {
-    const char *word;
-    const char *near;
-    int distance;
-} spellings[] = {
-    {"thema", "theme", 1},
-    {"tehme", "theme", 1},
-    {"themee", "theme", 1},
-    {"gests", "guests", 1},
-    {"ticet", "ticket", 1},
-    {"xheme", "", 0},
-    {"the", "", 0},
-    {"tme", "", 0},
-    {"completely", "", 0},
-    {"tikect", "", 0},
-    {"", "", 0},
-};
-
-START_TEST(misspelled_word_is_near_this_one)
-{
-    int distance = 0;
-    ins_slice near =
-        ins_vocabulary_near(&made.language.vocabulary, ins_slice_of(spellings[_i].word), &distance);
-    ck_assert_msg(ins_slice_equal(near, ins_slice_of(spellings[_i].near)), "%s: %.*s",
-                  spellings[_i].word, (int)near.size, near.data == NULL ? "" : near.data);
-    if (near.size > 0)
-        ck_assert_int_eq(distance, spellings[_i].distance);
-}
-END_TEST
-
-START_TEST(word_as_near_to_two_others_is_near_to_none)
-{
-    world two;
-    int distance = 0;
-    ck_assert_int_eq(world_open(&two, arena, "carts 2\n cart_id|INTEGER PK\n card|TEXT|a,b\n"),
-                     INSIGHTS_OK);
-    ins_slice near = ins_vocabulary_near(&two.language.vocabulary, ins_slice_of("carx"), &distance);
-    ck_assert_uint_eq(near.size, 0);
-    world_close(&two);
-}
-END_TEST
-
 START_TEST(main_figure_is_what_sales_are)
 {
     world shop;
@@ -249,9 +207,6 @@ int main(void)
     tcase_add_test(tests, each_thing_is_named_once_by_a_phrase);
     tcase_add_test(tests, unknown_phrase_names_nothing);
     tcase_add_test(tests, words_like_of_name_nothing_alone);
-    tcase_add_loop_test(tests, misspelled_word_is_near_this_one, 0,
-                        (int)(sizeof spellings / sizeof spellings[0]));
-    tcase_add_test(tests, word_as_near_to_two_others_is_near_to_none);
     tcase_add_test(tests, main_figure_is_what_sales_are);
     tcase_add_test(tests, memory_that_runs_out_is_reported);
     Suite *suite = suite_create("vocabulary");
