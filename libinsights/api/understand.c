@@ -178,7 +178,8 @@ static insights_status follow(ins_run *run, const ins_talk *talk, insights_error
                                        .last = turn.plan == NULL ? NULL : &turn,
                                        .text = answer->question,
                                        .now_us = answer->now_us};
-    INS_TRY(ins_read_follow_up(&follow_up, answer->arena, &input, err));
+    const ins_wording wording = wording_of(run);
+    INS_TRY(ins_follow_up_asked(&follow_up, answer->arena, &input, &wording, &answer->tongue, err));
     if (follow_up.kind == INS_FOLLOW_UP_UNDO)
         return undo(run, talk, err);
     if (follow_up.kind == INS_FOLLOW_UP_RESTART) {

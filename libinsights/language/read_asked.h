@@ -5,6 +5,7 @@
 #ifndef INS_LANGUAGE_READ_ASKED_H
 #define INS_LANGUAGE_READ_ASKED_H
 
+#include "language/follow_up.h"
 #include "language/period_reader.h"
 #include "language/reading.h"
 #include "language/tongue.h"
@@ -29,6 +30,16 @@ typedef struct ins_wording {
 insights_status ins_read_asked(ins_reading **out, ins_arena *arena, const ins_language *language,
                                const ins_wording *asked, const ins_tongue **tongue,
                                insights_error **err);
+
+/**
+ * Like ins_read_follow_up() for a text in any language; `input->text` is not looked at.
+ *
+ * @param[out] tongue  the language of an edit; otherwise untouched.
+ * @errors  as for ins_read_asked().
+ */
+insights_status ins_follow_up_asked(ins_follow_up *out, ins_arena *arena,
+                                    const ins_follow_up_input *input, const ins_wording *wording,
+                                    const ins_tongue **tongue, insights_error **err);
 
 /**
  * Like ins_period_read() for a text in any language.

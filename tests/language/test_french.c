@@ -419,6 +419,35 @@ START_TEST(too_many_words_are_refused)
 }
 END_TEST
 
+/* ---- follow-ups ---- */
+
+static insights_status follow_once(void *state)
+{
+    const ins_wording wording = {.text = state, .now_us = shop.now_us};
+    const ins_follow_up_input input = {.language = &shop.language, .now_us = shop.now_us};
+    const ins_tongue *tongue = NULL;
+    ins_follow_up follow_up = {INS_FOLLOW_UP_NONE, NULL};
+    insights_error *err = NULL;
+    ins_arena *own = ins_arena_create((size_t)32 << 20);
+    insights_status status = INSIGHTS_NOMEM;
+    if (own != NULL)
+        status = ins_follow_up_asked(&follow_up, own, &input, &wording, &tongue, &err);
+    if (status == INSIGHTS_OK)
+        ck_assert_int_eq(follow_up.kind, INS_FOLLOW_UP_UNDO);
+    insights_error_free(err);
+    ins_arena_destroy(own);
+    return status;
+}
+
+START_TEST(follow_up_is_read_in_the_language_that_has_it)
+{
+    static char french[] = "annule";
+    static char english[] = "undo";
+    ck_assert_int_eq(follow_once(english), INSIGHTS_OK);
+    ck_assert_int_gt(fault_loop(follow_once, french), 2);
+}
+END_TEST
+
 /* ---- memory ---- */
 
 static insights_status read_once(void *state)
@@ -489,6 +518,7 @@ int main(void)
     tcase_add_test(tests, word_that_english_would_misread_is_named);
     tcase_add_test(tests, words_are_told_at_their_places);
     tcase_add_test(tests, too_many_words_are_refused);
+    tcase_add_test(tests, follow_up_is_read_in_the_language_that_has_it);
     tcase_add_test(tests, memory_that_runs_out_is_reported);
     tcase_add_test(tests, memory_that_runs_out_while_building_is_reported);
     Suite *suite = suite_create("french");
