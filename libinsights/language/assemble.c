@@ -101,6 +101,7 @@ static bool has_figures(const ins_request *request)
     bool counts_groups = request->group_count > 0 && request->head_count == 0 &&
                          request->has_entity; /* "customers by age group" */
     bool lacks_order = request->is_superlative && !request->has_order;
+    counts_groups = counts_groups && !ins_picks_in_groups(request);
     return names_figure(request) || wants_change(request) || counts_groups || lacks_order ||
            request->group_by_heads || request->is_share || request->is_trend;
 }
@@ -306,7 +307,7 @@ static void turn_extreme_into_figure(ins_reader *reader)
     bool is_of_groups = request->has_order && request->is_superlative && request->limit == 0 &&
                         request->group_count > 0 && !ins_is_figure(&request->order) &&
                         request->head_count < READER_ITEMS_MAX;
-    if (!is_of_groups) {
+    if (!is_of_groups || ins_picks_in_groups(request)) {
         sum_order_of_others(reader);
         return;
     }
@@ -325,11 +326,14 @@ static bool add_dimensions(ins_draft *draft)
     for (size_t i = 0; i < request->group_count; i++)
         if (!ins_draft_show(draft, &request->groups[i]))
             return false;
+    size_t group_count = draft->plan->dimension_count;
     for (size_t i = 0; i < request->head_count; i++)
         if (!ins_is_figure(&request->heads[i]) && !ins_draft_show(draft, &request->heads[i]))
             return false;
-    bool ranks_entity = request->has_entity && draft->plan->dimension_count == 0 &&
-                        request->has_order && request->is_superlative;
+    bool picks = ins_picks_in_groups(request);
+    draft->plan->limit_within = picks ? group_count : 0;
+    bool ranks_entity = request->has_entity && request->has_order && request->is_superlative &&
+                        draft->plan->dimension_count == (picks ? group_count : 0);
     if (ranks_entity)
         ins_draft_show_rows(draft);
     return true;
@@ -442,18 +446,27 @@ static void total_in_groups(ins_reader *reader)
     }
 }
 
-static bool assemble_list(ins_draft *draft)
+/* What is asked for, and behind it what it is said of: "the age of each student". */
+static bool show_columns(ins_draft *draft)
 {
     const ins_request *request = draft->request;
-    ins_plan *plan = draft->plan;
-    plan->kind = INS_PLAN_LIST;
-    plan->is_distinct = request->is_distinct_list;
     for (size_t i = 0; i < request->head_count; i++)
         if (!ins_draft_show(draft, &request->heads[i]))
             return false;
     for (size_t i = 0; i < request->group_count; i++)
         if (!ins_draft_show(draft, &request->groups[i]))
             return false;
+    return true;
+}
+
+static bool assemble_list(ins_draft *draft)
+{
+    const ins_request *request = draft->request;
+    ins_plan *plan = draft->plan;
+    plan->kind = INS_PLAN_LIST;
+    plan->is_distinct = request->is_distinct_list;
+    if (!(ins_picks_in_groups(request) ? add_dimensions(draft) : show_columns(draft)))
+        return false;
     if (shows_only_order(request))
         ins_draft_show_rows(draft);
     if (plan->dimension_count == 0 && request->wants_everything)
@@ -477,7 +490,7 @@ static ins_plan_kind grouped_kind(const ins_draft *draft)
         return INS_PLAN_WHY;
     if (draft->plan->comparison_kind != INS_COMPARE_TO_NOTHING)
         return INS_PLAN_COMPARISON;
-    if (request->is_trend)
+    if (request->is_trend && draft->plan->limit_within == 0)
         return INS_PLAN_TREND;
     if (draft->plan->dimension_count == 0)
         return INS_PLAN_VALUE;

@@ -19,6 +19,10 @@ bool ins_ask_owner(ins_reader *reader);
 /** Turns the request into a plan as it stands; NULL with a problem when that cannot be done. */
 ins_plan *ins_assemble_request(ins_reader *reader);
 
+/** True when the best rows of each group are asked for: "the most expensive product of each
+ *  category", where "the highest price of each category" is a figure. */
+bool ins_picks_in_groups(const ins_request *request);
+
 /** A plan under construction; its arrays have room for the plan's maxima. */
 typedef struct ins_draft {
     ins_reader *reader;

@@ -272,6 +272,7 @@ static void finish_with_field(ins_walker *walk, const ins_item *noun)
         figure.aggregate = walk->extreme > 0 ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
         ins_add_head(walk, &figure);
     } else if (is_quantity || noun->is_aggregate) {
+        request->is_order_shown = walk->clause == CLAUSE_HEAD && is_quantity;
         ins_set_order(walk, noun, walk->extreme);
     } else if (walk->clause == CLAUSE_HEAD && request->head_count == 0) {
         ins_add_head(walk, noun); /* "top 3 products", by what comes later */

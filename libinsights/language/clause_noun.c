@@ -402,6 +402,20 @@ static void take_in_order(ins_walker *walk, const ins_item *item)
     walk->aggregate_count = 0;
 }
 
+/* "for each city the customer": an article behind a group begins what is asked for. */
+static bool starts_anew(ins_walker *walk, size_t atom)
+{
+    const ins_request *request = walk->request;
+    bool follows_group = request->group_count > 0 && request->head_count == 0 &&
+                         !request->has_entity && !walk->after_and && atom > 1;
+    if (!follows_group || walk->reader->roles[atom - 1] != INS_WORD_FILLER ||
+        ins_meaning_at(walk, atom - 1) != INS_MEANS_NOTHING || !ins_is_name_at(walk, atom - 2) ||
+        request->groups[request->group_count - 1].atom != atom - 2)
+        return false;
+    walk->clause = CLAUSE_HEAD;
+    return true;
+}
+
 /* "and the average age" after a list of groups asks for more. */
 static bool leaves_group(const ins_walker *walk, const ins_item *item)
 {
@@ -421,7 +435,7 @@ static void take_in_group(ins_walker *walk, const ins_item *item)
     }
     bool is_after_and_in_head =
         walk->after_and && walk->request->group_count > 0 && walk->request->head_count == 0;
-    if (is_after_and_in_head && !is_text_field(walk, item))
+    if ((is_after_and_in_head && !is_text_field(walk, item)) || starts_anew(walk, item->atom))
         take_in_head(walk, item);
     else
         ins_add_group(walk, item);

@@ -75,6 +75,7 @@ typedef struct ins_request {
     bool has_order;
     ins_item next_order; /* decides between equals: "by city and then by name" */
     bool has_next_order;
+    bool is_order_shown; /* "the title and the highest price": the superlative is asked for */
     bool is_next_descending;
     bool wants_order; /* an order was said, perhaps without saying of what */
     bool is_alphabetical;

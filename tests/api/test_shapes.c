@@ -48,6 +48,11 @@ static const struct {
     {"customers who ordered shoes but not hats", "Bob"},
     {"customers who ordered neither shoes nor hats", "Dee,Eve"},
     {"average age of customers who ordered Clog", "40"},
+    /* the best of each group */
+    {"name of the most expensive product of each category", "Hats,Shoes,Wool"},
+    {"the two most expensive products of each category", "Hats,Hats,Shoes,Shoes,Wool"},
+    {"top 1 product by amount in each category", "Hats,Shoes"},
+    {"the highest price for each category", "Shoes,Hats,Wool"},
 };
 
 static void set_up(void)
