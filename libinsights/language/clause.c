@@ -380,12 +380,28 @@ static bool take_figure_word(ins_walker *walk, const ins_lexeme *lexeme)
     }
 }
 
+/* "across all regions" limits nothing; "compare the revenue across regions" is by region. */
+static void on_all(ins_walker *walk)
+{
+    size_t first = 0;
+    while (first < walk->at && ins_meaning_at(walk, first) != INS_MEANS_VERSUS &&
+           !ins_is_name_at(walk, first))
+        first++;
+    bool compares = ins_meaning_at(walk, first) == INS_MEANS_VERSUS;
+    if (!compares || !names_rows_next(walk)) {
+        walk->is_scope = true;
+        return;
+    }
+    walk->request->wants_change = false;
+    on_each(walk);
+}
+
 static void take_other_word(ins_walker *walk, const ins_lexeme *lexeme)
 {
     switch (lexeme->meaning) {
     case INS_MEANS_DISTINCT: walk->is_distinct = true; break;
     case INS_MEANS_HOW: on_how(walk); break;
-    case INS_MEANS_ALL: walk->is_scope = true; break;
+    case INS_MEANS_ALL: on_all(walk); break;
     case INS_MEANS_EVERYTHING: walk->request->wants_everything = true; break;
     case INS_MEANS_ASCENDING: on_direction_of_order(walk, false); break;
     case INS_MEANS_ALPHABETICAL:

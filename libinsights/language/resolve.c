@@ -329,6 +329,14 @@ static bool is_flag(const ins_reader *reader, const ins_sense *sense)
 }
 
 /* Words that are both a function word and a name: by which are they read? */
+/* Behind a preposition stands a noun: "who works in marketing" names a department. */
+static bool is_noun_by_place(const ins_reader *reader, size_t index, const ins_sense *sense)
+{
+    const ins_lexeme *before = index == 0 ? NULL : reader->atoms->items[index - 1].lexeme;
+    return before != NULL && before->meaning == INS_MEANS_IN && sense->value != NULL &&
+           sense->value->is_whole && sense->value->quality > 0.9F;
+}
+
 static bool prefers_name(const ins_reader *reader, size_t index, const ins_sense *sense)
 {
     const ins_atom *atom = &reader->atoms->items[index];
@@ -338,6 +346,8 @@ static bool prefers_name(const ins_reader *reader, size_t index, const ins_sense
     if (is_verb(atom->lexeme) && (names_key_only(reader, sense) || is_weak_time(reader, sense)))
         return false;
     if (is_verb(atom->lexeme) && is_flag(reader, sense))
+        return true;
+    if (is_verb(atom->lexeme) && is_noun_by_place(reader, index, sense))
         return true;
     bool only_value = sense->entity == NULL && sense->field == NULL && sense->metric == NULL;
     if (only_value && !atom->token->is_capital && atom->kind != INS_ATOM_QUOTED)

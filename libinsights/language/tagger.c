@@ -190,7 +190,7 @@ static const ins_lexeme *lexeme_of(const tagger *tag, size_t first, size_t count
         return NULL;
     const ins_lexeme *lexeme = ins_lexicon_find(&tag->language->lexicon, folded);
     bool is_name = lexeme != NULL && lexeme->meaning == INS_MEANS_NOTHING && count == 1 &&
-                   is_all_capitals(token);
+                   is_all_capitals(token) && !tag->tokens->is_shouted;
     return is_name ? NULL : lexeme;
 }
 

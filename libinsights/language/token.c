@@ -258,10 +258,25 @@ static bool scan_one(scanner *scan)
     return scan_mark(scan, point, length);
 }
 
+enum { SHOUTED_WORDS_MIN = 3 };
+
+static void note_shouting(ins_tokens *tokens, const char *text)
+{
+    size_t words = 0;
+    for (size_t i = 0; i < tokens->count; i++)
+        words += tokens->items[i].kind == INS_TOKEN_WORD;
+    for (; *text != '\0'; text++)
+        if (*text >= 'a' && *text <= 'z')
+            return;
+    tokens->is_shouted = words >= SHOUTED_WORDS_MIN;
+    for (size_t i = 0; tokens->is_shouted && i < tokens->count; i++)
+        tokens->items[i].is_capital = false;
+}
+
 insights_status ins_tokenise(ins_tokens *out, ins_arena *arena, ins_stemmer *stemmer,
                              const char *text, insights_error **err)
 {
-    *out = (ins_tokens){ARENA_ARRAY(arena, ins_token, INS_TOKENS_MAX + 1), 0};
+    *out = (ins_tokens){.items = ARENA_ARRAY(arena, ins_token, INS_TOKENS_MAX + 1)};
     if (out->items == NULL)
         return ins_fail_nomem(err);
     scanner scan = {arena, stemmer, text, strlen(text), 0, out};
@@ -272,5 +287,6 @@ insights_status ins_tokenise(ins_tokens *out, ins_arena *arena, ins_stemmer *ste
             return ins_fail(err, INSIGHTS_TOO_LARGE, "question has more than %d words",
                             INS_TOKENS_MAX);
     }
+    note_shouting(out, text);
     return INSIGHTS_OK;
 }

@@ -38,6 +38,7 @@ typedef struct ins_token {
 typedef struct ins_tokens {
     ins_token *items;
     size_t count;
+    bool is_shouted; /* written in capitals throughout: they do not tell names from words */
 } ins_tokens;
 
 /**

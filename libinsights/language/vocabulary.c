@@ -1,6 +1,9 @@
 /* Index from phrases to the datasets, fields and metrics they may name. */
 #include "language/vocabulary.h"
 
+#include "model/derive.h"
+#include "model/lexicon.h"
+
 #include <string.h>
 
 static const float PACED_SHARE = 0.95F;
@@ -26,6 +29,23 @@ static bool is_word_byte(char byte)
     return ins_is_alpha(byte) || ins_is_digit(byte) || (unsigned char)byte >= 0x80;
 }
 
+static bool put_word(builder *build, ins_slice word)
+{
+    return ins_map_put(&build->vocabulary->words, word, (uint32_t)word.size, NULL) != NULL;
+}
+
+/* A plural is misspelled as often as its singular; short forms such as "inst" have none. */
+static bool put_plural(builder *build, ins_slice folded)
+{
+    enum { SURELY_A_WORD = 6 };
+    if (folded.size < SURELY_A_WORD && !ins_lexicon_is_word(folded) &&
+        ins_lexicon_senses(folded) == 0)
+        return true;
+    const char *word = ins_arena_copy(build->arena, folded.data, folded.size);
+    const char *many = word == NULL ? NULL : ins_plural(build->arena, word);
+    return many != NULL && put_word(build, ins_slice_of(many));
+}
+
 static bool add_word(builder *build, name_words *words, ins_slice folded)
 {
     ins_slice stem = ins_stem(build->stemmer, folded);
@@ -33,7 +53,7 @@ static bool add_word(builder *build, name_words *words, ins_slice folded)
     if (copy == NULL)
         return false;
     words->stems[words->count++] = (ins_slice){copy, stem.size};
-    return ins_map_put(&build->vocabulary->words, folded, (uint32_t)folded.size, NULL) != NULL;
+    return put_word(build, folded) && put_plural(build, folded);
 }
 
 static bool split_name(builder *build, const char *name, name_words *words)

@@ -196,6 +196,16 @@ START_TEST(capital_counts_behind_the_first_word_only)
 }
 END_TEST
 
+START_TEST(capitals_count_for_nothing_where_all_is_capital)
+{
+    ins_tokens tokens = split("SHOW REVENUE IN PARIS");
+    ck_assert(tokens.is_shouted);
+    ck_assert(!tokens.items[3].is_capital);
+    ck_assert(!split("sales in the US").is_shouted);
+    ck_assert(!split("US GDP").is_shouted);
+}
+END_TEST
+
 START_TEST(tokens_lie_in_order_inside_the_text)
 {
     const char *text = "a, \"b c\" 3% d's? (e)";
@@ -286,6 +296,7 @@ int main(void)
     tcase_add_test(tests, apostrophe_inside_quotes_does_not_close_them);
     tcase_add_test(tests, possession_leaves_the_owner);
     tcase_add_test(tests, capital_counts_behind_the_first_word_only);
+    tcase_add_test(tests, capitals_count_for_nothing_where_all_is_capital);
     tcase_add_test(tests, tokens_lie_in_order_inside_the_text);
     tcase_add_test(tests, as_many_tokens_as_fit_are_kept);
     tcase_add_test(tests, one_token_too_many_is_too_large);
