@@ -217,6 +217,11 @@ static void write_provenance(const insights_answer *answer, ins_json_purpose pur
     write_time(json, "now", answer->now_us);
     ins_json_member_string(json, "language", answer->tongue->name);
     ins_json_member_string(json, "library", insights_version());
+    const ins_statement *statement = answer->evidence[0].statement;
+    if (statement != NULL && statement->certificate != NULL) {
+        ins_json_key(json, "certificate");
+        ins_certificate_write(statement->certificate, answer->model, json);
+    }
     ins_json_close_object(json);
 }
 

@@ -5,6 +5,8 @@
 #include "base/number.h"
 #include "plan/json.h"
 
+#include <string.h>
+
 enum { PLAN_MAX = 1 << 20, PARAMETERS_MAX = 1 << 16, COLUMNS = 4 };
 
 static void fill_row(ins_page *page, const ins_word *word, const char **row)
@@ -59,6 +61,29 @@ static void render_plan(ins_page *page)
         ins_page_lines(page, text, 0);
 }
 
+/* Why the numbers count nothing twice, and what they are where there is nothing to count. */
+static void render_certificate(ins_page *page)
+{
+    ins_buffer buffer;
+    const char *text = NULL;
+    const ins_statement *statement = page->answer->evidence[0].statement;
+    if (statement == NULL || statement->certificate == NULL)
+        return;
+    ins_page_heading(page, "Certificate");
+    ins_buffer_init(&buffer, PLAN_MAX);
+    ins_certificate_say(statement->certificate, page->answer->model, &buffer);
+    if (ins_buffer_take_arena(&buffer, page->arena, &text, NULL) != INSIGHTS_OK) {
+        page->is_out_of_memory = true;
+        return;
+    }
+    for (const char *end = strchr(text, '\n'); end != NULL; end = strchr(text, '\n')) {
+        ins_page_wrap(page, "", 2,
+                      ins_page_clean(page, ins_page_format(page, "%.*s", (int)(end - text), text)),
+                      INS_STYLE_PLAIN);
+        text = end + 1;
+    }
+}
+
 const char *ins_page_parameters(ins_page *page, const ins_statement *statement)
 {
     ins_buffer buffer;
@@ -87,5 +112,6 @@ void ins_render_explain(ins_page *page)
         ins_page_wrap(page, "Note: ", 2, answer->reading->notes[i], INS_STYLE_DIM);
     render_words(page);
     render_plan(page);
+    render_certificate(page);
     ins_render_sql(page);
 }

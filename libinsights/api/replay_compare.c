@@ -25,7 +25,7 @@ typedef struct stage {
 static const stage stages[] = {
     {"model", "", "", "model_fingerprint"},
     {"reading", "question reading choices plan", "", "now language"},
-    {"sql", "", "text parameters purpose sources", ""},
+    {"sql", "", "text parameters purpose sources", "certificate"},
     {"result", "result", "rows", ""},
     {"findings", "findings", "", ""},
     {"narration",

@@ -64,6 +64,25 @@ ins_additivity ins_plan_additivity(const ins_plan *plan, const ins_plan_measure 
     return additivity(plan, measure, model, LEVELS_MAX);
 }
 
+bool ins_plan_is_zero_of_nothing(const ins_plan *plan, const ins_plan_measure *measure,
+                                 const ins_model *model)
+{
+    switch (measure->aggregate) {
+    case INS_AGGREGATE_ROWS:
+    case INS_AGGREGATE_COUNT:
+    case INS_AGGREGATE_DISTINCT: return true;
+    case INS_AGGREGATE_METRIC: {
+        const ins_expr *tree = model->metrics[measure->metric].expression;
+        if (tree->kind == INS_EXPR_AGGREGATE && strcmp(tree->name, "COUNT") == 0)
+            return true;
+        break;
+    }
+    case INS_AGGREGATE_SUM: break;
+    default: return false;
+    }
+    return ins_plan_additivity(plan, measure, model) == INS_ADDITIVE;
+}
+
 /* ---- unit ---- */
 
 static ins_measure_format format_of(const ins_plan *plan, const ins_plan_measure *measure,

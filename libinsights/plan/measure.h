@@ -29,6 +29,10 @@ bool ins_counts_own_rows(const ins_plan_measure *measure, int dataset);
 ins_measure_format ins_plan_measure_format(const ins_plan *plan, const ins_plan_measure *measure,
                                            const ins_model *model);
 
+/** True when no rows mean 0 of a measure rather than nothing: counts, and sums that add up. */
+bool ins_plan_is_zero_of_nothing(const ins_plan *plan, const ins_plan_measure *measure,
+                                 const ins_model *model);
+
 /** True for numbers to be read in percent: shares of a whole and changes relative to a base. */
 bool ins_plan_is_share(const ins_plan *plan, const ins_plan_measure *measure);
 

@@ -91,36 +91,50 @@ static insights_status check_pair(const ins_plan_check *check, ins_field_ref out
 
 /* ---- matches ---- */
 
+/* Whether the way to a field starts with the way to another one; false when there is no way. */
+static insights_status is_on_the_way(const ins_plan_check *check, ins_field_ref near,
+                                     ins_field_ref far, bool *out)
+{
+    ins_join_path paths[2];
+    const ins_field_ref ends[2] = {near, far};
+    *out = false;
+    for (size_t i = 0; i < 2; i++) {
+        insights_status status =
+            ins_field_path_find(&paths[i], check->model, (size_t)check->root, ends[i], NULL);
+        if (status != INSIGHTS_OK)
+            return status == INSIGHTS_NOMEM ? ins_fail_nomem(check->err) : INSIGHTS_OK;
+    }
+    *out = paths[0].count <= paths[1].count;
+    for (size_t i = 0; *out && i < paths[0].count; i++)
+        *out = paths[0].relationships[i] == paths[1].relationships[i];
+    return INSIGHTS_OK;
+}
+
 /* Whether one value of the dimension leaves one value of the field: it names a row of a dataset on
  * the way to the field. */
-static bool is_determined_by(const ins_plan_check *check, ins_field_ref field,
-                             const ins_plan_dimension *dimension)
+static insights_status is_determined_by(const ins_plan_check *check, ins_field_ref field,
+                                        const ins_plan_dimension *dimension, bool *out)
 {
     const ins_dataset *dataset = &check->model->datasets[dimension->field.dataset];
     bool is_key = dataset->key_count == 1 && (int)dataset->key[0] == dimension->field.field;
-    if (dimension->grain != INS_GRAIN_NONE ||
-        (!is_key && !ins_model_field(check->model, dimension->field)->is_unique))
-        return false;
-    ins_join_path near;
-    ins_join_path far;
-    size_t root = (size_t)check->root;
-    if (ins_field_path_find(&near, check->model, root, dimension->field, NULL) != INSIGHTS_OK ||
-        ins_field_path_find(&far, check->model, root, field, NULL) != INSIGHTS_OK ||
-        near.count > far.count)
-        return false;
-    for (size_t i = 0; i < near.count; i++)
-        if (near.relationships[i] != far.relationships[i])
-            return false;
-    return true;
+    bool is_unique = is_key || ins_model_field(check->model, dimension->field)->is_unique;
+    *out = false;
+    if (dimension->grain != INS_GRAIN_NONE || !is_unique)
+        return INSIGHTS_OK;
+    return is_on_the_way(check, dimension->field, field, out);
 }
 
-static bool is_of_group(const ins_plan_check *check, ins_field_ref field, ins_grain grain)
+static insights_status check_of_group(const ins_plan_check *check, ins_field_ref field,
+                                      ins_grain grain)
 {
     const ins_plan *plan = check->plan;
     bool is_known = ins_plan_find_dimension(plan, field, grain) >= 0;
     for (size_t i = 0; !is_known && grain == INS_GRAIN_NONE && i < plan->dimension_count; i++)
-        is_known = is_determined_by(check, field, &plan->dimensions[i]);
-    return is_known;
+        INS_TRY(is_determined_by(check, field, &plan->dimensions[i], &is_known));
+    if (is_known)
+        return INSIGHTS_OK;
+    return ins_fail(check->err, INSIGHTS_INVALID, "a group has no single %s to compare by",
+                    ins_model_field(check->model, field)->naming.label);
 }
 
 static insights_status check_matches(const ins_plan_check *check, const ins_nested *nested)
@@ -244,10 +258,8 @@ insights_status ins_check_nested_having(const ins_plan_check *check, const ins_h
                         "%s is compared with a plan in an unknown way", measure->label);
     INS_TRY(check_inner(check, nested));
     for (size_t i = 0; i < nested->match_count; i++) {
-        ins_field_ref field = nested->matches[i].field;
-        if (!is_of_group(check, field, nested->plan->dimensions[nested->matches[i].column].grain))
-            return ins_fail(check->err, INSIGHTS_INVALID, "a group has no single %s to compare by",
-                            ins_model_field(check->model, field)->naming.label);
+        ins_grain grain = nested->plan->dimensions[nested->matches[i].column].grain;
+        INS_TRY(check_of_group(check, nested->matches[i].field, grain));
     }
     left_side left = {class_of_measure(check->plan, measure, check->model),
                       ins_plan_measure_format(check->plan, measure, check->model), measure->label};

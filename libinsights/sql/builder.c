@@ -151,6 +151,7 @@ insights_status ins_sql_finish(ins_sql *sql, const ins_select *select, const cha
                                  .columns = sql->columns,
                                  .column_count = sql->column_count,
                                  .asked_rows = asked_rows,
+                                 .certificate = sql->certificate,
                                  .purpose = purpose,
                                  .sources = sql->sources.items,
                                  .source_count = sql->sources.count};

@@ -18,6 +18,7 @@ enum { INS_SQL_TEXT_MAX = 1024 * 1024, INS_ROWS_DEFAULT = 100000 };
 typedef struct ins_sql {
     ins_arena *arena;
     const ins_plan *plan;
+    const ins_certificate *certificate; /* of the statement's own plan */
     const ins_model *model;
     const ins_dialect *dialect;
     insights_error **err;

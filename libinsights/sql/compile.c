@@ -8,10 +8,13 @@
 
 #include <string.h>
 
+/* No certificate, no SQL. */
 static ins_sql start(ins_arena *arena, const ins_plan *plan, const ins_model *model,
                      const ins_dialect *dialect, insights_error **err)
 {
-    return (ins_sql){.arena = arena, .plan = plan, .model = model, .dialect = dialect, .err = err};
+    ins_sql sql = {.arena = arena, .plan = plan, .model = model, .dialect = dialect, .err = err};
+    sql.status = ins_plan_certify(&sql.certificate, arena, plan, model, err);
+    return sql;
 }
 
 static size_t max_rows_of(const ins_compile_limits *limits)
@@ -195,7 +198,7 @@ insights_status ins_compile_daily(const ins_statement **out, ins_arena *arena, c
     ins_plan_dimension day = {plan->time, INS_GRAIN_DAY, "day", "day"};
     ins_grouping grouping = {
         .dimensions = &day, .dimension_count = 1, .key_count = 1, .has_both_periods = true};
-    if (!probe_measures(&sql, &grouping, 1))
+    if (sql.status != INSIGHTS_OK || !probe_measures(&sql, &grouping, 1))
         return sql.status;
     return compile_probe(out, &sql, &grouping, "daily", 0);
 }
@@ -213,7 +216,7 @@ insights_status ins_compile_leaves(const ins_statement **out, ins_arena *arena,
                              .dimension_count = field_count,
                              .key_count = field_count,
                              .has_previous = true};
-    if (!probe_measures(&sql, &grouping, plan->measure_count))
+    if (sql.status != INSIGHTS_OK || !probe_measures(&sql, &grouping, plan->measure_count))
         return sql.status;
     return compile_probe(out, &sql, &grouping, "leaves", max_rows_of(limits));
 }

@@ -43,10 +43,11 @@ typedef struct ins_compile_limits {
  * for WHY the comparison of its measures. Whatever the kind, measures have their twins when the
  * plan has a comparison period.
  *
- * @param plan      validated.
+ * @param plan      certified first (plan/certificate.h): what the validator refuses has no SQL.
  * @param[out] out  in the arena. Untouched on failure.
- * @errors  INSIGHTS_INVALID when the dialect cannot express it (names the function), when a period
- *          is finer than the field of years it restricts, when a join is ambiguous; INSIGHTS_NOMEM.
+ * @errors  what ins_plan_certify() says; INSIGHTS_INVALID when the dialect cannot express it (names
+ *          the function) and when a period is finer than the field of years it restricts;
+ *          INSIGHTS_NOMEM.
  */
 insights_status ins_compile(const ins_statement **out, ins_arena *arena, const ins_plan *plan,
                             const ins_model *model, const ins_dialect *dialect,

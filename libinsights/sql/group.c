@@ -7,8 +7,6 @@
 
 #include "plan/measure.h"
 
-#include <string.h>
-
 const char **ins_query_texts(ins_sql *sql, size_t count)
 {
     const char **texts = ARENA_ARRAY(sql->arena, const char *, count);
@@ -101,24 +99,6 @@ void ins_piece_where(ins_piece *piece, bool has_current, bool has_previous)
 }
 
 /* ---- values ---- */
-
-bool ins_query_is_zero_of_nothing(const ins_sql *sql, const ins_plan_measure *measure)
-{
-    switch (measure->aggregate) {
-    case INS_AGGREGATE_ROWS:
-    case INS_AGGREGATE_COUNT:
-    case INS_AGGREGATE_DISTINCT: return true;
-    case INS_AGGREGATE_METRIC: {
-        const ins_expr *tree = sql->model->metrics[measure->metric].expression;
-        if (tree->kind == INS_EXPR_AGGREGATE && strcmp(tree->name, "COUNT") == 0)
-            return true;
-        break;
-    }
-    case INS_AGGREGATE_SUM: break;
-    default: return false;
-    }
-    return ins_plan_additivity(sql->plan, measure, sql->model) == INS_ADDITIVE;
-}
 
 /* A group that has rows in one period only, or none that a measure counts, has 0 of what adds up,
  * not nothing. */

@@ -270,7 +270,7 @@ static const char *picked(ins_group_query *query, const char *table, size_t numb
         ins_sql_format(sql, "MAX(%s.%s)", table, name_of(query, number, is_previous));
     /* Of one dataset every piece has all groups, so that nothing is missing for want of rows. */
     bool is_zero = grouping->dimension_count > 0 && sql->plan->part_count > 0 &&
-                   ins_query_is_zero_of_nothing(sql, &grouping->measures[number]);
+                   ins_plan_is_zero_of_nothing(sql->plan, &grouping->measures[number], sql->model);
     return is_zero ? ins_sql_format(sql, "COALESCE(%s, 0)", text) : text;
 }
 

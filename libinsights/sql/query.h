@@ -95,9 +95,6 @@ bool ins_query_is_ordered(const ins_sql *sql, const ins_plan_measure *measure);
 /** Array of texts in the arena. */
 const char **ins_query_texts(ins_sql *sql, size_t count);
 
-/** True when no rows mean 0 of a measure rather than nothing: counts, and sums that add up. */
-bool ins_query_is_zero_of_nothing(const ins_sql *sql, const ins_plan_measure *measure);
-
 /** "PARTITION BY a, b " of the first `count` texts, or "" when there are none. */
 const char *ins_query_partition(ins_sql *sql, const char *const *keys, size_t count);
 

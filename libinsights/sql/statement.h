@@ -6,7 +6,7 @@
 #define INS_SQL_STATEMENT_H
 
 #include "data/table.h"
-#include "plan/plan.h"
+#include "plan/certificate.h"
 
 /** What a result column is, so that tables can be read and shown without the plan. */
 typedef struct ins_statement_column {
@@ -24,9 +24,10 @@ typedef struct ins_statement {
     size_t parameter_count;
     const ins_statement_column *columns;
     size_t column_count;
-    size_t asked_rows;          /* limit of the plan; one row more is read to see ties. 0: none */
-    const char *purpose;        /* "answer", "daily", "leaves": what it is run for */
-    const char *const *sources; /* physical tables read */
+    size_t asked_rows; /* limit of the plan; one row more is read to see ties. 0: none */
+    const ins_certificate *certificate; /* why its numbers count nothing twice */
+    const char *purpose;                /* "answer", "daily", "leaves": what it is run for */
+    const char *const *sources;         /* physical tables read */
     size_t source_count;
 } ins_statement;
 

@@ -297,6 +297,29 @@ START_TEST(full_arena_is_reported_at_every_size)
 }
 END_TEST
 
+START_TEST(out_of_memory_is_reported_for_plans_of_every_kind)
+{
+    const char *message = NULL;
+    ins_plan *plan = tiny_plan_quoted(tiny_plans_full[_i], model, arena, &message);
+    ck_assert_msg(plan != NULL, "%s", message);
+    compile_task task = {plan, 1 << 20};
+    ck_assert_int_gt(fault_loop(compile_once, &task), 10);
+}
+END_TEST
+
+/* What the validator refuses has no certificate and so no SQL. */
+START_TEST(nothing_is_compiled_without_a_certificate)
+{
+    const ins_statement *statement = NULL;
+    ins_plan plan = *plan_of(full);
+    ck_assert_ptr_nonnull(compile(&plan)->certificate);
+    plan.dataset = TINY_STORES;
+    ck_assert_int_eq(ins_compile(&statement, arena, &plan, model, &ins_dialect_sqlite, NULL, NULL),
+                     INSIGHTS_INVALID);
+    ck_assert_ptr_null(statement);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("compile");
@@ -321,6 +344,9 @@ int main(void)
                         sizeof heavy / sizeof *heavy);
     tcase_add_loop_test(cases, full_arena_is_reported_at_every_size, 0,
                         sizeof heavy / sizeof *heavy);
+    tcase_add_loop_test(cases, out_of_memory_is_reported_for_plans_of_every_kind, 0,
+                        TINY_PLANS_FULL);
+    tcase_add_test(cases, nothing_is_compiled_without_a_certificate);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

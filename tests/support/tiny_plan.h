@@ -13,4 +13,12 @@
 ins_plan *tiny_plan_read(const char *json, const ins_model *model, ins_arena *arena,
                          const char **message);
 
+/** The same from JSON with ' for ". */
+ins_plan *tiny_plan_quoted(const char *json, const ins_model *model, ins_arena *arena,
+                           const char **message);
+
+/** Plans that hold everything a plan can: sets, figures, groups of groups, parts, windows, ways. */
+extern const char *const tiny_plans_full[];
+enum { TINY_PLANS_FULL = 6 };
+
 #endif
