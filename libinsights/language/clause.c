@@ -40,11 +40,10 @@ static void on_which(ins_walker *walk)
 }
 
 /* Rows with an age, a sex or a first name are people. */
-bool ins_is_about_people(const ins_reader *reader)
+bool ins_is_about_people(const ins_dataset *dataset)
 {
     static const char *const labels[] = {"age",       "sex",           "gender",     "first name",
                                          "last name", "date of birth", "birth date", "hometown"};
-    const ins_dataset *dataset = ins_reader_dataset(reader);
     for (size_t i = 0; i < dataset->field_count; i++)
         for (size_t j = 0; j < sizeof labels / sizeof labels[0]; j++)
             if (ins_ascii_equal(ins_slice_of(dataset->fields[i].naming.label),
@@ -87,13 +86,30 @@ static void on_who(ins_walker *walk)
     ins_meaning next = ins_meaning_at(walk, walk->at + 1);
     walk->asks_who =
         next == INS_MEANS_VERB || next == INS_MEANS_PARTICIPLE || next == INS_MEANS_MAYBE_VERB;
-    if (walk->asks_who && !ins_is_about_people(walk->reader)) {
+    if (walk->asks_who && !ins_is_about_people(ins_reader_dataset(walk->reader))) {
         ins_give_up_for_good(walk->reader, "it is not clear who is meant");
         return;
     }
     ins_item rows = {.is_entity = true, .field = {walk->reader->dataset, -1}, .metric = -1};
     rows.atom = walk->at;
     ins_add_head(walk, &rows);
+}
+
+/* "when was the school founded": the time that a verb is about, or the one of the rows. */
+static int time_of_verb(const ins_walker *walk)
+{
+    for (size_t at = walk->at + 1; at < walk->reader->atoms->count; at++) {
+        const ins_atom *atom = &walk->reader->atoms->items[at];
+        for (size_t i = 0; i < atom->link_count; i++) {
+            const ins_link *link = &atom->links[i];
+            if (link->kind != INS_LINK_FIELD || link->ref.dataset != walk->reader->dataset)
+                continue;
+            const ins_field *field = ins_reader_field(walk->reader, link->ref);
+            if (field->role == INS_ROLE_TIME || ins_holds_years(field))
+                return link->ref.field;
+        }
+    }
+    return ins_reader_dataset(walk->reader)->time_field;
 }
 
 /* "when" and "where" ask for the one field that says so. */
@@ -105,7 +121,7 @@ static void ask_for_field(ins_walker *walk, const char *concept, bool is_time)
     }
     int direction = 1;
     ins_item item = {.metric = -1, .atom = walk->at};
-    int time = ins_reader_dataset(walk->reader)->time_field;
+    int time = is_time ? time_of_verb(walk) : -1;
     bool is_found =
         is_time ? time >= 0 : ins_field_of_concept(walk->reader, concept, &direction, &item.field);
     if (is_time)
@@ -423,8 +439,23 @@ bool ins_is_silent(ins_meaning meaning)
            meaning == INS_MEANS_OF || meaning == INS_MEANS_IN || meaning == INS_MEANS_BE;
 }
 
+/* "rating ratio" of a column of percentages says what it is. */
+static bool says_unit_of_column(const ins_walker *walk)
+{
+    const ins_link *field = walk->at == 0 ? NULL : walk->reader->senses[walk->at - 1].field;
+    if (field == NULL || walk->reader->roles[walk->at - 1] != INS_WORD_FIELD)
+        return false;
+    const char *label = ins_reader_field(walk->reader, field->ref)->naming.label;
+    return strstr(label, "percent") != NULL || strstr(label, "rate") != NULL ||
+           strstr(label, "ratio") != NULL || strstr(label, "share") != NULL;
+}
+
 static void take_unsupported(ins_walker *walk)
 {
+    if (says_unit_of_column(walk)) {
+        ins_mark(walk, walk->at, INS_WORD_FILLER, "says what the column holds");
+        return;
+    }
     ins_slice text = ins_atom_text(walk->reader, walk->at);
     ins_mark(walk, walk->at, INS_WORD_UNUSED, NULL);
     ins_give_up(walk->reader,

@@ -184,9 +184,26 @@ static bool is_key_waiting(const ins_walker *walk)
     return field->role == INS_ROLE_KEY || field->role == INS_ROLE_REFERENCE;
 }
 
+/* "at least one grade B": there is one when the value is met. */
+static bool is_any_of_value(ins_walker *walk)
+{
+    bool is_one = walk->has_compare && walk->compare == INS_COMPARE_GREATER_EQUAL &&
+                  walk->numbers[0] == 1 && !walk->has_subject;
+    size_t next = ins_skip_filler(walk, walk->at + 1);
+    bool has_value = ins_is_value_at(walk, next) ||
+                     (ins_is_field_at(walk, next) && ins_is_value_at(walk, next + 1));
+    if (!is_one || !has_value)
+        return false;
+    walk->has_compare = false;
+    walk->number_count = 0;
+    return true;
+}
+
 static bool complete(ins_walker *walk)
 {
     ins_item subject;
+    if (is_any_of_value(walk))
+        return true;
     if (is_key_waiting(walk)) {
         walk->has_subject = false;
         ins_add_head(walk, &walk->subject);

@@ -48,6 +48,20 @@ void ins_take_count(ins_walker *walk)
     walk->last_aggregate_count = 0;
 }
 
+/* "with the maximum count" */
+static bool ranks_by_number(ins_walker *walk)
+{
+    ins_aggregate last = walk->aggregate_count == 1 ? walk->aggregates[0] : INS_AGGREGATE_ROWS;
+    if (walk->clause != CLAUSE_TEST ||
+        (last != INS_AGGREGATE_MAXIMUM && last != INS_AGGREGATE_MINIMUM))
+        return false;
+    ins_item rows = number_of_rows(walk);
+    walk->aggregate_count = 0;
+    walk->request->group_by_heads = true;
+    ins_set_order(walk, &rows, last == INS_AGGREGATE_MAXIMUM ? 1 : -1);
+    return true;
+}
+
 /* "that number", "the count": the figure said before, or how many there are. */
 void ins_take_again(ins_walker *walk)
 {
@@ -58,6 +72,8 @@ void ins_take_again(ins_walker *walk)
     bool follows_amount = walk->at > 0 && walk->reader->roles[walk->at - 1] == INS_WORD_FIELD;
     if (follows_amount) {
         return; /* "yearly visitor numbers" */
+    } else if (ranks_by_number(walk)) {
+        return;
     } else if (has_noun) {
         ins_take_count(walk);
     } else if (walk->clause == CLAUSE_ORDER) {

@@ -100,6 +100,25 @@ static void mark_noun(ins_walker *walk, size_t atom, const ins_item *item)
                  ins_reader_field(walk->reader, item->field)->naming.label);
 }
 
+/* "names of aircraft", whose column of names is called otherwise. */
+static void name_owner(const ins_walker *walk, size_t atom, ins_item *item)
+{
+    int owner = walk->reader->senses[atom].owner;
+    const ins_atom *word = &walk->reader->atoms->items[atom];
+    bool is_name =
+        word->token_count == 1 && ins_slice_equal(word->token->stem, ins_slice_of("name"));
+    if (owner < 0 || !is_name || item->is_aggregate || item->metric >= 0 ||
+        (!item->is_entity && item->field.dataset == owner))
+        return;
+    int label = walk->reader->model->datasets[owner].label_field;
+    bool is_within = owner == walk->reader->dataset ||
+                     ins_is_reached(walk->reader->model, walk->reader->dataset, owner);
+    if (label < 0 || !is_within)
+        return;
+    item->is_entity = false;
+    item->field = (ins_field_ref){.dataset = owner, .field = label};
+}
+
 /* "name of the activity" must not become the name of something else. */
 static bool is_owned_right(ins_walker *walk, size_t atom, const ins_item *item)
 {
@@ -501,6 +520,7 @@ void ins_take_noun(ins_walker *walk)
     }
     ins_item item = ins_item_of(walk, atom);
     mark_noun(walk, atom, &item);
+    name_owner(walk, atom, &item);
     if (!ins_make_clear(walk, atom, &item) || !is_owned_right(walk, atom, &item))
         return;
     ins_put_item(walk, &item);

@@ -137,14 +137,67 @@ static void take_second_period(ins_walker *walk, const ins_period *period)
     walk->request->has_second_period = true;
 }
 
+static ins_value edge_value(bool is_set, int64_t us)
+{
+    if (!is_set)
+        return ins_value_null();
+    return us % INS_DAY_US == 0 ? ins_value_date(us / INS_DAY_US) : ins_value_datetime(us);
+}
+
+/* A period among conditions of which one must hold is a condition itself. */
+static void test_period(ins_walker *walk, const ins_period *period)
+{
+    ins_item subject = {
+        .field = {.dataset = walk->reader->dataset}, .metric = -1, .atom = walk->at};
+    int verb = date_of_verb(walk);
+    subject.field.field = verb >= 0 ? verb
+                          : walk->request->time_field >= 0
+                              ? walk->request->time_field
+                              : ins_reader_dataset(walk->reader)->time_field;
+    if (walk->has_subject && !walk->subject.is_aggregate && walk->subject.metric < 0)
+        subject.field = walk->subject.field;
+    if (subject.field.field < 0) {
+        ins_give_up(walk->reader, "it is not clear which date the period is about");
+        return;
+    }
+    ins_value values[2] = {edge_value(period->has_start, period->start_us),
+                           edge_value(period->has_end, period->end_us)};
+    walk->has_subject = false;
+    ins_add_test(walk, &subject, INS_COMPARE_PERIOD, values, 2);
+}
+
+/* The period read before "or" becomes a condition, too. */
+bool ins_turn_period_into_test(ins_walker *walk)
+{
+    ins_request *request = walk->request;
+    if (!request->has_period || request->has_second_period || request->test_count > 0)
+        return false;
+    bool joins = walk->joins_or;
+    ins_period period = request->period;
+    request->has_period = false;
+    request->period = (ins_period){.has_start = false};
+    walk->joins_or = false;
+    walk->last_was_period = false;
+    bool has_subject = walk->has_subject;
+    ins_item waiting = walk->subject;
+    walk->has_subject = false;
+    test_period(walk, &period);
+    walk->has_subject = has_subject;
+    walk->subject = waiting;
+    walk->joins_or = joins;
+    return true;
+}
+
 void ins_take_period(ins_walker *walk)
 {
     const ins_period *period = &walk->reader->atoms->items[walk->at].period;
     ins_mark(walk, walk->at, INS_WORD_PERIOD, NULL);
-    if (walk->joins_or)
-        ins_give_up(walk->reader, "a condition or a period cannot be asked for together yet");
     if (take_years(walk, period))
         return;
+    if (walk->joins_or) {
+        test_period(walk, period);
+        return;
+    }
     if (belongs_to_other(walk))
         ins_give_up(walk->reader, "it is not clear which date the period is about");
     walk->last_was_period = true;

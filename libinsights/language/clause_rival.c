@@ -72,6 +72,31 @@ static const ins_link *of_used(const ins_walker *walk, const ins_item *item, con
     return is_one == is_other ? NULL : is_one ? sense->field : sense->rival;
 }
 
+/* The records that a column tells apart: those it points to, or its own. */
+static int target_of(const ins_reader *reader, ins_field_ref ref)
+{
+    for (size_t i = 0; i < reader->model->relationship_count; i++) {
+        const ins_relationship *link = &reader->model->relationships[i];
+        if (link->field_count == 1 && (int)link->from == ref.dataset &&
+            (int)link->from_fields[0] == ref.field)
+            return (int)link->to;
+    }
+    const ins_dataset *dataset = &reader->model->datasets[ref.dataset];
+    bool is_key = dataset->key_count == 1 && (int)dataset->key[0] == ref.field;
+    return is_key ? ref.dataset : -1;
+}
+
+/* A key and a reference to it are one thing: the one of the rows themselves is nearer. */
+static const ins_link *of_same_target(const ins_reader *reader, const ins_sense *sense)
+{
+    int target = target_of(reader, sense->field->ref);
+    bool is_same = target >= 0 && target == target_of(reader, sense->rival->ref) &&
+                   sense->field->ref.dataset != sense->rival->ref.dataset;
+    if (!is_same)
+        return NULL;
+    return sense->rival->ref.dataset == reader->dataset ? sense->rival : sense->field;
+}
+
 /* A word that fits two fields equally is asked about. */
 bool ins_make_clear(ins_walker *walk, size_t atom, ins_item *item)
 {
@@ -80,9 +105,16 @@ bool ins_make_clear(ins_walker *walk, size_t atom, ins_item *item)
         return true;
     if (sense->rival == NULL)
         return ins_choose_way(walk, atom, sense->field, &item->field);
-    const ins_link *mentioned = of_used(walk, item, sense);
+    const ins_link *mentioned = of_same_target(walk->reader, sense);
+    if (mentioned == NULL)
+        mentioned = of_used(walk, item, sense);
     if (mentioned == NULL)
         mentioned = of_mentioned(walk->reader, atom);
+    if (mentioned != NULL) {
+        item->field = mentioned->ref;
+        return ins_choose_way(walk, atom, mentioned, &item->field);
+    }
+    mentioned = ins_said_column(walk, atom);
     if (mentioned != NULL) {
         item->field = mentioned->ref;
         return ins_choose_way(walk, atom, mentioned, &item->field);

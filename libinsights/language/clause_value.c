@@ -128,8 +128,8 @@ static bool has_company(const ins_walker *walk, size_t atom, int dataset)
 static bool is_of_shorter_list(const ins_walker *walk, const ins_link *link, const ins_link *other)
 {
     const ins_model *model = walk->reader->model;
-    bool is_home = link->ref.dataset == walk->reader->dataset ||
-                   other->ref.dataset == walk->reader->dataset;
+    bool is_home =
+        link->ref.dataset == walk->reader->dataset || other->ref.dataset == walk->reader->dataset;
     int64_t few = model->datasets[link->ref.dataset].row_count;
     int64_t many = model->datasets[other->ref.dataset].row_count;
     return !is_home && few > 0 && few * SHORT_LIST < many;
@@ -142,10 +142,10 @@ static const ins_link *likely_value(const ins_walker *walk, size_t atom)
     const ins_atom *item = &walk->reader->atoms->items[atom];
     for (size_t i = 0; i < item->link_count; i++) {
         const ins_link *link = &item->links[i];
-        bool is_like = link->kind == INS_LINK_VALUE && link->is_whole == best->is_whole &&
-                       link->quality >= best->quality - ALIKE_QUALITY && link != best &&
-                       ins_is_reached(walk->reader->model, walk->reader->dataset,
-                                      link->ref.dataset);
+        bool is_like =
+            link->kind == INS_LINK_VALUE && link->is_whole == best->is_whole &&
+            link->quality >= best->quality - ALIKE_QUALITY && link != best &&
+            ins_is_reached(walk->reader->model, walk->reader->dataset, link->ref.dataset);
         if (!is_like)
             continue;
         bool has = has_company(walk, atom, link->ref.dataset);
@@ -293,6 +293,8 @@ void ins_add_test(ins_walker *walk, const ins_item *subject, ins_compare compare
                   const ins_value *values, size_t value_count)
 {
     ins_request *request = walk->request;
+    if (walk->joins_or && walk->last_was_period && !ins_turn_period_into_test(walk))
+        ins_give_up(walk->reader, "a period or another condition cannot be asked for together yet");
     if (request->test_count == READER_CONDITIONS_MAX) {
         ins_give_up(walk->reader, "the question has too many conditions");
         return;
@@ -305,8 +307,6 @@ void ins_add_test(ins_walker *walk, const ins_item *subject, ins_compare compare
                        .value_count = value_count};
     for (size_t i = 0; i < value_count && i < READER_ITEMS_MAX; i++)
         test->values[i] = values[i];
-    if (walk->joins_or && walk->last_was_period)
-        ins_give_up(walk->reader, "a period or another condition cannot be asked for together yet");
     walk->last_was_period = false;
     test->joins_previous = walk->joins_or && request->test_count > 1;
     walk->is_negated = walk->is_negated && !can_negate;

@@ -48,13 +48,41 @@ static bool is_behind_subject(const ins_walker *walk)
                             (is_name || ends_in_s(last->folded) != ends_in_s(word)));
 }
 
+/* "faculty members", where the faculty are pointed to and are people. */
+static bool is_reference_at(const ins_walker *walk, size_t atom)
+{
+    const ins_link *field = walk->reader->senses[atom].field;
+    const ins_model *model = walk->reader->model;
+    for (size_t i = 0; i < model->relationship_count && field != NULL; i++) {
+        const ins_relationship *link = &model->relationships[i];
+        bool is_it = (int)link->from == field->ref.dataset && link->field_count == 1 &&
+                     (int)link->from_fields[0] == field->ref.field;
+        if (is_it && walk->reader->roles[atom] == INS_WORD_FIELD)
+            return ins_is_about_people(&model->datasets[link->to]);
+    }
+    return false;
+}
+
+static bool orders_later(const ins_walker *walk)
+{
+    for (size_t at = 1; at < walk->reader->atoms->count; at++) {
+        ins_meaning meaning = ins_meaning_at(walk, at);
+        if (meaning == INS_MEANS_ORDER || meaning == INS_MEANS_ASCENDING ||
+            meaning == INS_MEANS_DESCENDING)
+            return ins_is_name_at(walk, ins_skip_filler(walk, 1));
+    }
+    return false;
+}
+
 /* Words that look like function words but are none where they stand. True when it was one. */
 bool ins_take_misplaced(ins_walker *walk, const ins_lexeme *lexeme)
 {
     size_t atom = walk->at;
-    bool follows_entity = atom > 0 && walk->reader->roles[atom - 1] == INS_WORD_ENTITY;
+    bool follows_entity = atom > 0 && (walk->reader->roles[atom - 1] == INS_WORD_ENTITY ||
+                                       is_reference_at(walk, atom - 1));
     if (lexeme->meaning == INS_MEANS_PERSON && !follows_entity) {
-        if (ins_is_about_people(walk->reader))
+        bool names_rows = walk->reader->senses[atom].entity != NULL;
+        if (names_rows || ins_is_about_people(ins_reader_dataset(walk->reader)))
             ins_take_noun(walk);
         else
             ins_take_unknown(walk);
@@ -64,6 +92,8 @@ bool ins_take_misplaced(ins_walker *walk, const ins_lexeme *lexeme)
     bool may_be_noun =
         lexeme->meaning == INS_MEANS_MAYBE_VERB ||
         (lexeme->meaning == INS_MEANS_VERB_OF && !ins_is_past_form(word) && !ends_in_ing(word));
+    if (may_be_noun && atom == 0 && orders_later(walk))
+        return false; /* "order the cities in descending order" */
     if (may_be_noun && !is_behind_subject(walk)) {
         ins_take_unknown(walk);
         return true;

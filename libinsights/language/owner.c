@@ -57,6 +57,14 @@ static bool is_list_word(const ins_reader *reader, size_t atom)
            means(reader, atom, INS_MEANS_AND) || means(reader, atom, INS_MEANS_NOTHING);
 }
 
+/* "name, id and the number of visits for each attraction": the count stands between. */
+static bool is_counted(const ins_reader *reader, size_t atom)
+{
+    bool is_noun = atom > 0 && means(reader, atom - 1, INS_MEANS_COUNT) &&
+                   atom + 1 < reader->atoms->count && means(reader, atom + 1, INS_MEANS_EACH);
+    return means(reader, atom, INS_MEANS_COUNT) || is_noun;
+}
+
 static bool is_before_owner(const ins_reader *reader, size_t atom)
 {
     return means(reader, atom, INS_MEANS_NOTHING) || means(reader, atom, INS_MEANS_DISTINCT) ||
@@ -132,8 +140,8 @@ int ins_owner_of(const ins_reader *reader, size_t atom)
 {
     size_t count = reader->atoms->count;
     size_t at = atom + 1;
-    while (at < count &&
-           (is_list_word(reader, at) || (has_field(reader, at) && records_of(reader, at) < 0)))
+    while (at < count && (is_list_word(reader, at) || is_counted(reader, at) ||
+                          (has_field(reader, at) && records_of(reader, at) < 0)))
         at++;
     bool has_of =
         at < count && (means(reader, at, INS_MEANS_OF) || means(reader, at, INS_MEANS_EACH) ||

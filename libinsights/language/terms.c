@@ -114,7 +114,9 @@ static term find_term(const ins_language *language, const ins_tokens *tokens)
         for (; count > 0; count--) {
             ins_slice stems = join(tokens, first, count, buffer);
             const uint32_t *index = stems.size == 0 ? NULL : ins_map_get(&terms->phrases, stems);
-            if (index != NULL)
+            bool is_term =
+                index != NULL && (count == 1 || is_phrase(language, &tokens->items[first], count));
+            if (is_term)
                 return (term){&ins_business_metrics_en[*index], tokens->items[first].start,
                               tokens->items[first + count - 1].end,
                               is_phrase(language, &tokens->items[first], count)};

@@ -114,6 +114,10 @@ bool ins_aggregate_last(ins_walker *walk, ins_aggregate aggregate);
  */
 bool ins_choose_way(ins_walker *walk, size_t atom, const ins_link *link, ins_field_ref *ref);
 
+/** Of two columns that fit an atom alike, the one whose name has another word of the question:
+ *  "destroyed by each employee"; NULL when none or both do. */
+const ins_link *ins_said_column(const ins_walker *walk, size_t atom);
+
 /** Ends what waits and opens a clause. */
 void ins_open_clause(ins_walker *walk, ins_clause clause);
 
@@ -170,7 +174,7 @@ bool ins_take_records_between(ins_walker *walk);
 void ins_take_unknown(ins_walker *walk);
 
 /** True when the rows of the dataset are people: they have an age, a sex or a first name. */
-bool ins_is_about_people(const ins_reader *reader);
+bool ins_is_about_people(const ins_dataset *dataset);
 
 /** Counts, aggregates, "that number", "in total". */
 void ins_take_count(ins_walker *walk);
@@ -185,6 +189,9 @@ void ins_order_by_figure(ins_walker *walk);
 /** Puts an item where the clause says; orders the rows by one. */
 void ins_put_item(ins_walker *walk, const ins_item *item);
 void ins_set_order(ins_walker *walk, const ins_item *item, int direction);
+
+/** "in 2011 or in London": the period becomes the first condition; false when it cannot. */
+bool ins_turn_period_into_test(ins_walker *walk);
 
 /** Numbers, comparisons and superlatives. */
 void ins_take_number(ins_walker *walk);

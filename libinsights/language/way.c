@@ -79,18 +79,18 @@ static bool has_word(const char *label, ins_slice stem)
     return false;
 }
 
-/* True when a word of the question is in the label of this way and in that of no other. */
-static bool tells(const ins_model *model, const size_t *ways, size_t count, size_t which,
-                  ins_slice stem)
+/* True when a word of the question is in this label and in no other. */
+static bool tells(const char *const *labels, size_t count, size_t which, ins_slice stem)
 {
     for (size_t i = 0; i < count; i++)
-        if (has_word(label_of(model, ways[i]), stem) != (i == which))
+        if (has_word(labels[i], stem) != (i == which))
             return false;
     return true;
 }
 
-/* The way that the nearest telling word names; `count` when none does. */
-static size_t said_way(const ins_walker *walk, size_t atom, const size_t *ways, size_t count)
+/* The label that the nearest telling word names; `count` when none does. */
+static size_t said_label(const ins_walker *walk, size_t atom, const char *const *labels,
+                         size_t count)
 {
     const ins_tokens *tokens = walk->reader->tokens;
     const ins_atom *item = &walk->reader->atoms->items[atom];
@@ -101,8 +101,7 @@ static size_t said_way(const ins_walker *walk, size_t atom, const size_t *ways, 
                       : i < item->first_token + item->token_count ? 0
                                                                   : i - item->first_token;
         for (size_t j = 0; j < count && tokens->items[i].stem.size > 1; j++) {
-            if (away < nearest &&
-                tells(walk->reader->model, ways, count, j, tokens->items[i].stem)) {
+            if (away < nearest && tells(labels, count, j, tokens->items[i].stem)) {
                 nearest = away;
                 found = j;
             }
@@ -138,11 +137,14 @@ bool ins_choose_way(ins_walker *walk, size_t atom, const ins_link *link, ins_fie
     if (link == NULL || ref->dataset == walk->reader->dataset || ref->via[0] != 0 || ref->field < 0)
         return true;
     size_t ways[WAYS_MAX];
-    size_t count = ins_ways_to(walk->reader->model, walk->reader->dataset, ref->dataset, ways,
-                               WAYS_MAX);
+    size_t count =
+        ins_ways_to(walk->reader->model, walk->reader->dataset, ref->dataset, ways, WAYS_MAX);
     if (count < 2)
         return true;
-    size_t said = said_way(walk, atom, ways, count);
+    const char *labels[WAYS_MAX];
+    for (size_t i = 0; i < count; i++)
+        labels[i] = label_of(walk->reader->model, ways[i]);
+    size_t said = said_label(walk, atom, labels, count);
     if (said < count) {
         *ref = ins_field_ref_via(*ref, ways[said]);
         return true;
@@ -150,4 +152,20 @@ bool ins_choose_way(ins_walker *walk, size_t atom, const ins_link *link, ins_fie
     if (walk->reader->problem == NULL)
         fork_ways(walk, atom, link, ways, count);
     return false;
+}
+
+const ins_link *ins_said_column(const ins_walker *walk, size_t atom)
+{
+    const ins_sense *sense = &walk->reader->senses[atom];
+    const char *labels[] = {ins_reader_field(walk->reader, sense->field->ref)->naming.label,
+                            ins_reader_field(walk->reader, sense->rival->ref)->naming.label};
+    const ins_tokens *tokens = walk->reader->tokens;
+    bool is_told[2] = {false, false};
+    for (size_t i = 0; i < tokens->count; i++)
+        for (size_t j = 0; j < 2; j++)
+            is_told[j] |=
+                tokens->items[i].stem.size > 1 && tells(labels, 2, j, tokens->items[i].stem);
+    if (is_told[0] == is_told[1])
+        return NULL;
+    return is_told[0] ? sense->field : sense->rival;
 }
