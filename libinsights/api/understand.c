@@ -124,6 +124,15 @@ static insights_status answer_back(ins_run *run, const char *text, insights_erro
 
 /* ---- what follows a turn ---- */
 
+/* The question as it came, with what is said of its language. */
+static ins_wording wording_of(const ins_run *run)
+{
+    return (ins_wording){.text = run->answer->question,
+                         .now_us = run->answer->now_us,
+                         .tongue = run->limits->tongue,
+                         .fallback = run->context->tongue};
+}
+
 /* What was asked back is undone first: then the last turn is the one to go back to. */
 static insights_status undo(ins_run *run, const ins_talk *talk, insights_error **err)
 {
@@ -148,13 +157,6 @@ static insights_status undo(ins_run *run, const ins_talk *talk, insights_error *
 }
 
 /* The question, and the language it may be in. */
-static ins_wording wording_of(const ins_run *run)
-{
-    return (ins_wording){.text = run->answer->question,
-                       .now_us = run->answer->now_us,
-                       .tongue = run->limits->tongue,
-                       .fallback = run->context->tongue};
-}
 
 /* Reads the question as an edit of a turn; leaves the reading unset when it is none. */
 static insights_status follow(ins_run *run, const ins_talk *talk, insights_error **err)
@@ -178,7 +180,9 @@ static insights_status follow(ins_run *run, const ins_talk *talk, insights_error
                                        .last = turn.plan == NULL ? NULL : &turn,
                                        .text = answer->question,
                                        .now_us = answer->now_us};
-    const ins_wording wording = wording_of(run);
+    ins_wording wording = wording_of(run);
+    if (turn.tongue != NULL) /* what shows no language is in that of the turn before */
+        wording.fallback = turn.tongue;
     INS_TRY(ins_follow_up_asked(&follow_up, answer->arena, &input, &wording, &answer->tongue, err));
     if (follow_up.kind == INS_FOLLOW_UP_UNDO)
         return undo(run, talk, err);
@@ -301,7 +305,8 @@ static insights_status turn_text(ins_run *run, const char **out, insights_error 
     const insights_answer *answer = run->answer;
     ins_buffer text;
     ins_json_writer json;
-    ins_turn turn = {.plan = answer->reading->plan};
+    ins_turn turn = {.plan = answer->reading->plan,
+                     .tongue = answer->tongue == ins_tongues[0] ? NULL : answer->tongue->name};
     INS_TRY(ins_turn_rows(&turn.rows, answer->arena, turn.plan, answer->table, err));
     ins_buffer_init(&text, TURN_MAX);
     ins_json_init(&json, &text, 0);

@@ -213,13 +213,25 @@ static bool is_year_assumed(ins_editor *editor, const ins_piece *piece)
     return false;
 }
 
+/* A weekday or a holiday is another day in another year: only what has a number or a month moves. */
+static bool is_movable(const ins_editor *editor, const ins_piece *piece)
+{
+    const ins_fragment *fragment = editor->fragment;
+    const ins_atom *atom = &fragment->atoms->items[piece->atom];
+    size_t end = atom->token[atom->token_count - 1].end;
+    for (size_t i = atom->token->start; i < end; i++)
+        if (ins_is_digit(fragment->text[i]))
+            return true;
+    return piece->period.grain >= INS_GRAIN_MONTH;
+}
+
 /* "and in March?" behind something about 2025 is March 2025. */
 static ins_period in_year_of_plan(ins_editor *editor, const ins_piece *piece)
 {
     const ins_period *period = &piece->period;
     const ins_period *last = &editor->plan.period;
     bool is_bounded = last->has_start && last->has_end && period->has_start && period->has_end;
-    if (!is_bounded || !is_year_assumed(editor, piece))
+    if (!is_bounded || !is_movable(editor, piece) || !is_year_assumed(editor, piece))
         return *period;
     int year = year_of(last);
     bool is_one_year = ins_date_of(ins_period_end_day(last) - 1).year == year;

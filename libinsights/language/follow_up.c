@@ -175,6 +175,14 @@ static bool asks_for_names(const ins_fragment *fragment)
     return false;
 }
 
+/* It says itself that it is about the last answer. */
+static bool points_back(const ins_editor *editor)
+{
+    const ins_fragment *fragment = editor->fragment;
+    return fragment->goes_on ||
+           (has_kind(fragment, INS_PIECE_ROW) && !names_other_figure(editor));
+}
+
 static bool is_edit(const ins_editor *editor)
 {
     const ins_fragment *fragment = editor->fragment;
@@ -342,7 +350,7 @@ static insights_status decide(const follow_up_reader *reader, ins_follow_up_kind
         return lost ? name_unknown(reader) : INSIGHTS_OK;
     }
     INS_TRY(edit(&editor, reader, 0));
-    if (!is_edit(editor) || editor->is_elsewhere || (editor->problem != NULL && !fragment->goes_on))
+    if (!is_edit(editor) || editor->is_elsewhere || (editor->problem != NULL && !points_back(editor)))
         return INSIGHTS_OK;
     *kind = INS_FOLLOW_UP_EDIT;
     if (editor->has_open)

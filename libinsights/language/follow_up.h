@@ -27,6 +27,7 @@ typedef struct ins_row_view {
 typedef struct ins_turn {
     const ins_plan *plan;
     ins_row_view rows;
+    const char *tongue; /* language it was asked in, "fr"; NULL: not said */
 } ins_turn;
 
 /** What a text is, after a turn. */

@@ -41,6 +41,8 @@ void ins_turn_write(const ins_turn *turn, const char *question, const ins_model 
     size_t width = turn->plan->dimension_count + turn->plan->measure_count;
     ins_json_open_object(writer);
     ins_json_member_string(writer, "question", question);
+    if (turn->tongue != NULL)
+        ins_json_member_string(writer, "language", turn->tongue);
     ins_json_key(writer, "plan");
     ins_plan_write_json(turn->plan, model, writer);
     ins_json_key(writer, "rows");
@@ -95,6 +97,7 @@ insights_status ins_turn_read(ins_turn *out, const char **question, ins_arena *a
 {
     ins_plan *plan = NULL;
     const char *text = ins_json_text(ins_json_get(json, "question"));
+    const char *tongue = ins_json_text(ins_json_get(json, "language"));
     if (ins_json_kind_of(ins_json_get(json, "plan")) != INS_JSON_OBJECT)
         return ins_fail(err, INSIGHTS_INVALID, "a turn has no plan");
     INS_TRY(ins_plan_read_json(&plan, arena, ins_json_get(json, "plan"), model, err));
@@ -103,7 +106,8 @@ insights_status ins_turn_read(ins_turn *out, const char **question, ins_arena *a
     INS_TRY(read_rows(&turn, arena, ins_json_get(json, "rows"), err));
     turn.rows.is_cut = ins_json_truth(ins_json_get(json, "cut"), false);
     *question = ins_arena_strdup(arena, text);
-    if (text != NULL && *question == NULL)
+    turn.tongue = ins_arena_strdup(arena, tongue);
+    if ((text != NULL && *question == NULL) || (tongue != NULL && turn.tongue == NULL))
         return ins_fail_nomem(err);
     *out = turn;
     return INSIGHTS_OK;

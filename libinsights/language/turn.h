@@ -13,7 +13,7 @@
 insights_status ins_turn_rows(ins_row_view *out, ins_arena *arena, const ins_plan *plan,
                               const insights_table *table, insights_error **err);
 
-/** Writes {"question", "plan", "rows", "cut"}; `question` may be NULL. */
+/** Writes {"question", "language", "plan", "rows", "cut"}; `question` may be NULL. */
 void ins_turn_write(const ins_turn *turn, const char *question, const ins_model *model,
                     ins_json_writer *writer);
 
