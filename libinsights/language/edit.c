@@ -134,7 +134,7 @@ static float nearness(const ins_editor *editor, const ins_link *link)
 }
 
 /* The column of the plan's dataset that points to the rows of another one. */
-static const ins_link *reference_to(const ins_editor *editor, const ins_link *entity)
+static const ins_link *reference_to(ins_editor *editor, const ins_link *entity)
 {
     for (size_t i = 0; i < editor->model->relationship_count; i++) {
         const ins_relationship *link = &editor->model->relationships[i];
@@ -142,8 +142,10 @@ static const ins_link *reference_to(const ins_editor *editor, const ins_link *en
             link->field_count != 1)
             continue;
         ins_link *made = ARENA_NEW(editor->arena, ins_link);
-        if (made == NULL)
+        if (made == NULL) {
+            editor->is_out_of_memory = true;
             return NULL;
+        }
         *made = *entity;
         made->kind = INS_LINK_FIELD;
         made->ref = (ins_field_ref){.dataset = editor->plan.dataset,
@@ -153,7 +155,7 @@ static const ins_link *reference_to(const ins_editor *editor, const ins_link *en
     return NULL;
 }
 
-static bool to_option(const ins_editor *editor, const ins_piece *piece, const ins_link *link,
+static bool to_option(ins_editor *editor, const ins_piece *piece, const ins_link *link,
                       ins_edit_option *out)
 {
     *out = (ins_edit_option){.metric = -1};
@@ -170,8 +172,10 @@ static bool to_option(const ins_editor *editor, const ins_piece *piece, const in
     else {
         int label = editor->model->datasets[link->ref.dataset].label_field;
         ins_link *named = ARENA_NEW(editor->arena, ins_link);
-        if (named == NULL)
+        if (named == NULL) {
+            editor->is_out_of_memory = true;
             return false;
+        }
         *named = *link;
         named->kind = INS_LINK_FIELD;
         named->ref.field = label;
@@ -202,13 +206,15 @@ static bool is_weaker(const ins_editor *editor, const ins_edit_option *one,
 }
 
 /* The option by another way to its column; false when memory is out. */
-static bool by_way(const ins_editor *editor, const ins_edit_option *option, ins_field_ref ref,
+static bool by_way(ins_editor *editor, const ins_edit_option *option, ins_field_ref ref,
                    ins_edit_option *out)
 {
     const ins_link *link = option->value != NULL ? option->value : option->field;
     ins_link *made = ARENA_NEW(editor->arena, ins_link);
-    if (made == NULL)
+    if (made == NULL) {
+        editor->is_out_of_memory = true;
         return false;
+    }
     *made = *link;
     made->ref = ref;
     *out = *option;
@@ -220,7 +226,7 @@ static bool by_way(const ins_editor *editor, const ins_edit_option *option, ins_
 }
 
 /* A column of another dataset is reached as the plan reaches it already, or by each of the ways. */
-static size_t add_ways(const ins_editor *editor, const ins_edit_option *option,
+static size_t add_ways(ins_editor *editor, const ins_edit_option *option,
                        ins_edit_option *options, size_t room)
 {
     size_t ways[INS_EDIT_OPTIONS_MAX];
@@ -241,7 +247,7 @@ static size_t add_ways(const ins_editor *editor, const ins_edit_option *option,
     return made;
 }
 
-size_t ins_edit_options(const ins_editor *editor, const ins_piece *piece,
+size_t ins_edit_options(ins_editor *editor, const ins_piece *piece,
                         ins_edit_option options[INS_EDIT_OPTIONS_MAX])
 {
     const ins_atom *atom = &editor->fragment->atoms->items[piece->atom];
@@ -385,7 +391,7 @@ static void apply_measure(ins_editor *editor, const ins_edit_option *option, con
         ins_edit_measure(editor, &measure, editor->fragment->adds);
 }
 
-bool ins_edit_names_figure(const ins_editor *editor, const ins_piece *piece)
+bool ins_edit_names_figure(ins_editor *editor, const ins_piece *piece)
 {
     ins_edit_option options[INS_EDIT_OPTIONS_MAX];
     size_t count = ins_edit_options(editor, piece, options);
@@ -405,7 +411,7 @@ const char *ins_edit_meaning(ins_editor *editor, const ins_piece *piece, ins_wor
 }
 
 /* True for the noun behind a value: "Lyon stores", "the Shoes category". */
-static bool is_noun_of_value(const ins_editor *editor, const ins_piece *piece)
+static bool is_noun_of_value(ins_editor *editor, const ins_piece *piece)
 {
     if (piece->mode != INS_MODE_PLAIN || piece == editor->fragment->pieces)
         return false;

@@ -208,12 +208,15 @@ static bool is_year_assumed(ins_editor *editor, const ins_piece *piece)
     size_t count = ins_period_find(editor->arena, fragment->text, strlen(fragment->text),
                                    editor->now_us, &editor->model->calendar, matches, MATCHES_MAX);
     for (size_t i = 0; i < count; i++)
+        editor->is_out_of_memory |= matches[i].period.label == NULL;
+    for (size_t i = 0; i < count; i++)
         if (matches[i].start == fragment->atoms->items[piece->atom].token->start)
             return matches[i].is_year_assumed;
     return false;
 }
 
-/* A weekday or a holiday is another day in another year: only what has a number or a month moves. */
+/* A weekday or a holiday is another day in another year: only what has a number or a month can be
+ * moved. */
 static bool is_movable(const ins_editor *editor, const ins_piece *piece)
 {
     const ins_fragment *fragment = editor->fragment;
@@ -231,7 +234,9 @@ static ins_period in_year_of_plan(ins_editor *editor, const ins_piece *piece)
     const ins_period *period = &piece->period;
     const ins_period *last = &editor->plan.period;
     bool is_bounded = last->has_start && last->has_end && period->has_start && period->has_end;
-    if (!is_bounded || !is_movable(editor, piece) || !is_year_assumed(editor, piece))
+    if (!is_bounded || !is_movable(editor, piece))
+        return *period;
+    if (!is_year_assumed(editor, piece))
         return *period;
     int year = year_of(last);
     bool is_one_year = ins_date_of(ins_period_end_day(last) - 1).year == year;

@@ -151,7 +151,7 @@ static bool has_kind(const ins_fragment *fragment, ins_piece_kind kind)
 }
 
 /* A figure that is named makes a question of its own, unless it is the one asked about. */
-static bool names_other_figure(const ins_editor *editor)
+static bool names_other_figure(ins_editor *editor)
 {
     const ins_fragment *fragment = editor->fragment;
     bool is_top = has_kind(fragment, INS_PIECE_TOP);
@@ -176,14 +176,14 @@ static bool asks_for_names(const ins_fragment *fragment)
 }
 
 /* It says itself that it is about the last answer. */
-static bool points_back(const ins_editor *editor)
+static bool points_back(ins_editor *editor)
 {
     const ins_fragment *fragment = editor->fragment;
     return fragment->goes_on ||
            (has_kind(fragment, INS_PIECE_ROW) && !names_other_figure(editor));
 }
 
-static bool is_edit(const ins_editor *editor)
+static bool is_edit(ins_editor *editor)
 {
     const ins_fragment *fragment = editor->fragment;
     if (fragment->goes_on)
@@ -350,7 +350,11 @@ static insights_status decide(const follow_up_reader *reader, ins_follow_up_kind
         return lost ? name_unknown(reader) : INSIGHTS_OK;
     }
     INS_TRY(edit(&editor, reader, 0));
-    if (!is_edit(editor) || editor->is_elsewhere || (editor->problem != NULL && !points_back(editor)))
+    bool is_spoilt = editor->problem != NULL && !points_back(editor);
+    bool is_wanted = is_edit(editor) && !editor->is_elsewhere && !is_spoilt;
+    if (editor->is_out_of_memory)
+        return ins_fail_nomem(reader->err);
+    if (!is_wanted)
         return INSIGHTS_OK;
     *kind = INS_FOLLOW_UP_EDIT;
     if (editor->has_open)
@@ -399,6 +403,8 @@ static insights_status read_with(follow_up_reader *reader, ins_stemmer *stemmer,
     if (fragment->roles == NULL)
         return ins_fail_nomem(reader->err);
     ins_fragment_read(fragment);
+    if (fragment->is_out_of_memory)
+        return ins_fail_nomem(reader->err);
     reader->fragment = fragment;
     reader->reading->text = text;
     return decide(reader, kind);

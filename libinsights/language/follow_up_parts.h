@@ -78,6 +78,7 @@ typedef struct ins_fragment {
     bool asks; /* it has the words of a question of its own: "which", "show" */
     bool has_verb;
     int direction; /* "fell": -1 */
+    bool is_out_of_memory;
 } ins_fragment;
 
 /** Cuts the atoms of a fragment into pieces. */
@@ -137,11 +138,11 @@ void ins_edit_give_up(ins_editor *editor, const char *problem);
 size_t ins_edit_choose(ins_editor *editor, size_t count);
 
 /** Finds what an atom may be; returns how many options there are, at most INS_EDIT_OPTIONS_MAX. */
-size_t ins_edit_options(const ins_editor *editor, const ins_piece *piece,
+size_t ins_edit_options(ins_editor *editor, const ins_piece *piece,
                         ins_edit_option options[INS_EDIT_OPTIONS_MAX]);
 
 /** True when the name, in the frame of the plan, is a figure. */
-bool ins_edit_names_figure(const ins_editor *editor, const ins_piece *piece);
+bool ins_edit_names_figure(ins_editor *editor, const ins_piece *piece);
 
 /** What a name was taken for, for people; NULL when nothing fits. Sets the role. */
 const char *ins_edit_meaning(ins_editor *editor, const ins_piece *piece, ins_word_role *role);

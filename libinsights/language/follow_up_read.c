@@ -336,16 +336,22 @@ static bool is_name(const ins_atom *atom)
         return false;
     if (atom->lexeme == NULL)
         return true;
+    bool is_sure = atom->links[0].quality >= NAME_QUALITY;
     switch (atom->lexeme->meaning) {
-    case INS_MEANS_VERB:
-    case INS_MEANS_PARTICIPLE:
-    case INS_MEANS_MAYBE_VERB:
-    case INS_MEANS_THING:
-    case INS_MEANS_PERSON:
-    case INS_MEANS_UNSUPPORTED: return atom->links[0].quality >= NAME_QUALITY;
     case INS_MEANS_CHANGE:
     case INS_MEANS_DIRECTION: return false;
-    default: return atom->links[0].quality >= NAME_QUALITY && atom->token_count > 1;
+    case INS_MEANS_NOTHING:
+    case INS_MEANS_SHOW:
+    case INS_MEANS_COUNT:
+    case INS_MEANS_AGGREGATE:
+    case INS_MEANS_EXTREME:
+    case INS_MEANS_EACH:
+    case INS_MEANS_ALL:
+    case INS_MEANS_ORDER:
+    case INS_MEANS_GRAIN:
+    case INS_MEANS_TREND:
+    case INS_MEANS_COMPARE: return is_sure && atom->token_count > 1;
+    default: return is_sure;
     }
 }
 
@@ -419,10 +425,10 @@ static bool take_rest_as_period(walk *w)
     ins_period_match match;
     const char *rest = fragment->text + atom_at(w, w->at)->token->start;
     size_t size = strlen(rest);
-    bool is_period = ins_period_read(fragment->arena, rest, size, fragment->now_us,
-                                     fragment->calendar, &match) &&
-                     match.start == 0;
-    if (!is_period || strspn(rest + match.end, " .?!") != size - match.end)
+    bool has_period = ins_period_read(fragment->arena, rest, size, fragment->now_us,
+                                      fragment->calendar, &match);
+    fragment->is_out_of_memory |= has_period && match.period.label == NULL;
+    if (!has_period || match.start != 0 || strspn(rest + match.end, " .?!") != size - match.end)
         return false;
     mark(w, INS_WORD_PERIOD);
     bool is_added = add(w, &(ins_piece){.kind = INS_PIECE_PERIOD,
