@@ -321,6 +321,11 @@ void ins_edit_steps(ins_editor *editor, ins_grain grain)
     for (size_t i = plan->dimension_count; i > 0; i--)
         if (!adds || editor->dimensions[i - 1].grain != INS_GRAIN_NONE)
             ins_edit_ungroup(editor, editor->dimensions[i - 1].field);
+    if (!adds && plan->limit > 0) { /* the largest of other groups are no steps of time */
+        ins_edit_say(editor, ins_edit_text(editor, "not only the first %zu", plan->limit));
+        plan->limit = 0;
+        plan->order_count = 0;
+    }
     if (plan->dimension_count == INS_PLAN_DIMENSIONS_MAX) {
         ins_edit_give_up(editor, "there are too many groups");
         return;

@@ -332,6 +332,14 @@ static bool is_lost(const ins_fragment *fragment)
     return atom->kind == INS_ATOM_WORDS && atom->lexeme == NULL && atom->link_count == 0;
 }
 
+static insights_status put_edit(const follow_up_reader *reader, ins_editor *editor)
+{
+    if (editor->has_open)
+        return put_choices(reader, editor);
+    return editor->problem != NULL ? put_problem(reader, editor->problem)
+                                   : put_plan(reader, editor);
+}
+
 static insights_status decide(const follow_up_reader *reader, ins_follow_up_kind *kind)
 {
     const ins_fragment *fragment = reader->fragment;
@@ -357,10 +365,7 @@ static insights_status decide(const follow_up_reader *reader, ins_follow_up_kind
     if (!is_wanted)
         return INSIGHTS_OK;
     *kind = INS_FOLLOW_UP_EDIT;
-    if (editor->has_open)
-        return put_choices(reader, editor);
-    return editor->problem != NULL ? put_problem(reader, editor->problem)
-                                   : put_plan(reader, editor);
+    return put_edit(reader, editor);
 }
 
 static insights_status check_text(const char *text, insights_error **err)
