@@ -96,6 +96,9 @@ static size_t choose_drills(const ins_plan *plan, const ins_model *model, transl
 {
     const ins_dataset *dataset = &model->datasets[plan->dataset];
     size_t count = 0;
+    /* What the other datasets of the plan do not have splits only one side. */
+    if (plan->part_count > 0)
+        return 0;
     for (size_t i = 0; i < dataset->field_count; i++) {
         const ins_field *field = &dataset->fields[i];
         ins_field_ref ref = {plan->dataset, (int)i};

@@ -158,15 +158,6 @@ static bool probe_measures(ins_sql *sql, ins_grouping *grouping, size_t count)
     return true;
 }
 
-/* Percentiles do not add up, so nothing is found in their parts. */
-static bool has_ordered(ins_sql *sql, const ins_grouping *grouping)
-{
-    for (size_t i = 0; i < grouping->number_count; i++)
-        if (ins_query_is_ordered(sql, &grouping->measures[i]))
-            return true;
-    return false;
-}
-
 static insights_status compile_probe(const ins_statement **out, ins_sql *sql,
                                      const ins_grouping *grouping, const char *purpose,
                                      size_t max_rows)
@@ -174,10 +165,8 @@ static insights_status compile_probe(const ins_statement **out, ins_sql *sql,
     ins_group_query query;
     if (sql->status != INSIGHTS_OK)
         return sql->status;
-    if (sql->plan->over != NULL || has_ordered(sql, grouping))
-        return ins_fail(sql->err, INSIGHTS_INVALID,
-                        "%s takes no parts of a median, a percentile or of groups of groups",
-                        sql->dialect->name);
+    if (sql->plan->over != NULL)
+        return ins_fail(sql->err, INSIGHTS_INVALID, "groups of groups are not taken apart");
     ins_group_query_start(&query, sql, grouping);
     ins_group_query_fill(&query);
     ins_group_query_by_keys(&query, max_rows);

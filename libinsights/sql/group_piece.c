@@ -205,8 +205,9 @@ static void add_piece(ins_group_query *query, ins_buffer *out, const piece_choic
     bool has_previous = query->grouping->has_previous || query->grouping->has_both_periods;
     bool is_ordered = choice->number >= 0;
     ins_piece_start(&piece, query, choice->part);
+    bool is_both = query->grouping->has_both_periods || !is_ordered;
     ins_piece_where(&piece, !is_ordered || !choice->is_previous,
-                    is_ordered ? choice->is_previous : has_previous);
+                    is_both ? has_previous : choice->is_previous);
     add_items(&piece, choice);
     if (sql->status != INSIGHTS_OK)
         return;
