@@ -82,12 +82,24 @@ static ins_field_ref reference_to(const ins_reader *reader, int dataset)
     return (ins_field_ref){reader->dataset, -1};
 }
 
+/* The same by the way that the question names, where it names one. */
+static ins_field_ref reference_by(const ins_reader *reader, ins_field_ref field)
+{
+    if (field.via[0] == 0)
+        return reference_to(reader, field.dataset);
+    const ins_relationship *way = &reader->model->relationships[field.via[0] - 1];
+    bool is_direct = (int)way->from == reader->dataset && (int)way->to == field.dataset &&
+                     way->field_count == 1 && field.via[1] == 0;
+    return (ins_field_ref){.dataset = reader->dataset,
+                           .field = is_direct ? (int)way->from_fields[0] : -1};
+}
+
 /* Groups named by a label of another dataset are told apart by the reference as well. */
 static void tell_apart(ins_draft *draft, const ins_item *item)
 {
     int dataset = item->field.dataset;
     const ins_dataset *other = &draft->reader->model->datasets[dataset];
-    ins_field_ref reference = reference_to(draft->reader, dataset);
+    ins_field_ref reference = reference_by(draft->reader, item->field);
     bool is_label = dataset != draft->reader->dataset && item->field.field == other->label_field;
     if (is_label && reference.field >= 0 && draft->plan->measure_count > 0)
         ins_draft_dimension(draft, reference, INS_GRAIN_NONE);

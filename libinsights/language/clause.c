@@ -134,23 +134,6 @@ static void ask_for_field(ins_walker *walk, const char *concept, bool is_time)
     ins_add_head(walk, &item);
 }
 
-/* "how old": the quantity the adjective is about. */
-static void on_how(ins_walker *walk)
-{
-    const ins_lexeme *lexeme = walk->reader->atoms->items[walk->at].lexeme;
-    int direction = 1;
-    ins_item item = {.metric = -1, .atom = walk->at};
-    bool is_found = ins_field_of_concept(walk->reader, lexeme->concept, &direction, &item.field);
-    if (!is_found || direction < 0) {
-        ins_slice text = ins_atom_text(walk->reader, walk->at);
-        ins_give_up_for_good(walk->reader,
-                             ins_say(walk->reader, "it is not clear what \"%.*s\" asks for",
-                                     (int)text.size, text.data));
-        return;
-    }
-    ins_put_item(walk, &item);
-}
-
 /* "of each" at the end groups by what is shown. */
 static void on_each(ins_walker *walk)
 {
@@ -416,7 +399,7 @@ static void take_other_word(ins_walker *walk, const ins_lexeme *lexeme)
 {
     switch (lexeme->meaning) {
     case INS_MEANS_DISTINCT: walk->is_distinct = true; break;
-    case INS_MEANS_HOW: on_how(walk); break;
+    case INS_MEANS_HOW: ins_take_how(walk); break;
     case INS_MEANS_ALL: on_all(walk); break;
     case INS_MEANS_EVERYTHING: walk->request->wants_everything = true; break;
     case INS_MEANS_ASCENDING: on_direction_of_order(walk, false); break;

@@ -371,6 +371,10 @@ void ins_take_number(ins_walker *walk)
     if (ins_take_other_year(walk))
         return;
     ins_mark(walk, atom, INS_WORD_NUMBER, NULL);
+    bool ends_clause = next >= walk->reader->atoms->count ||
+                       walk->reader->atoms->items[next].kind == INS_ATOM_STOP;
+    if (token->is_ordinal && ends_clause && take_ordinal(walk, token, next))
+        return;
     if (is_row_limit(walk, next) || (!token->is_ordinal && is_limit_of_noun(walk, next))) {
         take_row_limit(walk, token->number);
         return;

@@ -146,6 +146,25 @@ static void use_concept(ins_walker *walk, const ins_lexeme *lexeme)
     ins_set_order(walk, &item, direction);
 }
 
+/* "the longest and the average number of days": the quantity comes behind both. */
+static bool leads_to_aggregate(const ins_walker *walk, size_t next)
+{
+    if (walk->clause != CLAUSE_HEAD || walk->names_rows)
+        return false;
+    for (bool is_listed = false; next < walk->reader->atoms->count;
+         next = ins_skip_filler(walk, next + 1)) {
+        ins_meaning meaning = ins_meaning_at(walk, next);
+        bool joins =
+            meaning == INS_MEANS_AND || walk->reader->atoms->items[next].kind == INS_ATOM_COMMA;
+        if (meaning == INS_MEANS_AGGREGATE)
+            return is_listed;
+        if (!joins && meaning != INS_MEANS_EXTREME_OF && meaning != INS_MEANS_EXTREME)
+            return false;
+        is_listed |= joins;
+    }
+    return false;
+}
+
 /* "the latest date" names its quantity itself; "the oldest player" leaves it to the adjective. */
 void ins_take_extreme_of(ins_walker *walk)
 {
@@ -155,7 +174,7 @@ void ins_take_extreme_of(ins_walker *walk)
     const ins_field *field = link == NULL ? NULL : ins_reader_field(walk->reader, link->ref);
     bool is_quantity = field != NULL && walk->reader->senses[next].entity == NULL &&
                        (field->role == INS_ROLE_TIME || ins_is_quantity(field));
-    if (is_quantity)
+    if (is_quantity || leads_to_aggregate(walk, next))
         ins_take_extreme(walk, lexeme->argument);
     else if (!ins_order_by_waiting(walk, lexeme->argument))
         use_concept(walk, lexeme);
@@ -337,7 +356,7 @@ static bool order_by_last(ins_walker *walk)
 static bool asks_one_figure(const ins_walker *walk)
 {
     const ins_request *request = walk->request;
-    return walk->clause == CLAUSE_HEAD && request->head_count == 0 && !request->has_entity &&
+    return walk->clause == CLAUSE_HEAD && request->head_count == 0 && !walk->names_rows &&
            request->group_count == 0 && request->limit == 0 &&
            walk->reader->senses[walk->subject.atom].field != NULL;
 }

@@ -145,6 +145,11 @@ void ins_take_aggregate(ins_walker *walk, int aggregate)
     ins_slice text = ins_atom_text(walk->reader, walk->at);
     if (ins_ascii_equal(text, ins_slice_of("on average")) && average_last(walk))
         return; /* "what score do they get on average" */
+    if (walk->has_extreme && walk->after_and && walk->aggregate_count + 1 < READER_AGGREGATES_MAX) {
+        walk->has_extreme = false; /* "the longest and the average" */
+        walk->aggregates[walk->aggregate_count++] =
+            walk->extreme > 0 ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
+    }
     if (walk->aggregate_count < READER_AGGREGATES_MAX)
         walk->aggregates[walk->aggregate_count++] = (ins_aggregate)aggregate;
 }
@@ -156,7 +161,8 @@ void ins_take_verb_of(ins_walker *walk)
     ins_meaning next = ins_meaning_at(walk, ins_skip_filler(walk, walk->at + 1));
     bool asks_amount = walk->counts && is_how_much(walk);
     bool compares = next == INS_MEANS_COMPARE && !walk->has_subject;
-    bool ranks = next == INS_MEANS_EXTREME;
+    size_t behind = ins_skip_filler(walk, ins_skip_filler(walk, walk->at + 1) + 1);
+    bool ranks = next == INS_MEANS_EXTREME && !ins_is_name_at(walk, behind);
     if (!asks_amount && !compares && !ranks && walk->aggregate_count == 0)
         return;
     int direction = 1;
@@ -201,4 +207,21 @@ void ins_take_totalled(ins_walker *walk)
     if (!total_waiting(walk) && !group_last_test(walk, INS_AGGREGATE_SUM) &&
         !ins_aggregate_last(walk, INS_AGGREGATE_SUM))
         walk->request->is_totalled = true;
+}
+
+/* "how old": the quantity the adjective is about. */
+void ins_take_how(ins_walker *walk)
+{
+    const ins_lexeme *lexeme = walk->reader->atoms->items[walk->at].lexeme;
+    int direction = 1;
+    ins_item item = {.metric = -1, .atom = walk->at};
+    bool is_found = ins_field_of_concept(walk->reader, lexeme->concept, &direction, &item.field);
+    if (!is_found || direction < 0) {
+        ins_slice text = ins_atom_text(walk->reader, walk->at);
+        ins_give_up_for_good(walk->reader,
+                             ins_say(walk->reader, "it is not clear what \"%.*s\" asks for",
+                                     (int)text.size, text.data));
+        return;
+    }
+    ins_put_item(walk, &item);
 }

@@ -69,6 +69,20 @@ static void give_up_on(ins_walker *walk, size_t atom)
                                       (int)text.size, text.data));
 }
 
+/* "show the parks with their visitors": the parks are asked for, too. */
+static void add_with_rows(ins_walker *walk)
+{
+    bool shows_rows = walk->request->has_entity && walk->request->head_count == 0 &&
+                      !walk->subject.is_aggregate && walk->request->group_count == 0;
+    ins_item rows = {.is_entity = true,
+                     .field = {.dataset = walk->reader->dataset, .field = -1},
+                     .metric = -1,
+                     .atom = walk->subject.atom};
+    if (shows_rows)
+        ins_add_head(walk, &rows);
+    ins_add_head(walk, &walk->subject);
+}
+
 void ins_flush_subject(ins_walker *walk)
 {
     if (!walk->has_subject)
@@ -81,7 +95,7 @@ void ins_flush_subject(ins_walker *walk)
     else if (!walk->subject.is_aggregate && ins_is_used_already(walk, &walk->subject))
         ins_mark(walk, walk->subject.atom, INS_WORD_FILLER, "said again");
     else if (walk->is_with_clause && (!names_figure(walk->request) || walk->subject.is_aggregate))
-        ins_add_head(walk, &walk->subject);
+        add_with_rows(walk);
     else if (is_full_reference(walk, &walk->subject))
         ins_mark(walk, walk->subject.atom, INS_WORD_ENTITY, "those it belongs to");
     else
@@ -234,12 +248,27 @@ static bool is_text_or_entity(const ins_walker *walk, const ins_item *item)
     return is_text_field(walk, item) || (item->is_entity && !item->is_aggregate);
 }
 
+static bool repeats_last_test(const ins_walker *walk, const ins_item *item)
+{
+    if (walk->request->test_count == 0 || item->is_aggregate || item->metric >= 0)
+        return false;
+    const ins_item *last = &walk->request->tests[walk->request->test_count - 1].subject;
+    return last->field.dataset == item->field.dataset && last->field.field == item->field.field;
+}
+
+static bool leads_value(const ins_walker *walk, const ins_item *item)
+{
+    return asks_for_rows(walk) && ins_is_value_of(walk, item->atom + 1, item->field);
+}
+
 /* What a noun is there for that only says more of what was said; NULL when it says something. */
 static const char *remark_of(const ins_walker *walk, const ins_item *item, bool is_plain)
 {
     bool is_text_or_rows = is_text_or_entity(walk, item);
     bool shows_figure = item->is_entity ? has_figure(walk->request) : names_figure(walk->request);
-    if (walk->after_value && shows_figure && is_text_or_rows)
+    if (walk->after_value && is_text_or_rows && shows_figure)
+        return "describes the value before it";
+    if (walk->after_value && is_plain && repeats_last_test(walk, item))
         return "describes the value before it";
     if (!is_plain)
         return NULL;
@@ -247,9 +276,7 @@ static const char *remark_of(const ins_walker *walk, const ins_item *item, bool 
         return "all of them";
     if (shows_figure && ins_is_used_already(walk, item))
         return "said again";
-    bool leads_value = asks_for_rows(walk) && is_text_or_rows &&
-                       ins_is_value_of(walk, item->atom + 1, item->field);
-    return leads_value ? "describes the value after it" : NULL;
+    return is_text_or_rows && leads_value(walk, item) ? "describes the value after it" : NULL;
 }
 
 static bool take_as_remark(ins_walker *walk, const ins_item *item, bool is_plain)
@@ -340,14 +367,6 @@ static void take_in_head(ins_walker *walk, const ins_item *item)
         ins_add_head(walk, item);
         walk->request->is_distinct_list |= item->is_distinct;
     }
-}
-
-static bool repeats_last_test(const ins_walker *walk, const ins_item *item)
-{
-    if (walk->request->test_count == 0 || item->is_aggregate || item->metric >= 0)
-        return false;
-    const ins_item *last = &walk->request->tests[walk->request->test_count - 1].subject;
-    return last->field.dataset == item->field.dataset && last->field.field == item->field.field;
 }
 
 /* "have Chennai as their destination" says which of the columns with that value is meant. */

@@ -33,7 +33,9 @@ bool ins_is_used_already(const ins_walker *walk, const ins_item *item)
     for (size_t i = 0; i < request->test_count; i++)
         if (ins_is_same_thing(walk->reader, item, &request->tests[i].subject))
             return true;
-    return request->has_order && ins_is_same_thing(walk->reader, item, &request->order);
+    bool is_beside = item->atom == request->order.atom + 1; /* "highest worldwide gross" */
+    return request->has_order && is_beside &&
+           ins_is_same_thing(walk->reader, item, &request->order);
 }
 
 /* True when records of a dataset are named somewhere else in the question. */

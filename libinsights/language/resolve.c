@@ -308,7 +308,7 @@ static bool is_verb(const ins_lexeme *lexeme)
 /* "ordered" is not the "order number". */
 static bool names_key_only(const ins_reader *reader, const ins_sense *sense)
 {
-    if (sense->field == NULL || sense->entity != NULL || sense->metric != NULL)
+    if (sense->field == NULL || sense->metric != NULL)
         return false;
     return ins_reader_field(reader, sense->field->ref)->role == INS_ROLE_KEY;
 }

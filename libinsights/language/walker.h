@@ -182,6 +182,7 @@ void ins_take_again(ins_walker *walk);
 void ins_take_aggregate(ins_walker *walk, int aggregate);
 void ins_take_totalled(ins_walker *walk);
 void ins_take_verb_of(ins_walker *walk);
+void ins_take_how(ins_walker *walk);
 
 /** Orders by the last figure shown, or by how many rows there are. */
 void ins_order_by_figure(ins_walker *walk);
