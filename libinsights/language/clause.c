@@ -386,8 +386,7 @@ static void on_all(ins_walker *walk)
     while (first < walk->at && ins_meaning_at(walk, first) != INS_MEANS_VERSUS &&
            !ins_is_name_at(walk, first))
         first++;
-    bool compares = ins_meaning_at(walk, first) == INS_MEANS_VERSUS;
-    if (!compares || !names_rows_next(walk)) {
+    if (ins_meaning_at(walk, first) != INS_MEANS_VERSUS || !names_rows_next(walk)) {
         walk->is_scope = true;
         return;
     }

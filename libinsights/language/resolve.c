@@ -333,8 +333,10 @@ static bool is_flag(const ins_reader *reader, const ins_sense *sense)
 static bool is_noun_by_place(const ins_reader *reader, size_t index, const ins_sense *sense)
 {
     const ins_lexeme *before = index == 0 ? NULL : reader->atoms->items[index - 1].lexeme;
-    return before != NULL && before->meaning == INS_MEANS_IN && sense->value != NULL &&
-           sense->value->is_whole && sense->value->quality > 0.9F;
+    bool is_behind =
+        before != NULL && (before->meaning == INS_MEANS_IN || before->meaning == INS_MEANS_OF);
+    return is_behind && sense->value != NULL && sense->value->is_whole &&
+           sense->value->quality > 0.9F;
 }
 
 static bool prefers_name(const ins_reader *reader, size_t index, const ins_sense *sense)
