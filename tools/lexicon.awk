@@ -196,7 +196,7 @@ function tongue_entry(key, value,   row, parts, count, i) {
 
 function write_tongue(   i, name, words, phrases) {
     for (name in slot_line)
-        if (!(name in class_of) && name != "number" && name != "value") {
+        if (!(name in class_of) && name != "number" && name != "value" && name != "year") {
             printf "%s: no class is called \"%s\"\n", slot_line[name], name > "/dev/stderr"
             bad = 1
         }

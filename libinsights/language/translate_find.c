@@ -150,14 +150,26 @@ static size_t name_at(const ins_source *source, size_t at)
     return 0;
 }
 
-/* Tokens that fill a slot of a class, 0 for none. Three classes hold more than their phrases:
- * numbers, stored values and names of the model. */
+/* A number that a year is written as: 1900 to 2099. */
+static bool is_year(const ins_source_token *token)
+{
+    const char *digits = token->english.data;
+    return token->kind == INS_SOURCE_NUMBER && token->english.size == 4 &&
+           (memcmp(digits, "19", 2) == 0 || memcmp(digits, "20", 2) == 0);
+}
+
+/* Tokens that fill a slot of a class, 0 for none. Some classes hold more than their phrases: numbers,
+ * years, stored values and names of the model. */
 static size_t fill_slot(const ins_source *source, size_t at, ins_slot *slot)
 {
     ins_slice kind = {slot->name, slot->name_size};
     const ins_source_token *token = &source->tokens[at];
     slot->first = at;
     if (ins_slice_equal(kind, ins_slice_of("number")) && token->kind == INS_SOURCE_NUMBER) {
+        slot->english = token->english;
+        return 1;
+    }
+    if (ins_slice_equal(kind, ins_slice_of("year")) && is_year(token)) {
         slot->english = token->english;
         return 1;
     }
