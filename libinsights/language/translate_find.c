@@ -158,8 +158,8 @@ static bool is_year(const ins_source_token *token)
            (memcmp(digits, "19", 2) == 0 || memcmp(digits, "20", 2) == 0);
 }
 
-/* Tokens that fill a slot of a class, 0 for none. Some classes hold more than their phrases: numbers,
- * years, stored values and names of the model. */
+/* Tokens that fill a slot of a class, 0 for none. Some classes hold more than their phrases:
+ * numbers, years, stored values and names of the model. */
 static size_t fill_slot(const ins_source *source, size_t at, ins_slot *slot)
 {
     ins_slice kind = {slot->name, slot->name_size};
