@@ -1,55 +1,6 @@
 /* What is not there: "without orders", "never sold since May", "with no insurer". */
 #include "language/nested.h"
 
-enum { SPANS_MAX = 8 };
-
-/* ---- the words that belong to a negation ---- */
-
-/* Where the words behind a negation may end: before a word that opens something else. */
-static bool may_end_before(const ins_reader *reader, size_t atom)
-{
-    const ins_atom *item = &reader->atoms->items[atom];
-    if (item->kind == INS_ATOM_COMMA || item->kind == INS_ATOM_STOP)
-        return true;
-    switch (item->lexeme == NULL ? INS_MEANS_NOTHING : item->lexeme->meaning) {
-    case INS_MEANS_AND:
-    case INS_MEANS_OR:
-    case INS_MEANS_WITH:
-    case INS_MEANS_THAT:
-    case INS_MEANS_WHO:
-    case INS_MEANS_WHICH:
-    case INS_MEANS_HAVE:
-    case INS_MEANS_NOT:
-    case INS_MEANS_BE:
-    case INS_MEANS_BY:
-    case INS_MEANS_EACH:
-    case INS_MEANS_ORDER:
-    case INS_MEANS_GRAIN:
-    case INS_MEANS_SHOW:
-    case INS_MEANS_IN: return true;
-    default: return false;
-    }
-}
-
-/* Ends of the span that starts at `first`, longest first, all with a word in it. */
-static size_t list_ends(const ins_reader *reader, size_t first, size_t *ends)
-{
-    size_t count = 0;
-    for (size_t end = reader->atoms->count; end > first && count < SPANS_MAX; end--)
-        if (end == reader->atoms->count || may_end_before(reader, end))
-            ends[count++] = end;
-    return count;
-}
-
-static size_t *atoms_from(ins_reader *reader, size_t first, size_t end)
-{
-    size_t *atoms = ARENA_ARRAY(reader->arena, size_t, end - first + 1);
-    for (size_t i = first; atoms != NULL && i < end; i++)
-        atoms[i - first] = i;
-    reader->is_out_of_memory |= atoms == NULL;
-    return atoms;
-}
-
 /* ---- rows ---- */
 
 /* Only conditions may be said of what is not there. */
@@ -140,7 +91,7 @@ static bool take_rows_to(ins_walker *walk, size_t first, size_t end, int home)
     ins_reader *reader = walk->reader;
     ins_inner inner;
     ins_link_fields link;
-    const size_t *atoms = atoms_from(reader, first, end);
+    const size_t *atoms = ins_atoms_from(reader, first, end);
     int rows = atoms == NULL ? -1 : ins_rows_belonging_to(reader, atoms, end - first, home);
     if (rows < 0 || !ins_inner_read(&inner, reader, atoms, end - first, rows))
         return false;
@@ -171,9 +122,9 @@ static bool take_rows_to(ins_walker *walk, size_t first, size_t end, int home)
 
 static bool take_rows(ins_walker *walk, size_t first)
 {
-    size_t ends[SPANS_MAX];
+    size_t ends[INS_SPANS_MAX];
     int home = rows_before(walk);
-    size_t count = list_ends(walk->reader, first, ends);
+    size_t count = ins_list_ends(walk->reader, first, ends);
     for (size_t i = 0; i < count && !walk->reader->is_out_of_memory; i++)
         if (take_rows_to(walk, first, ends[i], home))
             return true;

@@ -1,5 +1,5 @@
 /* Comparisons: numbers, quoted texts and the operators between them and their subject. */
-#include "language/walker.h"
+#include "language/nested.h"
 
 #include <math.h>
 
@@ -427,6 +427,8 @@ void ins_take_compare(ins_walker *walk, ins_compare compare)
         walk->negation_atom = walk->at;
         return;
     }
+    if (ins_take_figure(walk, compare, NULL))
+        return;
     walk->has_compare = compare != INS_COMPARE_EQUAL || walk->has_subject;
     walk->compare = compare;
     const ins_request *request = walk->request;
@@ -451,12 +453,15 @@ void ins_take_compare_of(ins_walker *walk)
     if (direction < 0)
         compare = compare == INS_COMPARE_GREATER ? INS_COMPARE_LESS : INS_COMPARE_GREATER;
     ins_flush_subject(walk);
-    walk->subject = (ins_item){.field = field, .metric = -1, .atom = walk->at};
+    ins_item subject = {.field = field, .metric = -1, .atom = walk->at};
+    ins_mark(walk, walk->at, INS_WORD_OPERATOR,
+             ins_reader_field(walk->reader, field)->naming.label);
+    if (ins_take_figure(walk, compare, &subject))
+        return;
+    walk->subject = subject;
     walk->has_subject = true;
     walk->has_compare = true;
     walk->compare = compare;
-    ins_mark(walk, walk->at, INS_WORD_OPERATOR,
-             ins_reader_field(walk->reader, field)->naming.label);
 }
 
 /* What contains a text: the field that waits, the text shown last, or what names the rows. */

@@ -99,10 +99,13 @@ bool ins_field_of_concept(ins_reader *reader, const char *concept, int *directio
     for (size_t i = 0; i < reader->model->dataset_count && out->field < 0; i++) {
         if ((int)i == reader->dataset || !is_named_and_reached(reader, (int)i))
             continue;
+        int before = *direction;
         out->dataset = (int)i;
         out->field = field_of(&reader->model->datasets[i], concept, direction);
-        if (out->field >= 0 && ins_reader_field(reader, *out)->role == INS_ROLE_TIME)
+        if (out->field >= 0 && ins_reader_field(reader, *out)->role == INS_ROLE_TIME) {
             out->field = -1; /* a date says when its own record came about */
+            *direction = before;
+        }
     }
     return out->field >= 0;
 }

@@ -13,7 +13,7 @@
 
 /** Meanings of phrases. `argument` of a lexeme refines them as noted. */
 typedef enum ins_meaning {
-    INS_MEANS_NOTHING,    /* articles, politeness, helpers */
+    INS_MEANS_NOTHING,    /* articles, politeness, helpers; concept "own": the same as of the row */
     INS_MEANS_ITS,        /* its, their: the noun behind belongs to what was named last */
     INS_MEANS_VERB,       /* a verb that only links things: "own", "located" */
     INS_MEANS_PARTICIPLE, /* the same, in forms that cannot be nouns: "booked", "ranking" */

@@ -1,7 +1,7 @@
 /* Reads some words of a question by themselves, as rows of another dataset that belong to rows of
  * the outer one. */
-#include "language/assemble.h"
 #include "language/nested.h"
+#include "language/assemble.h"
 
 #include "plan/path.h"
 
@@ -46,11 +46,10 @@ static void prefer_verbs(ins_reader *reader)
     }
 }
 
-bool ins_inner_read(ins_inner *out, const ins_reader *outer, const size_t *atoms, size_t count,
-                    int dataset)
+static void start(ins_inner *inner, const ins_reader *outer, int dataset)
 {
-    *out = (ins_inner){.reader = *outer, .atoms = atoms, .count = count};
-    ins_reader *reader = &out->reader;
+    ins_reader *reader = &inner->reader;
+    *reader = *outer;
     reader->depth++;
     reader->dataset = dataset;
     reader->pick_count = 0;
@@ -61,6 +60,21 @@ bool ins_inner_read(ins_inner *out, const ins_reader *outer, const size_t *atoms
     reader->note_count = 0;
     reader->fork_count = 0;
     reader->is_final = reader->needs_other_rows = false;
+}
+
+bool ins_inner_start(ins_inner *out, const ins_reader *outer, int dataset)
+{
+    *out = (ins_inner){.count = 0};
+    start(out, outer, dataset);
+    return out->reader.depth < INS_PLAN_DEPTH_MAX;
+}
+
+bool ins_inner_read(ins_inner *out, const ins_reader *outer, const size_t *atoms, size_t count,
+                    int dataset)
+{
+    *out = (ins_inner){.atoms = atoms, .count = count};
+    start(out, outer, dataset);
+    ins_reader *reader = &out->reader;
     if (count == 0 || reader->depth >= INS_PLAN_DEPTH_MAX)
         return false;
     if (!allocate(out, reader->arena)) {
@@ -88,6 +102,52 @@ void ins_inner_keep(ins_reader *outer, const ins_inner *inner)
     for (size_t i = 0; i < inner->reader.note_count; i++)
         ins_note(outer, inner->reader.notes[i]);
     outer->doubt += inner->reader.doubt;
+}
+
+/* ---- which words ---- */
+
+/* Words read by themselves may end before a word that opens something else. */
+static bool may_end_before(const ins_reader *reader, size_t atom)
+{
+    const ins_atom *item = &reader->atoms->items[atom];
+    if (item->kind == INS_ATOM_COMMA || item->kind == INS_ATOM_STOP)
+        return true;
+    switch (item->lexeme == NULL ? INS_MEANS_NOTHING : item->lexeme->meaning) {
+    case INS_MEANS_AND:
+    case INS_MEANS_OR:
+    case INS_MEANS_WITH:
+    case INS_MEANS_THAT:
+    case INS_MEANS_WHO:
+    case INS_MEANS_WHICH:
+    case INS_MEANS_HAVE:
+    case INS_MEANS_NOT:
+    case INS_MEANS_BE:
+    case INS_MEANS_BY:
+    case INS_MEANS_EACH:
+    case INS_MEANS_ORDER:
+    case INS_MEANS_GRAIN:
+    case INS_MEANS_SHOW:
+    case INS_MEANS_IN: return true;
+    default: return false;
+    }
+}
+
+size_t ins_list_ends(const ins_reader *reader, size_t first, size_t *ends)
+{
+    size_t count = 0;
+    for (size_t end = reader->atoms->count; end > first && count < INS_SPANS_MAX; end--)
+        if (end == reader->atoms->count || may_end_before(reader, end))
+            ends[count++] = end;
+    return count;
+}
+
+size_t *ins_atoms_from(ins_reader *reader, size_t first, size_t end)
+{
+    size_t *atoms = ARENA_ARRAY(reader->arena, size_t, end - first + 1);
+    for (size_t i = first; atoms != NULL && i < end; i++)
+        atoms[i - first] = i;
+    reader->is_out_of_memory |= atoms == NULL;
+    return atoms;
 }
 
 /* ---- whose rows ---- */

@@ -31,11 +31,22 @@ typedef struct ins_link_fields {
 bool ins_inner_read(ins_inner *out, const ins_reader *outer, const size_t *atoms, size_t count,
                     int dataset);
 
+/** The same without any words: all rows of the dataset. */
+bool ins_inner_start(ins_inner *out, const ins_reader *outer, int dataset);
+
 /** Makes the plan; NULL when that cannot be done. */
 ins_plan *ins_inner_plan(ins_inner *inner);
 
 /** Takes over into the outer reader what the words were read as, and what was assumed. */
 void ins_inner_keep(ins_reader *outer, const ins_inner *inner);
+
+enum { INS_SPANS_MAX = 8 };
+
+/** Where words that start at an atom may end, longest first. @param ends  room for INS_SPANS_MAX. */
+size_t ins_list_ends(const ins_reader *reader, size_t first, size_t *ends);
+
+/** The numbers of the atoms from `first` up to before `end`; NULL when memory is out. */
+size_t *ins_atoms_from(ins_reader *reader, size_t first, size_t end);
 
 /** The fields that tell whose a row is; false when there are no such, or several ways. */
 bool ins_link_fields_find(ins_link_fields *out, const ins_model *model, int many, int one);
@@ -62,6 +73,18 @@ void ins_add_set_test(ins_walker *walk, ins_field_ref one, const ins_plan *plan,
  * @return true when the words were taken (walk->at is the last of them) or given up on.
  */
 bool ins_take_absence(ins_walker *walk);
+
+/**
+ * What is compared with, behind a comparison at walk->at, when it is no number: "than the average
+ * product", "than Nora", "than the oldest teacher", "twice the average of their category".
+ *
+ * @param subject  what is compared; NULL: the thing that waits, was named last, or is named behind.
+ * @return true when the words were taken (walk->at is the last of them).
+ */
+bool ins_take_figure(ins_walker *walk, ins_compare compare, const ins_item *subject);
+
+/** The same behind "above the average", where only words that say of what are taken. */
+bool ins_take_average(ins_walker *walk, ins_compare compare);
 
 /** True when a field is one of a dataset's rows that the rows read belong to, or of what these lead
  *  to. */

@@ -48,6 +48,15 @@ static const struct {
     {"customers who ordered shoes but not hats", "Bob"},
     {"customers who ordered neither shoes nor hats", "Dee,Eve"},
     {"average age of customers who ordered Clog", "40"},
+    /* compared with a figure */
+    {"products more expensive than the average product", "Boot"},
+    {"products cheaper than Clog", "Cap,Beret,Scarf"},
+    {"products with a price higher than the average price of hats", "Boot,Clog,Beret"},
+    {"products with a price above the average of their category", "Boot,Beret"},
+    {"products with more than twice the average price", "Boot"},
+    {"products more expensive than all hats", "Boot,Clog"},
+    {"how many customers are younger than the oldest customer", "4"},
+    {"customers older than the average customer of their city", "Bob,Cid"},
     /* the best of each group */
     {"name of the most expensive product of each category", "Hats,Shoes,Wool"},
     {"the two most expensive products of each category", "Hats,Hats,Shoes,Shoes,Wool"},
