@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* More levels than a valid plan has of anything. */
-enum { LEVELS_MAX = 64 };
+enum { LEVELS_MAX = 8 };
 
 int ins_plan_measure_dataset(const ins_plan *plan, const ins_plan_measure *measure)
 {

@@ -51,7 +51,11 @@ typedef enum ins_aggregate {
     INS_AGGREGATE_DERIVED     /* computed from two other measures of the plan: `derive` */
 } ins_aggregate;
 
-/** How a derived measure is made of its two operands a and b. NULL when one of them is missing. */
+/**
+ * How a derived measure is made of its two operands a and b. NULL when one of them is missing. An
+ * operand that is derived itself stands behind the measure that uses it, at most INS_PLAN_DEPTH_MAX
+ * on each other.
+ */
 typedef enum ins_derive {
     INS_DERIVE_RATIO,         /* a / b, NULL when b is 0: shares of a whole, "per" */
     INS_DERIVE_DIFFERENCE,    /* a - b */

@@ -12,6 +12,20 @@ static bool is_same_unit(const ins_measure_format *a, const ins_measure_format *
     return !is_both || strcmp(a->unit, b->unit) == 0;
 }
 
+/* How many derived measures stand on each other, this one included; stops counting at `most`. */
+static size_t levels_of(const ins_plan *plan, const ins_plan_measure *measure, size_t most)
+{
+    size_t deepest = 0;
+    if (measure == NULL || measure->aggregate != INS_AGGREGATE_DERIVED || most == 0)
+        return 0;
+    for (size_t i = 0; i < 2; i++) {
+        const ins_plan_measure *side = ins_plan_measure_at(plan, measure->operands[i]);
+        size_t levels = levels_of(plan, side, most - 1);
+        deepest = levels > deepest ? levels : deepest;
+    }
+    return deepest + 1;
+}
+
 insights_status ins_check_derived(const ins_plan_check *check, const ins_plan_measure *measure,
                                   size_t number)
 {
@@ -34,6 +48,9 @@ insights_status ins_check_derived(const ins_plan_check *check, const ins_plan_me
                             "%s is derived from a measure that is not there before it",
                             measure->label);
     }
+    if (levels_of(plan, measure, INS_PLAN_DEPTH_MAX + 1) > INS_PLAN_DEPTH_MAX)
+        return ins_fail(check->err, INSIGHTS_INVALID, "%s is derived over more than %d steps",
+                        measure->label, INS_PLAN_DEPTH_MAX);
     return INSIGHTS_OK;
 }
 

@@ -208,7 +208,8 @@ static void add_piece(ins_group_query *query, ins_buffer *out, const piece_choic
     bool is_both = query->grouping->has_both_periods || !is_ordered;
     ins_piece_where(&piece, !is_ordered || !choice->is_previous,
                     is_both ? has_previous : choice->is_previous);
-    add_items(&piece, choice);
+    if (sql->status == INSIGHTS_OK)
+        add_items(&piece, choice);
     if (sql->status != INSIGHTS_OK)
         return;
     size_t indent = 4 * (sql->depth + 1);

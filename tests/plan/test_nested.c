@@ -53,6 +53,9 @@ static ins_plan *plan_of(const char *json)
 #define DERIVED(a, b)                                                                              \
     "{'aggregate':'derived','derive':'difference','operands':['" a "','" b "'],'name':'d'}"
 
+#define CHAIN(a, b)                                                                                \
+    "{'aggregate':'derived','derive':'sum','operands':['d" b "','d" b "'],'name':'d" a "'}"
+
 static const struct {
     const char *plan;
     const char *message;
@@ -96,6 +99,10 @@ static const struct {
      "derived is derived from a measure that is not there before it"},
     {SALES("value", "'measures':[" DERIVED("n", "moon") ",{'aggregate':'rows','name':'n'}]"),
      "the plan has no measure \"moon\""},
+    {SALES("value",
+           "'measures':[" CHAIN("1", "2") "," CHAIN("2", "3") "," CHAIN("3", "4") "," CHAIN(
+               "4", "5") "," CHAIN("5", "6") ",{'aggregate':'rows','name':'d6'}]"),
+     "derived is derived over more than 4 steps"},
     {SALES("value", "'measures':[{'aggregate':'percentile','field':'amount','fraction':1.5}]"),
      "the percentile of percentile amount is not between 0 and 100"},
     {SALES("breakdown", BY_STORE ",'measures':[{'aggregate':'rows','transform':'change'}]"),
