@@ -304,6 +304,16 @@ static const char *option_words(ins_editor *editor, const ins_edit_option *optio
                          way_words(editor, option->field->ref));
 }
 
+/* "compare shoes with clothing" names both sides; "compare that with Lyon" one more. */
+static bool compares_several(const ins_fragment *fragment)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < fragment->count; i++)
+        count += fragment->pieces[i].kind == INS_PIECE_NAME &&
+                 fragment->pieces[i].mode == INS_MODE_COMPARE;
+    return count > 1;
+}
+
 static void apply_value(ins_editor *editor, const ins_piece *piece, const ins_link *link)
 {
     ins_value value = ins_value_text(link->value->text);
@@ -317,7 +327,7 @@ static void apply_value(ins_editor *editor, const ins_piece *piece, const ins_li
                                            (int)link->value->text.size, link->value->text.data));
         return;
     case INS_MODE_COMPARE:
-        ins_edit_filter(editor, link->ref, &value, true);
+        ins_edit_filter(editor, link->ref, &value, is_set || !compares_several(editor->fragment));
         ins_edit_group(editor, link->ref, false);
         break;
     default: ins_edit_filter(editor, link->ref, &value, editor->fragment->adds || is_set); break;
@@ -351,23 +361,6 @@ static void apply_without_field(ins_editor *editor, ins_field_ref field)
     ins_edit_give_up(editor, ins_edit_text(editor, "%s is neither a filter nor a group", label));
 }
 
-static void apply_order(ins_editor *editor, const ins_edit_option *option, const ins_piece *piece)
-{
-    for (size_t i = 0; i < editor->plan.dimension_count && option->field != NULL; i++)
-        if (ins_field_ref_equal(editor->dimensions[i].field, option->field->ref)) {
-            ins_edit_order(editor, INS_ORDER_DIMENSION, i, false);
-            return;
-        }
-    ins_plan_measure measure = ins_edit_measure_of(editor, option, piece);
-    int index = ins_edit_find_measure(editor, &measure);
-    if (index < 0) {
-        ins_edit_measure(editor, &measure, true);
-        index = ins_edit_find_measure(editor, &measure);
-    }
-    if (index >= 0)
-        ins_edit_order(editor, INS_ORDER_MEASURE, (size_t)index, true);
-}
-
 static bool is_measure(const ins_editor *editor, const ins_edit_option *option,
                        const ins_piece *piece)
 {
@@ -376,6 +369,29 @@ static bool is_measure(const ins_editor *editor, const ins_edit_option *option,
     if (option->field == NULL)
         return false;
     return ins_is_quantity(ins_model_field(editor->model, option->field->ref));
+}
+
+static void apply_order(ins_editor *editor, const ins_edit_option *option, const ins_piece *piece)
+{
+    for (size_t i = 0; i < editor->plan.dimension_count && option->field != NULL; i++)
+        if (ins_field_ref_equal(editor->dimensions[i].field, option->field->ref)) {
+            ins_edit_order(editor, INS_ORDER_DIMENSION, i, false);
+            return;
+        }
+    if (!is_measure(editor, option, piece)) {
+        const char *label = ins_model_field(editor->model, option->field->ref)->naming.label;
+        ins_edit_give_up(editor,
+                         ins_edit_text(editor, "%s is not shown: nothing to sort by", label));
+        return;
+    }
+    ins_plan_measure measure = ins_edit_measure_of(editor, option, piece);
+    int index = ins_edit_find_measure(editor, &measure);
+    if (index < 0) {
+        ins_edit_measure(editor, &measure, true);
+        index = ins_edit_find_measure(editor, &measure);
+    }
+    if (index >= 0)
+        ins_edit_order(editor, INS_ORDER_MEASURE, (size_t)index, true);
 }
 
 static void apply_measure(ins_editor *editor, const ins_edit_option *option, const ins_piece *piece)
@@ -437,7 +453,7 @@ static void apply_field(ins_editor *editor, const ins_edit_option *option, const
     case INS_MODE_GROUP:
     case INS_MODE_PLAIN:
         if (!is_noun_of_value(editor, piece))
-            ins_edit_group(editor, field, editor->fragment->adds);
+            ins_edit_group(editor, field, editor->fragment->adds || piece->is_theirs);
         break;
     case INS_MODE_ORDER: break;
     }
@@ -459,16 +475,16 @@ void ins_edit_name(ins_editor *editor, const ins_piece *piece)
     const ins_edit_option *option = &options[ins_edit_choose(editor, count)];
     if (count > 1)
         editor->choice = option_words(editor, option);
-    bool sorts =
-        piece->mode == INS_MODE_ORDER || (option->metric >= 0 && piece->mode == INS_MODE_GROUP);
+    bool groups = piece->mode == INS_MODE_GROUP || piece->mode == INS_MODE_SPLIT;
+    bool sorts = piece->mode == INS_MODE_ORDER || (groups && option->field == NULL) ||
+                 (groups && (piece->is_counted || piece->is_aggregate));
     if (option->value != NULL)
         apply_value(editor, piece, option->value);
     else if (sorts)
         apply_order(editor, option, piece);
     else if (option->is_rows && !piece->is_counted)
         return; /* "the sales in Lyon": the rows are what it is about already */
-    else if (is_measure(editor, option, piece) && piece->mode != INS_MODE_GROUP &&
-             piece->mode != INS_MODE_SPLIT)
+    else if (is_measure(editor, option, piece) && !groups)
         apply_measure(editor, option, piece);
     else
         apply_field(editor, option, piece);

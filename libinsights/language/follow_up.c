@@ -175,12 +175,25 @@ static bool asks_for_names(const ins_fragment *fragment)
     return false;
 }
 
+/* "sorted by region", "by week": nothing in it could be what a question is about. */
+static bool is_headless(const ins_fragment *fragment)
+{
+    for (size_t i = 0; i < fragment->count; i++) {
+        const ins_piece *piece = &fragment->pieces[i];
+        bool is_head = piece->mode == INS_MODE_PLAIN || piece->mode == INS_MODE_ALL;
+        if (piece->kind == INS_PIECE_NAME && is_head)
+            return false;
+    }
+    return !fragment->asks;
+}
+
 /* It says itself that it is about the last answer. */
 static bool points_back(ins_editor *editor)
 {
     const ins_fragment *fragment = editor->fragment;
-    return fragment->goes_on ||
-           (has_kind(fragment, INS_PIECE_ROW) && !names_other_figure(editor));
+    bool has_row = has_kind(fragment, INS_PIECE_ROW);
+    return fragment->goes_on || is_headless(fragment) ||
+           (has_row && !names_other_figure(editor));
 }
 
 static bool is_edit(ins_editor *editor)

@@ -24,6 +24,7 @@ typedef struct walk {
     ins_compare compare;
     bool wants_number; /* "only 3", "number 2" */
     bool is_row_number;
+    bool is_theirs; /* "their" waits for what they have */
 } walk;
 
 static const ins_atom *atom_at(const walk *w, size_t at)
@@ -110,6 +111,7 @@ static bool take_mode(walk *w, ins_cue cue)
     case INS_CUE_ALL: w->mode = INS_MODE_ALL; return true;
     case INS_CUE_ALSO: fragment->adds = true; break;
     case INS_CUE_NUMBER: w->is_row_number = true; return true;
+    case INS_CUE_PRONOUN: w->is_theirs = true; break;
     default: break;
     }
     fragment->goes_on |= cue != INS_CUE_FILLER;
@@ -210,10 +212,12 @@ static bool add_name(walk *w)
                              .mode = w->mode,
                              .is_aggregate = w->has_aggregate,
                              .aggregate = w->aggregate,
-                             .is_counted = w->is_counted};
+                             .is_counted = w->is_counted,
+                             .is_theirs = w->is_theirs};
     mark(w, INS_WORD_FIELD);
     w->has_aggregate = false;
     w->is_counted = false;
+    w->is_theirs = false;
     if (w->mode == INS_MODE_THAT || w->mode == INS_MODE_INSTEAD_OF)
         w->mode = INS_MODE_PLAIN;
     return add(w, &piece);
