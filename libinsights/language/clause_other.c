@@ -162,29 +162,39 @@ static bool take_superlative(const ins_request *request, ins_item *figure)
     return true;
 }
 
+/* Of several rows those that decide whether one is more than all of them. */
+static ins_aggregate extreme_of(ins_compare compare)
+{
+    bool is_more = compare == INS_COMPARE_GREATER || compare == INS_COMPARE_GREATER_EQUAL;
+    return is_more ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
+}
+
+static bool is_comparable(const ins_field *field)
+{
+    return ins_is_quantity(field) || field->role == INS_ROLE_TIME;
+}
+
 /* One figure of the rows that the words name: their average, or the most of all of them. */
 static bool make_figure(const figure_words *words, ins_reader *inner, ins_item *out)
 {
     const ins_request *request = &inner->request;
     const ins_item *head = request->head_count == 0 ? NULL : &request->heads[0];
-    bool is_more =
-        words->compare == INS_COMPARE_GREATER || words->compare == INS_COMPARE_GREATER_EQUAL;
-    *out = (ins_item){.is_aggregate = true,
-                      .aggregate = words->has_aggregate ? words->aggregate
-                                   : is_more            ? INS_AGGREGATE_MAXIMUM
-                                                        : INS_AGGREGATE_MINIMUM,
-                      .metric = -1};
-    if (head != NULL && head->is_aggregate && !words->has_aggregate && head->metric < 0) {
+    bool is_said = head != NULL && head->is_aggregate && !words->has_aggregate && head->metric < 0;
+    if (is_said) {
         *out = *head;
         return !head->is_entity;
     }
-    if (head != NULL && is_field(head))
-        out->field = head->field;
-    else if (head != NULL || !words->has_subject || !find_counterpart(words, inner, &out->field))
+    *out = (ins_item){.is_aggregate = true,
+                      .aggregate =
+                          words->has_aggregate ? words->aggregate : extreme_of(words->compare),
+                      .metric = -1};
+    if (head != NULL && (!is_field(head) || !words->has_aggregate))
         return false;
-    const ins_field *field = ins_reader_field(inner, out->field);
-    return (ins_is_quantity(field) || field->role == INS_ROLE_TIME) &&
-           (head == NULL || words->has_aggregate) && take_superlative(request, out);
+    if (head != NULL)
+        out->field = head->field;
+    else if (!words->has_subject || !find_counterpart(words, inner, &out->field))
+        return false;
+    return is_comparable(ins_reader_field(inner, out->field)) && take_superlative(request, out);
 }
 
 /* ---- the plan ---- */

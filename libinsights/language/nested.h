@@ -42,7 +42,7 @@ void ins_inner_keep(ins_reader *outer, const ins_inner *inner);
 
 enum { INS_SPANS_MAX = 8 };
 
-/** Where words that start at an atom may end, longest first. @param ends  room for INS_SPANS_MAX. */
+/** Where words that start at an atom may end, longest first. @param ends  for INS_SPANS_MAX. */
 size_t ins_list_ends(const ins_reader *reader, size_t first, size_t *ends);
 
 /** The numbers of the atoms from `first` up to before `end`; NULL when memory is out. */
