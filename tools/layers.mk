@@ -21,7 +21,7 @@ LAYERS := $(foreach line,$(LAYER_LINES),$(firstword $(subst :, ,$(line))))
 
 # Word files: libinsights/lexicon/<language>/<kind>.txt becomes a C table that belongs to the folder
 # that reads this kind, with the headers whose enumerators the file may name.
-model_words      := senses units names short nouns business retail
+model_words      := senses units names short nouns business retail lists
 language_words   := words periods numbers values follow_ups
 model_headers    := $(addprefix libinsights/,model/lexicon.h model/lexicon_tables.h model/business.h)
 language_headers := $(addprefix libinsights/,language/lexicon.h language/lexicon_tables.h \

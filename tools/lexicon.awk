@@ -113,7 +113,7 @@ function start_section(line,   at) {
     else if (section_about != "")
         complain("section [" section "]: \"of\" is for words.txt")
     # What is one entry only once: in the whole file, or in its section.
-    scope = kind == "senses" || kind == "values" || kind == "nouns" || \
+    scope = kind == "senses" || kind == "values" || kind == "nouns" || kind == "lists" || \
             section == "function" ? section SUBSEP : ""
 }
 
@@ -410,6 +410,8 @@ function read_entry(key, value) {
         value = constant("INS_CUE_", section)
     else if (kind == "short")
         value = quoted(value) ", " constant("INS_PLACE_", section)
+    else if (kind == "lists")
+        value = constant("INS_LIST_", section)
     else if (kind == "nouns") {
         if (section == "irregular")
             must_have_value(value)
@@ -512,6 +514,8 @@ END {
         write_rows("ins_abbreviation", "ins_abbreviations")
     else if (kind == "nouns")
         write_rows("ins_noun", "ins_nouns")
+    else if (kind == "lists")
+        write_rows("ins_listed_word", "ins_listed_words")
     else
         write_rows("char *const", "ins_names")
 }

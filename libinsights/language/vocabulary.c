@@ -4,6 +4,8 @@
 #include "model/derive.h"
 #include "model/lexicon.h"
 
+#include "model/lexicon.h"
+
 #include <string.h>
 
 static const float PACED_SHARE = 0.95F;
@@ -136,22 +138,12 @@ static bool add_phrase(builder *build, const name_words *words, size_t first, si
 
 static bool is_light(ins_slice stem)
 {
-    static const char *const light[] = {"of",  "in", "the", "a",  "by",  "to", "and",  "or",
-                                        "for", "is", "at",  "on", "per", "no", "from", "with"};
-    for (size_t i = 0; i < sizeof light / sizeof light[0]; i++)
-        if (ins_slice_equal(stem, ins_slice_of(light[i])))
-            return true;
-    return false;
+    return ins_lexicon_lists(INS_LIST_LIGHT, stem);
 }
 
 static bool is_identifier_word(ins_slice stem)
 {
-    static const char *const words[] = {"id",  "code", "number", "no",
-                                        "key", "num",  "nr",     "identifi"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (ins_slice_equal(stem, ins_slice_of(words[i])))
-            return true;
-    return false;
+    return ins_lexicon_lists(INS_LIST_IDENTIFIER, stem);
 }
 
 /* How well a run of words stands for a whole name: the head of an English phrase is its end. */

@@ -3,32 +3,6 @@
 
 #include <string.h>
 
-/* Words in names of tables that say how the table is kept, not what is in it. */
-static const char *const KEEPING_FIRST[] = {"dim", "fact", "fct", "stg",    "raw",
-                                            "vw",  "mst",  "lkp", "lookup", "reference",
-                                            "ods", "dwh",  "all", "edw",    "t"};
-static const char *const KEEPING_LAST[] = {"table",  "tables", "data",   "dim",
-                                           "fact",   "facts",  "tab",    "information",
-                                           "master", "mst",    "dataset"};
-
-/* Plurals that stand before a noun: a sales order, a sports club. */
-static const char *const ATTRIBUTIVE[] = {"sales",  "sports",     "goods",   "savings",
-                                          "news",   "operations", "systems", "communications",
-                                          "claims", "human",      "customs", "arms"};
-
-static const char *const PREPOSITIONS[] = {"of", "in",   "for", "at",  "by",
-                                           "to", "with", "on",  "from"};
-
-static bool is_in(ins_slice word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (ins_slice_equal(word, ins_slice_of(list[i])))
-            return true;
-    return false;
-}
-
-#define IS_IN(word, list) is_in((word), (list), sizeof(list) / sizeof *(list))
-
 static ins_slice first_word(ins_slice phrase)
 {
     ins_slice word;
@@ -44,9 +18,10 @@ static ins_slice strip(ins_slice phrase)
         ins_slice last = ins_phrase_last(phrase);
         ins_slice first = first_word(phrase);
         is_changed = true;
-        if (IS_IN(last, KEEPING_LAST) || IS_IN(last, PREPOSITIONS))
+        if (ins_lexicon_lists(INS_LIST_TABLE_END, last) ||
+            ins_lexicon_lists(INS_LIST_PREPOSITION, last))
             phrase = ins_phrase_before_last(phrase);
-        else if (IS_IN(first, KEEPING_FIRST))
+        else if (ins_lexicon_lists(INS_LIST_TABLE_START, first))
             phrase = ins_phrase_after(phrase, first);
         else
             is_changed = false;
@@ -60,7 +35,7 @@ static ins_slice head_part(ins_slice phrase)
     ins_slice rest = phrase;
     ins_slice word;
     while (ins_phrase_next(&rest, &word))
-        if (word.data > phrase.data && IS_IN(word, PREPOSITIONS))
+        if (word.data > phrase.data && ins_lexicon_lists(INS_LIST_PREPOSITION, word))
             return (ins_slice){phrase.data, (size_t)(word.data - phrase.data) - 1};
     return phrase;
 }
@@ -76,7 +51,7 @@ static const char *singular_entity(ins_arena *arena, ins_slice phrase)
     while (text != NULL && ins_phrase_next(&rest, &word)) {
         bool is_last = rest.size == 0;
         const char *copy = ins_arena_copy(arena, word.data, word.size);
-        bool stays = copy != NULL && !is_last && IS_IN(word, ATTRIBUTIVE);
+        bool stays = copy != NULL && !is_last && ins_lexicon_lists(INS_LIST_BEFORE_NOUN, word);
         const char *single = copy == NULL || stays ? copy : ins_singular(arena, copy);
         if (single == NULL)
             return NULL;
@@ -155,8 +130,9 @@ static insights_status label_set(ins_derive *derive, size_t at, const char *word
         return ins_fail_nomem(err);
     dataset->naming.label = label;
     /* "enrolled in" has no plural: it is no noun. */
-    bool is_participle = IS_IN(ins_phrase_last(ins_slice_of(words)), PREPOSITIONS) &&
-                         strlen(label) > 2 && strcmp(label + strlen(label) - 2, "ed") == 0;
+    bool is_participle =
+        ins_lexicon_lists(INS_LIST_PREPOSITION, ins_phrase_last(ins_slice_of(words))) &&
+        strlen(label) > 2 && strcmp(label + strlen(label) - 2, "ed") == 0;
     dataset->plural = is_participle ? label : plural_entity(derive->arena, label);
     return dataset->plural == NULL ? ins_fail_nomem(err) : INSIGHTS_OK;
 }

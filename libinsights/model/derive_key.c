@@ -5,11 +5,7 @@
 
 static bool is_id_word(ins_slice word)
 {
-    static const char *const WORDS[] = {"id", "key", "code", "number", "guid", "uuid"};
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (ins_slice_equal(word, ins_slice_of(WORDS[i])))
-            return true;
-    return false;
+    return ins_lexicon_lists(INS_LIST_KEY, word);
 }
 
 /* True when the words begin with the entity of another dataset: "customer id" in orders. */

@@ -122,10 +122,7 @@ static bool is_full_key(ins_slice words, ins_slice entity, ins_slice key)
 /* "support representative id": somebody of the staff. */
 static bool names_staff(ins_slice words, ins_slice entity)
 {
-    static const char *const STAFF[] = {"employee", "staff", "worker"};
-    bool is_staff = false;
-    for (size_t i = 0; i < sizeof STAFF / sizeof *STAFF; i++)
-        is_staff = is_staff || ins_slice_equal(entity, ins_slice_of(STAFF[i]));
+    bool is_staff = ins_lexicon_lists(INS_LIST_STAFF, entity);
     return is_staff && is_generic(ins_phrase_last(words)) &&
            (ins_phrase_read(words).any & INS_SENSE_ROLE) != 0;
 }
@@ -228,7 +225,6 @@ static int infer_target(const ins_derive *derive, size_t from, size_t field)
 /* "manager id" of an employee, "parent id" and "next id" of anything point to their own rows. */
 static bool points_to_itself(const ins_derive_set *set, size_t field)
 {
-    static const char *const ABOVE[] = {"manager", "supervisor", "boss", "mentor"};
     ins_slice words = ins_phrase_of(set->words[field]);
     if (set->dataset->key_count != 1 || is_own_key(set, field) ||
         ins_profile_numeric(set->table, set->columns[field]) != INS_NUMERIC_STORED)
@@ -236,8 +232,7 @@ static bool points_to_itself(const ins_derive_set *set, size_t field)
     bool is_above = ins_phrase_has(words, "parent") || ins_phrase_has(words, "previous") ||
                     ins_phrase_has(words, "next") ||
                     ins_phrase_starts(words, ins_slice_of("reports to"));
-    for (size_t i = 0; set->is_person && i < sizeof ABOVE / sizeof *ABOVE; i++)
-        is_above = is_above || ins_phrase_has(words, ABOVE[i]);
+    is_above = is_above || (set->is_person && ins_phrase_has_listed(words, INS_LIST_SUPERIOR));
     return is_above && is_included(set, field, set);
 }
 

@@ -197,16 +197,9 @@ static bool decide_year(const facts *seen, ins_field *field)
 /* "card number" and "room number" name a thing; "number of rooms" counts. */
 static bool is_numbered_thing(const facts *seen)
 {
-    static const char *const THINGS[] = {
-        "card",     "account",  "order", "invoice",  "room",   "flight", "serial",   "reference",
-        "policy",   "track",    "bus",   "train",    "model",  "part",   "contract", "document",
-        "ticket",   "jersey",   "house", "building", "street", "line",   "tax",      "registration",
-        "tracking", "purchase", "lot",   "batch",    "case",   "vat",    "form",     "stock"};
     if (!ins_phrase_ends(seen->words, ins_slice_of("number")))
         return false;
-    bool is_thing = false;
-    for (size_t i = 0; i < sizeof THINGS / sizeof *THINGS; i++)
-        is_thing = is_thing || ins_phrase_has(seen->words, THINGS[i]);
+    bool is_thing = ins_phrase_has_listed(seen->words, INS_LIST_NUMBERED);
     return is_thing || (seen->is_unique && seen->present >= 3);
 }
 
@@ -317,7 +310,6 @@ static facts look(const ins_derive_set *set, size_t at)
 
 static bool is_personal(const ins_derive_set *set, const facts *seen)
 {
-    static const char *const NAMES[] = {"first", "last", "middle", "given", "family", "full"};
     bool is_amount = (seen->senses.head & INS_SENSE_ADDITIVE) != 0 ||
                      ins_phrase_has(seen->words, "count") ||
                      ins_phrase_starts(seen->words, ins_slice_of("number of"));
@@ -327,9 +319,8 @@ static bool is_personal(const ins_derive_set *set, const facts *seen)
     bool is_name = ins_slice_equal(seen->senses.word, ins_slice_of("name"));
     if (is_amount || is_id || seen->is_reference)
         return false;
-    for (size_t i = 0; is_name && i < sizeof NAMES / sizeof *NAMES; i++)
-        if (ins_phrase_has(seen->words, NAMES[i]))
-            return true;
+    if (is_name && ins_phrase_has_listed(seen->words, INS_LIST_PART_OF_NAME))
+        return true;
     if (is_name && set->is_person)
         return ins_phrase_count(seen->words) == 1 ||
                ins_phrase_starts(seen->words, ins_slice_of(set->dataset->naming.label));

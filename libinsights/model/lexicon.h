@@ -13,7 +13,8 @@
 typedef enum ins_word_place {
     INS_PLACE_ANY,
     INS_PLACE_LAST, /* only as the last of several words: "created_dt" */
-    INS_PLACE_EDGE  /* only as the first or the last word: "no_of_rooms", "room_no" */
+    INS_PLACE_EDGE, /* only as the first or the last word: "no_of_rooms", "room_no" */
+    INS_PLACE_PAIR  /* two words: "f_name" */
 } ins_word_place;
 
 /** A short form and what it stands for. */
@@ -22,6 +23,27 @@ typedef struct ins_abbreviation {
     const char *meaning; /* one or more words; "" when the word says nothing ("tbl") */
     ins_word_place place;
 } ins_abbreviation;
+
+/** Short lists of words; what is in each, lexicon/en/lists.txt says. */
+typedef enum ins_word_list {
+    INS_LIST_TABLE_START,
+    INS_LIST_TABLE_END,
+    INS_LIST_BEFORE_NOUN,
+    INS_LIST_PREPOSITION,
+    INS_LIST_BEHIND_HEAD,
+    INS_LIST_SCALE,
+    INS_LIST_ENDING,
+    INS_LIST_KEY,
+    INS_LIST_STAFF,
+    INS_LIST_SUPERIOR,
+    INS_LIST_NUMBERED,
+    INS_LIST_PART_OF_NAME,
+    INS_LIST_LIGHT,
+    INS_LIST_IDENTIFIER
+} ins_word_list;
+
+/** True when a list holds the word. */
+bool ins_lexicon_lists(ins_word_list list, ins_slice word);
 
 /** True for a common word of names, in the singular or with an s behind it. */
 bool ins_lexicon_is_word(ins_slice word);

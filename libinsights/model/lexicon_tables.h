@@ -37,6 +37,16 @@ typedef struct ins_noun {
     ins_noun_kind kind;
 } ins_noun;
 
+/** A word of a list. */
+typedef struct ins_listed_word {
+    const char *word;
+    ins_word_list list;
+} ins_listed_word;
+
+/** Sorted by word; a word of several lists stands there as often. */
+extern const ins_listed_word ins_listed_words_en[];
+extern const size_t ins_listed_words_count_en;
+
 extern const char *const ins_names_en[];
 extern const size_t ins_names_count_en;
 extern const ins_abbreviation ins_abbreviations_en[];

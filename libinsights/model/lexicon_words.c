@@ -46,3 +46,29 @@ const ins_abbreviation *ins_lexicon_abbreviation(ins_slice word)
     return bsearch(&word, ins_abbreviations_en, ins_abbreviations_count_en,
                    sizeof *ins_abbreviations_en, compare_abbreviation);
 }
+
+/* The place of the first entry that is not before a word. */
+static size_t first_listed(ins_slice word)
+{
+    size_t low = 0;
+    size_t high = ins_listed_words_count_en;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (compare_key(&word, ins_listed_words_en[middle].word) > 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool ins_lexicon_lists(ins_word_list list, ins_slice word)
+{
+    for (size_t i = first_listed(word); i < ins_listed_words_count_en; i++) {
+        if (compare_key(&word, ins_listed_words_en[i].word) != 0)
+            return false;
+        if (ins_listed_words_en[i].list == list)
+            return true;
+    }
+    return false;
+}

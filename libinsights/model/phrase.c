@@ -96,26 +96,14 @@ ins_slice ins_phrase_after(ins_slice phrase, ins_slice start)
     return (ins_slice){phrase.data + start.size + 1, phrase.size - start.size - 1};
 }
 
-static bool is_one_of(ins_slice word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (ins_slice_equal(word, ins_slice_of(list[i])))
-            return true;
-    return false;
-}
-
 static bool is_preposition(ins_slice word)
 {
-    static const char *const WORDS[] = {"of",   "in", "per",  "for", "at", "by",
-                                        "from", "to", "with", "on",  "as"};
-    return is_one_of(word, WORDS, sizeof WORDS / sizeof *WORDS);
+    return ins_lexicon_lists(INS_LIST_BEHIND_HEAD, word);
 }
 
 static bool is_scale(ins_slice word)
 {
-    static const char *const WORDS[] = {"thousand", "thousands", "million",
-                                        "millions", "billion",   "billions"};
-    return is_one_of(word, WORDS, sizeof WORDS / sizeof *WORDS);
+    return ins_lexicon_lists(INS_LIST_SCALE, word);
 }
 
 static bool is_digits(ins_slice word)
@@ -164,4 +152,13 @@ const ins_unit_word *ins_phrase_unit(ins_slice phrase)
             unit = found;
     }
     return unit;
+}
+
+bool ins_phrase_has_listed(ins_slice phrase, ins_word_list list)
+{
+    ins_slice word;
+    while (ins_phrase_next(&phrase, &word))
+        if (ins_lexicon_lists(list, word))
+            return true;
+    return false;
 }

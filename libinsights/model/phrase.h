@@ -33,6 +33,9 @@ bool ins_phrase_is_within(ins_slice phrase, ins_slice other);
 /** True when the phrase holds the word. */
 bool ins_phrase_has(ins_slice phrase, const char *word);
 
+/** True when the phrase holds a word of a list. */
+bool ins_phrase_has_listed(ins_slice phrase, ins_word_list list);
+
 /** True when the phrase starts (ends) with the words of another one, or is that one. */
 bool ins_phrase_starts(ins_slice phrase, ins_slice with);
 bool ins_phrase_ends(ins_slice phrase, ins_slice with);

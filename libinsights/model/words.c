@@ -9,7 +9,8 @@ enum {
     IDENTIFIER_MAX = 256, /* bytes looked at */
     WORDS_MAX = 32,
     COMPOUND_MAX = 40, /* letters of a word that may be several */
-    COMPOUND_MIN = 5
+    COMPOUND_MIN = 5,
+    PAIR_MAX = 24 /* letters of two short words */
 };
 
 /* Words of one identifier, in lower case. Invariant: words point into text, or are constants. */
@@ -125,17 +126,6 @@ static bool is_word(ins_slice word, const char *text)
     return ins_slice_equal(word, ins_slice_of(text));
 }
 
-/* Words that end other words more often than they follow them: "lineage", "hardship". */
-static bool is_ending(ins_slice piece)
-{
-    static const char *const ENDINGS[] = {"age", "ship", "land", "man",
-                                          "men", "port", "son",  "way"};
-    for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++)
-        if (is_word(piece, ENDINGS[i]))
-            return true;
-    return false;
-}
-
 /* True when the piece may be one word of a compound that it starts, continues or ends. */
 static bool is_part(ins_slice piece, size_t start, size_t whole)
 {
@@ -143,7 +133,7 @@ static bool is_part(ins_slice piece, size_t start, size_t whole)
     if (piece.size < 3)
         return start > 0 &&
                (is_end ? is_word(piece, "id") || is_word(piece, "no") : is_word(piece, "of"));
-    if (start > 0 && is_ending(piece))
+    if (start > 0 && ins_lexicon_lists(INS_LIST_ENDING, piece))
         return false;
     if (ins_lexicon_is_word(piece))
         return true;
@@ -214,25 +204,22 @@ static ins_slice expand(const word_list *list, size_t at)
 /* "f name" is a first name; "e mail" is one word. Returns false when no such pair starts here. */
 static bool expand_pair(const word_list *list, size_t at, word_list *out)
 {
-    static const struct {
-        const char *first;
-        const char *second;
-        const char *meaning;
-    } PAIRS[] = {
-        {"f", "name", "first name"},  {"l", "name", "last name"}, {"m", "name", "middle name"},
-        {"m", "i", "middle initial"}, {"e", "mail", "email"},     {"wi", "fi", "wifi"},
-        {"ph", "d", "phd"},
-    };
+    char pair[PAIR_MAX];
     if (at + 1 >= list->count)
         return false;
-    for (size_t i = 0; i < sizeof PAIRS / sizeof *PAIRS; i++) {
-        if (is_word(list->words[at], PAIRS[i].first) &&
-            is_word(list->words[at + 1], PAIRS[i].second)) {
-            add_word(out, ins_slice_of(PAIRS[i].meaning));
-            return true;
-        }
-    }
-    return false;
+    ins_slice first = list->words[at];
+    ins_slice second = list->words[at + 1];
+    size_t size = first.size + 1 + second.size;
+    if (size > sizeof pair)
+        return false;
+    memcpy(pair, first.data, first.size);
+    pair[first.size] = ' ';
+    memcpy(pair + first.size + 1, second.data, second.size);
+    const ins_abbreviation *known = ins_lexicon_abbreviation((ins_slice){pair, size});
+    if (known == NULL || known->place != INS_PLACE_PAIR)
+        return false;
+    add_word(out, ins_slice_of(known->meaning));
+    return true;
 }
 
 /* "number deaths" is a number of deaths. */
