@@ -467,7 +467,7 @@ static bool assemble_list(ins_draft *draft)
     plan->is_distinct = request->is_distinct_list;
     if (!(ins_picks_in_groups(request) ? add_dimensions(draft) : show_columns(draft)))
         return false;
-    if (shows_only_order(request))
+    if (shows_only_order(request) || (request->asks_for_rows && request->is_superlative))
         ins_draft_show_rows(draft);
     if (plan->dimension_count == 0 && request->wants_everything)
         ins_draft_show_all(draft);
@@ -532,6 +532,26 @@ static bool is_complete(ins_draft *draft)
     return true;
 }
 
+/* A column that is a figure as well is hardly what the figures are grouped by. */
+static bool shows_amount_of_rows(const ins_draft *draft)
+{
+    const ins_request *request = draft->request;
+    for (size_t i = 0; i < request->head_count; i++) {
+        const ins_item *head = &request->heads[i];
+        if (ins_is_figure(head) || head->is_entity ||
+            !ins_is_quantity(ins_reader_field(draft->reader, head->field)))
+            continue;
+        for (size_t j = 0; j < draft->plan->measure_count; j++)
+            if (ins_field_ref_equal(draft->measures[j].field, head->field))
+                return true;
+        bool is_ranked = request->has_order && !ins_is_figure(&request->order) &&
+                         ins_field_ref_equal(request->order.field, head->field);
+        if (is_ranked)
+            return true;
+    }
+    return false;
+}
+
 static bool assemble_figures(ins_draft *draft)
 {
     const ins_request *request = draft->request;
@@ -539,6 +559,11 @@ static bool assemble_figures(ins_draft *draft)
     add_measures(draft);
     if (request->is_trend && !request->is_why && !ins_draft_trend(draft))
         return false;
+    if (shows_amount_of_rows(draft)) {
+        ins_give_up(draft->reader,
+                    "it is not clear whether an amount is meant of each row or of all");
+        return false;
+    }
     if (!add_dimensions(draft) || !add_order(draft))
         return false;
     if (request->is_superlative)
@@ -564,6 +589,38 @@ static bool allocate(ins_draft *draft)
     if (!has_all)
         draft->reader->is_out_of_memory = true;
     return has_all;
+}
+
+static bool points_to_own_kind(const ins_model *model, ins_field_ref ref)
+{
+    for (size_t i = 0; i < model->relationship_count; i++) {
+        const ins_relationship *link = &model->relationships[i];
+        if (link->from == link->to && (int)link->from == ref.dataset &&
+            (int)link->from_fields[0] == ref.field)
+            return true;
+    }
+    return false;
+}
+
+/* "the mentor of the most teachers": those without one are no group of a ranking. */
+static void leave_out_missing(ins_draft *draft)
+{
+    ins_plan *plan = draft->plan;
+    for (size_t i = 0; i < plan->dimension_count && plan->kind == INS_PLAN_RANKING; i++) {
+        ins_field_ref ref = draft->dimensions[i].field;
+        const ins_field *field = ins_reader_field(draft->reader, ref);
+        if (field->role != INS_ROLE_REFERENCE || !field->has_nulls ||
+            !points_to_own_kind(draft->reader->model, ref) ||
+            plan->filter_count == INS_PLAN_FILTERS_MAX)
+            continue;
+        ins_condition *present = ARENA_NEW(draft->reader->arena, ins_condition);
+        if (present == NULL) {
+            draft->reader->is_out_of_memory = true;
+            return;
+        }
+        *present = (ins_condition){.field = ref, .compare = INS_COMPARE_NOT_NULL};
+        draft->filters[plan->filter_count++] = (ins_filter){present, 1};
+    }
 }
 
 ins_plan *ins_assemble(ins_reader *reader)
@@ -594,5 +651,6 @@ ins_plan *ins_assemble_request(ins_reader *reader)
     bool is_done = has_figures(draft.request) ? assemble_figures(&draft) : assemble_list(&draft);
     if (!is_done || !ins_draft_tests(&draft) || (plan->measure_count > 0 && !is_complete(&draft)))
         return NULL;
+    leave_out_missing(&draft);
     return reader->is_out_of_memory || reader->problem != NULL ? NULL : plan;
 }

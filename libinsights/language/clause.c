@@ -170,8 +170,10 @@ static void on_by(ins_walker *walk)
     ins_meaning meaning = ins_meaning_at(walk, next);
     bool is_number = meaning == INS_MEANS_COUNT || meaning == INS_MEANS_AGGREGATE;
     bool is_grouping = ins_is_name_at(walk, next) && !ins_is_value_at(walk, next);
-    bool is_passive = follows_past_form(walk);
-    if (is_passive) {
+    bool is_said_of = walk->at > 0 && ins_meaning_at(walk, walk->at - 1) == INS_MEANS_BE;
+    bool leads_value =
+        ins_is_value_at(walk, next) || (is_grouping && ins_is_value_at(walk, next + 1));
+    if (follows_past_form(walk) || is_said_of || leads_value) {
         ins_open_clause(walk, CLAUSE_TEST); /* "produced by": says who, groups nothing */
         return;
     }

@@ -375,7 +375,9 @@ void ins_take_number(ins_walker *walk)
                        walk->reader->atoms->items[next].kind == INS_ATOM_STOP;
     if (token->is_ordinal && ends_clause && take_ordinal(walk, token, next))
         return;
-    if (is_row_limit(walk, next) || (!token->is_ordinal && is_limit_of_noun(walk, next))) {
+    bool names_number = atom > 0 && walk->reader->roles[atom - 1] == INS_WORD_FIELD; /* "room 1" */
+    if ((!names_number && is_row_limit(walk, next)) ||
+        (!token->is_ordinal && is_limit_of_noun(walk, next))) {
         take_row_limit(walk, token->number);
         return;
     }

@@ -63,13 +63,14 @@ static bool takes_two_figures(ins_walker *walk, int direction)
 {
     ins_aggregate this_end = direction > 0 ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
     ins_aggregate other_end = direction > 0 ? INS_AGGREGATE_MINIMUM : INS_AGGREGATE_MAXIMUM;
-    if (walk->clause != CLAUSE_HEAD || walk->aggregate_count + 2 > READER_AGGREGATES_MAX)
+    if (walk->aggregate_count + 2 > READER_AGGREGATES_MAX)
         return false;
     if (walk->aggregate_count > 0 && walk->after_and) {
         walk->aggregates[walk->aggregate_count++] = this_end;
         return true;
     }
-    if (!walk->has_extreme || walk->extreme == direction || walk->request->head_count > 0)
+    if (walk->clause != CLAUSE_HEAD || !walk->has_extreme || walk->extreme == direction ||
+        walk->request->head_count > 0)
         return false;
     walk->aggregates[walk->aggregate_count++] = other_end;
     walk->aggregates[walk->aggregate_count++] = this_end;
@@ -174,7 +175,9 @@ void ins_take_extreme_of(ins_walker *walk)
     const ins_field *field = link == NULL ? NULL : ins_reader_field(walk->reader, link->ref);
     bool is_quantity = field != NULL && walk->reader->senses[next].entity == NULL &&
                        (field->role == INS_ROLE_TIME || ins_is_quantity(field));
-    if (is_quantity || leads_to_aggregate(walk, next))
+    if (is_quantity)
+        ins_take_extreme(walk, ins_direction_of(lexeme->concept, field, lexeme->argument));
+    else if (leads_to_aggregate(walk, next))
         ins_take_extreme(walk, lexeme->argument);
     else if (!ins_order_by_waiting(walk, lexeme->argument))
         use_concept(walk, lexeme);

@@ -134,6 +134,14 @@ static bool average_last(ins_walker *walk)
            ins_aggregate_last(walk, INS_AGGREGATE_AVERAGE);
 }
 
+static bool names_amount(ins_slice text)
+{
+    for (size_t i = 0; i + 6 <= text.size; i++)
+        if (ins_ascii_equal((ins_slice){text.data + i, 6}, ins_slice_of("amount")))
+            return true;
+    return false;
+}
+
 void ins_take_aggregate(ins_walker *walk, int aggregate)
 {
     bool stays = walk->clause == CLAUSE_ORDER || (walk->clause == CLAUSE_TEST && walk->is_opened);
@@ -150,6 +158,7 @@ void ins_take_aggregate(ins_walker *walk, int aggregate)
         walk->aggregates[walk->aggregate_count++] =
             walk->extreme > 0 ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
     }
+    walk->wants_amount = text.size > 6 && names_amount(text);
     if (walk->aggregate_count < READER_AGGREGATES_MAX)
         walk->aggregates[walk->aggregate_count++] = (ins_aggregate)aggregate;
 }

@@ -5,6 +5,8 @@
 
 /* An amount of a record that several rows point to: it counts once for each of them. */
 static const double REPEATED_AMOUNT_DOUBT = 0.3;
+/* A column that points to what was named, in a role nobody spoke of. */
+static const double UNSAID_ROLE_DOUBT = 0.2;
 
 static bool add_item(ins_reader *reader, ins_item *items, size_t *count, const ins_item *item)
 {
@@ -156,6 +158,16 @@ static bool is_text_field(const ins_walker *walk, const ins_item *item)
            !ins_is_quantity(ins_reader_field(walk->reader, item->field));
 }
 
+/* "the total amount of sponsorships": of the column that holds the amount of each. */
+static void find_amount(ins_walker *walk, ins_item *item)
+{
+    int direction = 1;
+    item->is_entity = false;
+    if (!ins_field_of_concept(walk->reader, "amount|value|sum|price|total", &direction,
+                              &item->field))
+        ins_give_up(walk->reader, "it is not clear which amount is meant");
+}
+
 /* One head for each aggregate that waited: "the average, least and greatest age". */
 static void add_aggregates(ins_walker *walk, const ins_item *noun)
 {
@@ -163,7 +175,9 @@ static void add_aggregates(ins_walker *walk, const ins_item *noun)
         ins_item item = *noun;
         item.is_aggregate = true;
         item.aggregate = item.metric >= 0 ? INS_AGGREGATE_METRIC : walk->aggregates[i];
-        if (noun->is_entity && walk->aggregates[i] == INS_AGGREGATE_SUM)
+        if (noun->is_entity && walk->wants_amount)
+            find_amount(walk, &item);
+        else if (noun->is_entity && walk->aggregates[i] == INS_AGGREGATE_SUM)
             item.aggregate = INS_AGGREGATE_ROWS;
         else if (noun->is_entity && item.metric < 0)
             ins_give_up(walk->reader, "it is not clear which figure is meant");
@@ -274,7 +288,7 @@ static const char *remark_of(const ins_walker *walk, const ins_item *item, bool 
         return NULL;
     if (walk->is_scope && (shows_figure || walk->request->has_entity))
         return "all of them";
-    if (shows_figure && ins_is_used_already(walk, item))
+    if (shows_figure && !walk->after_and && ins_is_used_already(walk, item))
         return "said again";
     return is_text_or_rows && leads_value(walk, item) ? "describes the value after it" : NULL;
 }
@@ -363,6 +377,8 @@ static void take_in_head(ins_walker *walk, const ins_item *item)
         walk->request->has_entity = true;
         walk->request->shows_entity |= !is_verb_at(walk, item->atom);
         walk->names_rows = true;
+        walk->request->asks_for_rows |=
+            walk->request->head_count == 0 && walk->request->is_superlative;
     } else {
         ins_add_head(walk, item);
         walk->request->is_distinct_list |= item->is_distinct;
@@ -460,6 +476,16 @@ static bool leaves_group(const ins_walker *walk, const ins_item *item)
     return item->is_aggregate || item->metric >= 0 || walk->aggregate_count > 0;
 }
 
+/* "for each tier of members" */
+static bool follows_of(const ins_walker *walk, const ins_item *item)
+{
+    size_t before = item->atom;
+    while (before > 0 && ins_meaning_at(walk, before - 1) == INS_MEANS_NOTHING &&
+           !ins_is_name_at(walk, before - 1))
+        before--;
+    return before > 0 && ins_meaning_at(walk, before - 1) == INS_MEANS_OF;
+}
+
 static void take_in_group(ins_walker *walk, const ins_item *item)
 {
     if (leaves_group(walk, item)) {
@@ -467,7 +493,8 @@ static void take_in_group(ins_walker *walk, const ins_item *item)
         take_in_head(walk, item);
         return;
     }
-    if (owns_last(walk, item, walk->request->groups, walk->request->group_count)) {
+    bool is_of_rows = item->is_entity && walk->request->group_count > 0 && follows_of(walk, item);
+    if (is_of_rows || owns_last(walk, item, walk->request->groups, walk->request->group_count)) {
         ins_mark(walk, item->atom, INS_WORD_FILLER, "says whose");
         return;
     }
@@ -540,6 +567,8 @@ void ins_take_noun(ins_walker *walk)
     ins_item item = ins_item_of(walk, atom);
     mark_noun(walk, atom, &item);
     name_owner(walk, atom, &item);
+    if (!item.is_entity && walk->reader->senses[atom].is_unsaid_role)
+        walk->reader->doubt += UNSAID_ROLE_DOUBT;
     if (!ins_make_clear(walk, atom, &item) || !is_owned_right(walk, atom, &item))
         return;
     ins_put_item(walk, &item);

@@ -109,3 +109,21 @@ bool ins_field_of_concept(ins_reader *reader, const char *concept, int *directio
     }
     return out->field >= 0;
 }
+
+int ins_direction_of(const char *concept, const ins_field *field, int direction)
+{
+    static const char *const units[] = {"min", "minutes", "seconds", "sec", "hours", "ms"};
+    bool turns_time = false;
+    ins_slice word;
+    for (const char *at = concept; next_word(&at, &word);) {
+        bool is_turned = word.size > 0 && word.data[0] == '-';
+        ins_slice name = is_turned ? (ins_slice){word.data + 1, word.size - 1} : word;
+        if (fit(field->naming.label, name) > 0)
+            return is_turned ? -direction : direction;
+        turns_time |= is_turned && ins_slice_equal(name, ins_slice_of("time"));
+    }
+    for (size_t i = 0; turns_time && i < sizeof units / sizeof units[0]; i++)
+        if (fit(field->naming.label, ins_slice_of(units[i])) > 0)
+            return -direction;
+    return direction;
+}

@@ -146,7 +146,10 @@ int ins_owner_of(const ins_reader *reader, size_t atom)
     bool has_of =
         at < count && (means(reader, at, INS_MEANS_OF) || means(reader, at, INS_MEANS_EACH) ||
                        means(reader, at, INS_MEANS_ALL));
-    if (!has_of && atom > 0 && means(reader, atom - 1, INS_MEANS_ITS))
+    bool is_whose =
+        atom > 0 && (means(reader, atom - 1, INS_MEANS_ITS) ||
+                     ins_ascii_equal(ins_atom_text(reader, atom - 1), ins_slice_of("whose")));
+    if (!has_of && is_whose)
         return meant_by_pronoun(reader, atom - 1);
     if (!has_of)
         return owner_before(reader, atom);

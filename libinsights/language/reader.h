@@ -29,6 +29,7 @@ typedef struct ins_sense {
     const ins_link *metric;
     const ins_link *value;   /* best value link */
     const ins_link *foreign; /* best link when nothing fits the dataset */
+    bool is_unsaid_role;     /* the field points to what was named, in a role that was not */
     int owner;               /* dataset that an "of" behind the word names; -1: none */
     ins_meaning meaning;     /* INS_MEANS_* that applies, when is_lexeme */
     bool is_lexeme;          /* to be read as function word rather than by its links */
@@ -56,7 +57,7 @@ typedef struct ins_test {
     ins_value values[READER_ITEMS_MAX];
     size_t value_count;
     const ins_nested *nested; /* instead of values */
-    bool joins_previous;  /* OR with the test before */
+    bool joins_previous;      /* OR with the test before */
     bool is_side_by_side; /* "male and female": a group for each value, where figures are shown */
 } ins_test;
 
@@ -91,8 +92,9 @@ typedef struct ins_request {
     bool is_trend;
     bool is_why;
     bool is_share;
-    bool asks_which;  /* "which" opened the question */
-    bool is_totalled; /* amounts shown are added up */
+    bool asks_for_rows; /* "the oldest hotel, and its city": the hotel is asked for, too */
+    bool asks_which;    /* "which" opened the question */
+    bool is_totalled;   /* amounts shown are added up */
     bool wants_change;
     bool compares_values; /* "Paris and London", "shoes vs clothing": side by side, not in time */
     ins_comparison_kind comparison_kind;
@@ -150,6 +152,9 @@ int ins_owner_of(const ins_reader *reader, size_t atom);
  *  `direction` is turned when the concept says so. */
 bool ins_field_of_concept(ins_reader *reader, const char *concept, int *direction,
                           ins_field_ref *out);
+
+/** Direction of a superlative over a field named beside it: "fastest time" is the least. */
+int ins_direction_of(const char *concept, const ins_field *field, int direction);
 
 /** Reads all clauses into reader->request; problem is set when something cannot be served. */
 void ins_read_clauses(ins_reader *reader);

@@ -205,6 +205,32 @@ static void take_link(const ins_reader *reader, ins_sense *sense, const ins_link
         sense->foreign = link;
 }
 
+static bool has_stem(const ins_reader *reader, ins_slice word)
+{
+    for (size_t i = 0; i < reader->tokens->count; i++) {
+        ins_slice stem = reader->tokens->items[i].stem;
+        bool starts =
+            stem.size > 2 && stem.size <= word.size && memcmp(stem.data, word.data, stem.size) == 0;
+        if (starts)
+            return true;
+    }
+    return false;
+}
+
+/* "councillor" for the "chair id" of a committee: the column has a role that nobody spoke of. */
+static bool is_unsaid_role(const ins_reader *reader, ins_field_ref ref, int dataset)
+{
+    const char *entity = reader->model->datasets[dataset].naming.label;
+    for (const char *at = ins_reader_field(reader, ref)->naming.label; *at != '\0';) {
+        ins_slice word = {at, strcspn(at, " ")};
+        bool is_of_entity = strncmp(entity, at, word.size) == 0;
+        if (is_of_entity || has_stem(reader, word))
+            return false;
+        at += word.size + (at[word.size] == ' ');
+    }
+    return true;
+}
+
 /* A link to another entity that is reached stands for the column that points to it. */
 static void take_references(ins_reader *reader, ins_sense *sense, const ins_atom *atom)
 {
@@ -224,6 +250,7 @@ static void take_references(ins_reader *reader, ins_sense *sense, const ins_atom
             continue;
         sense->field = reference;
         sense->rival = other_reference(reader, reference, link->ref.dataset);
+        sense->is_unsaid_role = is_unsaid_role(reader, reference->ref, link->ref.dataset);
         return;
     }
 }
@@ -281,7 +308,8 @@ static bool beats_lexeme(const ins_atom *atom, size_t index, float quality)
     case INS_MEANS_UNSUPPORTED:
     case INS_MEANS_TREND:
     case INS_MEANS_EVERYTHING: return quality >= NAME_OVER_LEXEME;
-    case INS_MEANS_PARTICIPLE:
+    case INS_MEANS_PARTICIPLE: /* "studied" is no "study level"; "rating" may be a column */
+        return quality >= (ins_is_gerund(atom->token->folded) ? NAME_OVER_EMPTY : NAME_OVER_LEXEME);
     case INS_MEANS_THING: return quality >= NAME_OVER_EMPTY;
     case INS_MEANS_PERSON:
     case INS_MEANS_VERB_OF:

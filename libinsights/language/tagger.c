@@ -107,7 +107,11 @@ static void add_link(collection *links, const ins_link *link)
     links->items[at] = *link;
 }
 
-static void link_names(const tagger *tag, ins_slice stems, float factor, collection *links)
+/* "screenings" and "screens" have one stem, and are not the same. */
+static const float OTHER_FORM_SHARE = 0.9F;
+
+static void link_names(const tagger *tag, ins_slice stems, ins_slice last, float factor,
+                       collection *links)
 {
     static const ins_link_kind kinds[] = {INS_LINK_ENTITY, INS_LINK_FIELD, INS_LINK_METRIC};
     const ins_vocabulary *vocabulary = &tag->language->vocabulary;
@@ -115,6 +119,8 @@ static void link_names(const tagger *tag, ins_slice stems, float factor, collect
          named = ins_vocabulary_next(vocabulary, named)) {
         ins_link link = {.kind = kinds[named->kind], .ref = named->ref, .metric = named->metric};
         link.quality = named->quality * factor;
+        if (named->is_gerund != ins_is_gerund(last))
+            link.quality *= OTHER_FORM_SHARE;
         add_link(links, &link);
     }
 }
@@ -246,7 +252,7 @@ static bool tag_words(const tagger *tag, ins_atom *atom, collection *links)
     float quality = read_as_quality(tag, first, count);
     bool is_literal = quality >= 1;
     if (can_name(atom->token, count))
-        link_names(tag, stems, quality, links);
+        link_names(tag, stems, tag->tokens->items[first + count - 1].folded, quality, links);
     if (is_literal && !is_plain_function_word(tag, first, atom->lexeme))
         link_values(tag, folded, is_marked(tag, first, count), links);
     bool may_be_form = count == 1 && atom->token->kind != INS_TOKEN_QUOTED &&

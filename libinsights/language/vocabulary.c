@@ -16,6 +16,7 @@ enum { NAME_WORDS_MAX = 10 };
 typedef struct name_words {
     ins_slice stems[NAME_WORDS_MAX];
     size_t count;
+    bool are_gerunds[NAME_WORDS_MAX]; /* one a word: ends in -ing */
 } name_words;
 
 /* State while building. */
@@ -58,6 +59,12 @@ static bool add_word(builder *build, name_words *words, ins_slice folded)
     return put_word(build, folded) && put_plural(build, folded);
 }
 
+bool ins_is_gerund(ins_slice word)
+{
+    size_t size = word.size > 0 && word.data[word.size - 1] == 's' ? word.size - 1 : word.size;
+    return size > 4 && memcmp(word.data + size - 3, "ing", 3) == 0;
+}
+
 static bool split_name(builder *build, const char *name, name_words *words)
 {
     words->count = 0;
@@ -70,6 +77,8 @@ static bool split_name(builder *build, const char *name, name_words *words)
         size_t size = 0;
         while (at[size] != '\0' && is_word_byte(at[size]))
             size++;
+        if (size > 0)
+            words->are_gerunds[words->count] = ins_is_gerund((ins_slice){at, size});
         if (size > 0 && !add_word(build, words, (ins_slice){at, size}))
             return false;
         at += size == 0 ? 1 : size;
@@ -130,6 +139,7 @@ static bool add_phrase(builder *build, const name_words *words, size_t first, si
         }
     }
     ins_named added = *thing;
+    added.is_gerund = words->are_gerunds[first + count - 1];
     added.next = next;
     return append_named(vocabulary, build->arena, &added) &&
            ins_map_put(&vocabulary->phrases, ins_slice_of(phrase),
@@ -301,7 +311,7 @@ static bool add_full_name(builder *build, const name_words *words, const ins_nam
     bool is_name = words->count > 0 &&
                    ins_slice_equal(words->stems[words->count - 1], ins_slice_of("name")) &&
                    (field->role == INS_ROLE_LABEL || field->role == INS_ROLE_CATEGORY);
-    const name_words full = {{ins_slice_of("full"), ins_slice_of("name")}, 2};
+    const name_words full = {.stems = {ins_slice_of("full"), ins_slice_of("name")}, .count = 2};
     ins_named whole = *thing;
     whole.quality = thing->quality * PACED_SHARE;
     return !is_name || add_phrase(build, &full, 0, full.count, &whole);
@@ -345,6 +355,8 @@ static bool add_without_entity(builder *build, const name_words *words, const na
     bare.quality = 0.97F;
     name_words rest = {.count = words->count - entity->count};
     memcpy(rest.stems, words->stems + entity->count, rest.count * sizeof rest.stems[0]);
+    memcpy(rest.are_gerunds, words->are_gerunds + entity->count,
+           rest.count * sizeof rest.are_gerunds[0]);
     return add_phrase(build, &rest, 0, rest.count, &bare) && add_forms(build, &rest, &bare, field);
 }
 
@@ -363,7 +375,7 @@ static bool add_with_entity(builder *build, const name_words *words, const name_
 static bool add_field(builder *build, size_t dataset, size_t index, const name_words *entity)
 {
     const ins_field *field = &build->model->datasets[dataset].fields[index];
-    ins_named thing = {INS_NAMED_FIELD, {(int)dataset, (int)index}, -1, 1.0F, UINT32_MAX};
+    ins_named thing = {INS_NAMED_FIELD, {(int)dataset, (int)index}, -1, 1.0F, false, UINT32_MAX};
     name_words label;
     name_words name;
     if (!split_name(build, field->naming.label, &label) ||
@@ -380,7 +392,7 @@ static bool add_field(builder *build, size_t dataset, size_t index, const name_w
 static bool add_dataset(builder *build, size_t index)
 {
     const ins_dataset *dataset = &build->model->datasets[index];
-    ins_named thing = {INS_NAMED_ENTITY, {(int)index, -1}, -1, 1.0F, UINT32_MAX};
+    ins_named thing = {INS_NAMED_ENTITY, {(int)index, -1}, -1, 1.0F, false, UINT32_MAX};
     name_words label;
     name_words plural;
     name_words name;

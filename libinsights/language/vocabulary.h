@@ -18,7 +18,8 @@ typedef struct ins_named {
     ins_field_ref ref; /* ENTITY: field -1 */
     int metric;        /* METRIC */
     float quality;
-    uint32_t next; /* index of the next thing of the same phrase; UINT32_MAX: none */
+    bool is_gerund; /* the phrase ends in a word such as "screening", not "screen" */
+    uint32_t next;  /* index of the next thing of the same phrase; UINT32_MAX: none */
 } ins_named;
 
 /** Immutable once built; lives in its arena. */
@@ -30,6 +31,9 @@ typedef struct ins_vocabulary {
     size_t named_capacity;
     size_t longest_words;
 } ins_vocabulary;
+
+/** True for words such as "screening", "ratings". */
+bool ins_is_gerund(ins_slice word);
 
 /** Builds the vocabulary of a model. @errors INSIGHTS_NOMEM. */
 insights_status ins_vocabulary_build(ins_vocabulary *out, ins_arena *arena, ins_stemmer *stemmer,
