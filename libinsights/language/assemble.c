@@ -79,7 +79,7 @@ int ins_draft_measure(ins_draft *draft, const ins_item *item)
 }
 
 /* A figure is named: to be shown, compared with, or ordered by. */
-static bool names_figure(const ins_request *request)
+bool ins_request_names_figure(const ins_request *request)
 {
     for (size_t i = 0; i < request->head_count; i++)
         if (ins_is_figure(&request->heads[i]))
@@ -102,11 +102,11 @@ static bool has_figures(const ins_request *request)
                          request->has_entity; /* "customers by age group" */
     bool lacks_order = request->is_superlative && !request->has_order;
     counts_groups = counts_groups && !ins_picks_in_groups(request);
-    return names_figure(request) || wants_change(request) || counts_groups || lacks_order ||
-           request->group_by_heads || request->is_share || request->is_trend;
+    return ins_request_names_figure(request) || wants_change(request) || counts_groups ||
+           lacks_order || request->group_by_heads || request->is_share || request->is_trend;
 }
 
-static ins_item all_rows(const ins_reader *reader)
+ins_item ins_item_of_all_rows(const ins_reader *reader)
 {
     return (ins_item){.aggregate = INS_AGGREGATE_ROWS,
                       .is_aggregate = true,
@@ -135,7 +135,7 @@ static ins_item unnamed_figure(ins_draft *draft)
     if (metric < 0 && request->is_superlative && !request->has_order)
         ins_give_up(draft->reader, "it is not clear by what the best are to be told");
     if (metric < 0 || !wants_amount || request->group_by_heads)
-        return all_rows(draft->reader);
+        return ins_item_of_all_rows(draft->reader);
     const char *label = draft->reader->model->metrics[metric].naming.label;
     ins_note(draft->reader, ins_say(draft->reader, "no figure was named: %s is used", label));
     return (ins_item){.aggregate = INS_AGGREGATE_METRIC,
@@ -192,132 +192,6 @@ static bool counts_own_group(const ins_draft *draft)
                 ins_field_ref_equal(draft->measures[i].field, draft->dimensions[j].field))
                 return true;
     return false;
-}
-
-static void count_rows(const ins_reader *reader, ins_item *item)
-{
-    bool is_reference = item->is_count && item->aggregate == INS_AGGREGATE_DISTINCT &&
-                        !item->is_distinct &&
-                        ins_reader_field(reader, item->field)->role == INS_ROLE_REFERENCE;
-    if (!is_reference)
-        return;
-    item->aggregate = INS_AGGREGATE_ROWS;
-    item->is_entity = true;
-    item->field = (ins_field_ref){reader->dataset, -1};
-}
-
-/* In groups "how many customers" are rows; over all they are different customers. */
-static void count_rows_in_groups(ins_reader *reader)
-{
-    ins_request *request = &reader->request;
-    bool is_grouped = request->group_count > 0 || request->group_by_heads || request->has_order;
-    for (size_t i = 0; i < request->head_count; i++)
-        is_grouped |= !ins_is_figure(&request->heads[i]);
-    for (size_t i = 0; i < request->head_count && is_grouped; i++)
-        count_rows(reader, &request->heads[i]);
-    for (size_t i = 0; i < request->test_count; i++)
-        count_rows(reader, &request->tests[i].subject);
-    count_rows(reader, &request->order);
-}
-
-/* What an order that names nothing is of, when groups are all that is shown. */
-static ins_item order_of_groups(const ins_reader *reader)
-{
-    const ins_request *request = &reader->request;
-    const ins_item *group = &request->groups[0];
-    const ins_field *field = ins_reader_field(reader, group->field);
-    bool is_by_itself = request->is_alphabetical || field->role == INS_ROLE_TIME ||
-                        ins_is_quantity(field) || !request->has_entity;
-    return is_by_itself ? *group : all_rows(reader);
-}
-
-/* "in alphabetical order" is by the first text shown, "in increasing order" by the figure. */
-static void order_by_default(ins_reader *reader)
-{
-    ins_request *request = &reader->request;
-    if (!request->wants_order || request->has_order)
-        return;
-    const ins_item *chosen = NULL;
-    for (size_t i = 0; i < request->head_count; i++) {
-        const ins_item *head = &request->heads[i];
-        bool fits = ins_is_figure(head) != request->is_alphabetical;
-        bool is_rows = head->is_entity && !head->is_aggregate;
-        if (!is_rows && (chosen == NULL || (fits && ins_is_figure(head))))
-            chosen = head;
-    }
-    int label = ins_reader_dataset(reader)->label_field;
-    if (chosen != NULL)
-        request->order = *chosen;
-    else if (request->group_count > 0)
-        request->order = order_of_groups(reader);
-    else if (request->is_alphabetical && request->has_entity && label >= 0)
-        request->order = (ins_item){.field = {reader->dataset, label}, .metric = -1};
-    else
-        return;
-    request->has_order = true;
-}
-
-/* "the shop with the largest quantity of devices" over rows of stock adds up each shop's rows. */
-static void sum_order_of_others(ins_reader *reader)
-{
-    ins_request *request = &reader->request;
-    bool is_plain = request->has_order && request->is_superlative &&
-                    !ins_is_figure(&request->order) &&
-                    request->order.field.dataset == reader->dataset;
-    bool has_other = false;
-    for (size_t i = 0; i < request->head_count && is_plain; i++) {
-        const ins_item *head = &request->heads[i];
-        bool is_field = !ins_is_figure(head) && !head->is_entity;
-        bool is_home = head->field.dataset == reader->dataset;
-        has_other |=
-            !is_home && !ins_is_kind_of(reader->model, reader->dataset, head->field.dataset);
-        is_plain = is_field &&
-                   (!is_home || ins_reader_field(reader, head->field)->role == INS_ROLE_REFERENCE);
-    }
-    if (!is_plain || !has_other)
-        return;
-    const ins_field *field = ins_reader_field(reader, request->order.field);
-    if (field->format.additivity != INS_ADDITIVE) {
-        ins_give_up(reader, ins_say(reader, "it is not clear which %s of several counts",
-                                    field->naming.label));
-        return;
-    }
-    request->order.is_aggregate = true;
-    request->order.aggregate = INS_AGGREGATE_SUM;
-}
-
-static void drop_head(ins_request *request, const ins_item *item)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < request->head_count; i++) {
-        const ins_item *head = &request->heads[i];
-        bool is_same = !head->is_aggregate && !head->is_entity &&
-                       head->field.dataset == item->field.dataset &&
-                       head->field.field == item->field.field;
-        if (!is_same)
-            request->heads[kept++] = *head;
-    }
-    request->head_count = kept;
-}
-
-/* "the highest price for each film" is a figure of each group, not an order of rows. */
-static void turn_extreme_into_figure(ins_reader *reader)
-{
-    ins_request *request = &reader->request;
-    bool is_of_groups = request->has_order && request->is_superlative && request->limit == 0 &&
-                        request->group_count > 0 && !ins_is_figure(&request->order) &&
-                        request->head_count < READER_ITEMS_MAX;
-    if (!is_of_groups || ins_picks_in_groups(request)) {
-        sum_order_of_others(reader);
-        return;
-    }
-    ins_item figure = request->order;
-    figure.is_aggregate = true;
-    figure.aggregate = request->is_descending ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
-    drop_head(request, &request->order);
-    request->heads[request->head_count++] = figure;
-    request->has_order = false;
-    request->is_superlative = false;
 }
 
 static bool add_dimensions(ins_draft *draft)
@@ -382,68 +256,6 @@ static bool shows_only_order(const ins_request *request)
            request->head_count == 1 && !ins_is_figure(&request->heads[0]) &&
            request->heads[0].field.field == request->order.field.field &&
            request->heads[0].field.dataset == request->order.field.dataset && request->asks_which;
-}
-
-/* True when something else than amounts is shown. */
-static bool shows_kinds(const ins_reader *reader)
-{
-    const ins_request *request = &reader->request;
-    for (size_t i = 0; i < request->head_count; i++)
-        if (!request->heads[i].is_entity && !ins_is_figure(&request->heads[i]) &&
-            !ins_is_quantity(ins_reader_field(reader, request->heads[i].field)))
-            return true;
-    return false;
-}
-
-/* "what share do all of them have altogether", "the cities and the revenue of each" */
-static void total_heads(ins_reader *reader)
-{
-    ins_request *request = &reader->request;
-    bool is_totalled = request->is_totalled ||
-                       (request->group_by_heads && !request->has_order && shows_kinds(reader));
-    for (size_t i = 0; i < request->head_count && is_totalled; i++) {
-        ins_item *head = &request->heads[i];
-        bool is_amount = !head->is_entity && !ins_is_figure(head) &&
-                         ins_is_quantity(ins_reader_field(reader, head->field));
-        if (!is_amount)
-            continue;
-        head->is_aggregate = true;
-        head->aggregate = INS_AGGREGATE_SUM;
-    }
-}
-
-/* True when several rows share what the question groups by. */
-static bool groups_rows(const ins_reader *reader)
-{
-    const ins_request *request = &reader->request;
-    const ins_dataset *dataset = ins_reader_dataset(reader);
-    for (size_t i = 0; i < request->group_count; i++) {
-        const ins_item *group = &request->groups[i];
-        bool is_home = group->field.dataset == reader->dataset;
-        if (is_home && (group->is_entity || dataset->fields[group->field.field].is_unique ||
-                        group->field.field == dataset->label_field))
-            return false;
-    }
-    return request->group_count > 0;
-}
-
-/* "the targets for each cause": amounts of one kind are added up where rows share the kind. */
-static void total_in_groups(ins_reader *reader)
-{
-    ins_request *request = &reader->request;
-    if (!groups_rows(reader) || request->has_order || names_figure(request))
-        return;
-    for (size_t i = 0; i < request->head_count; i++) {
-        ins_item *head = &request->heads[i];
-        const ins_field *field =
-            head->is_entity || ins_is_figure(head) ? NULL : ins_reader_field(reader, head->field);
-        if (field == NULL || !ins_is_quantity(field) || field->format.additivity != INS_ADDITIVE ||
-            head->field.dataset != reader->dataset)
-            continue;
-        head->is_aggregate = true;
-        head->aggregate = INS_AGGREGATE_SUM;
-        ins_note(reader, ins_say(reader, "%s is added up for each", field->naming.label));
-    }
 }
 
 /* What is asked for, and behind it what it is said of: "the age of each student". */
@@ -641,11 +453,11 @@ ins_plan *ins_assemble_request(ins_reader *reader)
     plan->filters = draft.filters;
     plan->havings = draft.havings;
     plan->orders = draft.orders;
-    total_heads(reader);
-    total_in_groups(reader);
-    order_by_default(reader);
-    count_rows_in_groups(reader);
-    turn_extreme_into_figure(reader);
+    ins_total_heads(reader);
+    ins_total_in_groups(reader);
+    ins_order_by_default(reader);
+    ins_count_rows_in_groups(reader);
+    ins_turn_extreme_into_figure(reader);
     if (!ins_draft_period(&draft))
         return NULL;
     bool is_done = has_figures(draft.request) ? assemble_figures(&draft) : assemble_list(&draft);

@@ -61,6 +61,21 @@ bool ins_draft_period(ins_draft *draft);
 /** Adds the time dimension of a trend. */
 bool ins_draft_trend(ins_draft *draft);
 
+/** Settles what a request leaves open, in this order: amounts said to be totals, amounts of several
+ *  rows that share a group, an order without a subject, references that are counted, extremes of
+ *  groups. */
+void ins_total_heads(ins_reader *reader);
+void ins_total_in_groups(ins_reader *reader);
+void ins_order_by_default(ins_reader *reader);
+void ins_count_rows_in_groups(ins_reader *reader);
+void ins_turn_extreme_into_figure(ins_reader *reader);
+
+/** The number of rows of the dataset, as an item. */
+ins_item ins_item_of_all_rows(const ins_reader *reader);
+
+/** True when a figure is named: to be shown, compared with, or ordered by. */
+bool ins_request_names_figure(const ins_request *request);
+
 /** Names for columns, unique in the plan: lower case, words joined by '_'. */
 const char *ins_column_name(ins_reader *reader, const char *label);
 

@@ -158,50 +158,6 @@ static bool is_text_field(const ins_walker *walk, const ins_item *item)
            !ins_is_quantity(ins_reader_field(walk->reader, item->field));
 }
 
-/* "the total amount of sponsorships": of the column that holds the amount of each. */
-static void find_amount(ins_walker *walk, ins_item *item)
-{
-    int direction = 1;
-    item->is_entity = false;
-    if (!ins_field_of_concept(walk->reader, "amount|value|sum|price|total", &direction,
-                              &item->field))
-        ins_give_up(walk->reader, "it is not clear which amount is meant");
-}
-
-/* One head for each aggregate that waited: "the average, least and greatest age". */
-static void add_aggregates(ins_walker *walk, const ins_item *noun)
-{
-    for (size_t i = 0; i < walk->aggregate_count; i++) {
-        ins_item item = *noun;
-        item.is_aggregate = true;
-        item.aggregate = item.metric >= 0 ? INS_AGGREGATE_METRIC : walk->aggregates[i];
-        if (noun->is_entity && walk->wants_amount)
-            find_amount(walk, &item);
-        else if (noun->is_entity && walk->aggregates[i] == INS_AGGREGATE_SUM)
-            item.aggregate = INS_AGGREGATE_ROWS;
-        else if (noun->is_entity && item.metric < 0)
-            ins_give_up(walk->reader, "it is not clear which figure is meant");
-        ins_add_head(walk, &item);
-        walk->last_aggregates[i] = walk->aggregates[i];
-    }
-    walk->last_aggregate_count = walk->aggregate_count;
-    walk->aggregate_count = 0;
-}
-
-/* "the maximum price and score" means the maximum of both. */
-static bool shares_aggregates(ins_walker *walk, const ins_item *item)
-{
-    if (!walk->after_and || walk->last_aggregate_count == 0 || item->is_entity ||
-        item->is_aggregate || item->metric >= 0 ||
-        !ins_is_quantity(ins_reader_field(walk->reader, item->field)))
-        return false;
-    for (size_t i = 0; i < walk->last_aggregate_count; i++)
-        walk->aggregates[i] = walk->last_aggregates[i];
-    walk->aggregate_count = walk->last_aggregate_count;
-    add_aggregates(walk, item);
-    return true;
-}
-
 /* "purchases of members" */
 static bool follows_link(const ins_walker *walk, const ins_item *item)
 {
@@ -275,14 +231,19 @@ static bool leads_value(const ins_walker *walk, const ins_item *item)
     return asks_for_rows(walk) && ins_is_value_of(walk, item->atom + 1, item->field);
 }
 
+static bool describes_last(const ins_walker *walk, const ins_item *item, bool is_plain,
+                           bool shows_figure)
+{
+    return (shows_figure && is_text_or_entity(walk, item)) ||
+           (is_plain && repeats_last_test(walk, item));
+}
+
 /* What a noun is there for that only says more of what was said; NULL when it says something. */
 static const char *remark_of(const ins_walker *walk, const ins_item *item, bool is_plain)
 {
     bool is_text_or_rows = is_text_or_entity(walk, item);
     bool shows_figure = item->is_entity ? has_figure(walk->request) : names_figure(walk->request);
-    if (walk->after_value && is_text_or_rows && shows_figure)
-        return "describes the value before it";
-    if (walk->after_value && is_plain && repeats_last_test(walk, item))
+    if (walk->after_value && describes_last(walk, item, is_plain, shows_figure))
         return "describes the value before it";
     if (!is_plain)
         return NULL;
@@ -351,7 +312,8 @@ static bool take_plain(ins_walker *walk, const ins_item *item)
         ins_mark(walk, item->atom, INS_WORD_FILLER, "says whose");
         return true;
     }
-    return shares_aggregates(walk, item) || (says_state(walk, item) && ins_take_flag(walk, item));
+    return ins_shares_aggregates(walk, item) ||
+           (says_state(walk, item) && ins_take_flag(walk, item));
 }
 
 /* "which customers ordered": the verb says what the customers did, and asks for no orders. */
@@ -372,7 +334,7 @@ static void take_in_head(ins_walker *walk, const ins_item *item)
     if (is_plain && (is_out_of_place(walk) || opens_test(walk, item))) {
         take_out_of_place(walk, item);
     } else if (walk->aggregate_count > 0 && !item->is_count) {
-        add_aggregates(walk, item);
+        ins_add_aggregates(walk, item);
     } else if (item->is_entity && !item->is_aggregate) {
         walk->request->has_entity = true;
         walk->request->shows_entity |= !is_verb_at(walk, item->atom);

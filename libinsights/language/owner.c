@@ -136,6 +136,12 @@ static int meant_by_pronoun(const ins_reader *reader, size_t atom)
     return is_new_sentence ? first : singular >= 0 ? singular : last;
 }
 
+static bool follows_pronoun(const ins_reader *reader, size_t atom)
+{
+    return atom > 0 && (means(reader, atom - 1, INS_MEANS_ITS) ||
+                        ins_ascii_equal(ins_atom_text(reader, atom - 1), ins_slice_of("whose")));
+}
+
 int ins_owner_of(const ins_reader *reader, size_t atom)
 {
     size_t count = reader->atoms->count;
@@ -146,13 +152,9 @@ int ins_owner_of(const ins_reader *reader, size_t atom)
     bool has_of =
         at < count && (means(reader, at, INS_MEANS_OF) || means(reader, at, INS_MEANS_EACH) ||
                        means(reader, at, INS_MEANS_ALL));
-    bool is_whose =
-        atom > 0 && (means(reader, atom - 1, INS_MEANS_ITS) ||
-                     ins_ascii_equal(ins_atom_text(reader, atom - 1), ins_slice_of("whose")));
-    if (!has_of && is_whose)
-        return meant_by_pronoun(reader, atom - 1);
     if (!has_of)
-        return owner_before(reader, atom);
+        return follows_pronoun(reader, atom) ? meant_by_pronoun(reader, atom - 1)
+                                             : owner_before(reader, atom);
     at++;
     while (at < count && is_before_owner(reader, at))
         at++;

@@ -177,6 +177,10 @@ void ins_take_unknown(ins_walker *walk);
 /** True when the rows of the dataset are people: they have an age, a sex or a first name. */
 bool ins_is_about_people(const ins_dataset *dataset);
 
+/** One head for each aggregate that waits; the same for one more: "maximum price and score". */
+void ins_add_aggregates(ins_walker *walk, const ins_item *noun);
+bool ins_shares_aggregates(ins_walker *walk, const ins_item *item);
+
 /** Counts, aggregates, "that number", "in total". */
 void ins_take_count(ins_walker *walk);
 void ins_take_again(ins_walker *walk);

@@ -1,0 +1,46 @@
+/* Aggregates that wait for their noun, and nouns that share them. */
+#include "language/walker.h"
+
+/* "the total amount of sponsorships": of the column that holds the amount of each. */
+static void find_amount(ins_walker *walk, ins_item *item)
+{
+    int direction = 1;
+    item->is_entity = false;
+    if (!ins_field_of_concept(walk->reader, "amount|value|sum|price|total", &direction,
+                              &item->field))
+        ins_give_up(walk->reader, "it is not clear which amount is meant");
+}
+
+/* One head for each aggregate that waited: "the average, least and greatest age". */
+void ins_add_aggregates(ins_walker *walk, const ins_item *noun)
+{
+    for (size_t i = 0; i < walk->aggregate_count; i++) {
+        ins_item item = *noun;
+        item.is_aggregate = true;
+        item.aggregate = item.metric >= 0 ? INS_AGGREGATE_METRIC : walk->aggregates[i];
+        if (noun->is_entity && walk->wants_amount)
+            find_amount(walk, &item);
+        else if (noun->is_entity && walk->aggregates[i] == INS_AGGREGATE_SUM)
+            item.aggregate = INS_AGGREGATE_ROWS;
+        else if (noun->is_entity && item.metric < 0)
+            ins_give_up(walk->reader, "it is not clear which figure is meant");
+        ins_add_head(walk, &item);
+        walk->last_aggregates[i] = walk->aggregates[i];
+    }
+    walk->last_aggregate_count = walk->aggregate_count;
+    walk->aggregate_count = 0;
+}
+
+/* "the maximum price and score" means the maximum of both. */
+bool ins_shares_aggregates(ins_walker *walk, const ins_item *item)
+{
+    if (!walk->after_and || walk->last_aggregate_count == 0 || item->is_entity ||
+        item->is_aggregate || item->metric >= 0 ||
+        !ins_is_quantity(ins_reader_field(walk->reader, item->field)))
+        return false;
+    for (size_t i = 0; i < walk->last_aggregate_count; i++)
+        walk->aggregates[i] = walk->last_aggregates[i];
+    walk->aggregate_count = walk->last_aggregate_count;
+    ins_add_aggregates(walk, item);
+    return true;
+}
