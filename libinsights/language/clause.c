@@ -552,6 +552,10 @@ static void finish(ins_walker *walk)
                          .atom = walk->count_atom};
         ins_add_head(walk, &rows);
     }
+    if (walk->aggregate_count == 1 && walk->clause == CLAUSE_ORDER) {
+        ins_order_by_figure(walk); /* "in descending order of that mean" */
+        walk->aggregate_count = 0;
+    }
     if (walk->aggregate_count == 1 && ins_aggregate_last(walk, walk->aggregates[0]))
         walk->aggregate_count = 0;
     if (walk->aggregate_count > 0)

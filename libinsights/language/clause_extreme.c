@@ -78,8 +78,58 @@ static bool takes_two_figures(ins_walker *walk, int direction)
     return true;
 }
 
+/* Where "from the highest average to the lowest" ends; 0: it is none. */
+static size_t end_of_range(const ins_walker *walk)
+{
+    enum { WORDS = 4 };
+    size_t before = walk->at;
+    while (before > 0 && ins_meaning_at(walk, before - 1) == INS_MEANS_NOTHING &&
+           !ins_ascii_equal(ins_atom_text(walk->reader, before - 1), ins_slice_of("from")))
+        before--;
+    if (before == 0 ||
+        !ins_ascii_equal(ins_atom_text(walk->reader, before - 1), ins_slice_of("from")))
+        return 0;
+    for (size_t at = walk->at + 1; at <= walk->at + WORDS; at++) {
+        ins_meaning meaning = ins_meaning_at(walk, at);
+        if (meaning == INS_MEANS_EXTREME || meaning == INS_MEANS_EXTREME_OF ||
+            meaning == INS_MEANS_COMMON)
+            return at;
+    }
+    return 0;
+}
+
+/* "from the largest total to the smallest": an order, of the figure shown or of what is named. */
+static bool takes_range(ins_walker *walk, int direction)
+{
+    size_t end = end_of_range(walk);
+    if (end == 0)
+        return false;
+    ins_request *request = walk->request;
+    ins_flush_subject(walk);
+    for (size_t at = walk->at; at <= end; at++) {
+        bool is_field = ins_is_field_at(walk, at) && walk->reader->senses[at].field != NULL;
+        ins_mark(walk, at, INS_WORD_OPERATOR, NULL);
+        if (!is_field)
+            continue;
+        request->order =
+            (ins_item){.field = walk->reader->senses[at].field->ref, .metric = -1, .atom = at};
+        request->has_order = true;
+    }
+    for (size_t i = 0; i < request->head_count; i++)
+        if (request->heads[i].is_aggregate || request->heads[i].metric >= 0) {
+            request->order = request->heads[i];
+            request->has_order = true;
+        }
+    request->wants_order = true;
+    request->is_descending = direction > 0;
+    walk->at = end;
+    return true;
+}
+
 void ins_take_extreme(ins_walker *walk, int direction)
 {
+    if (takes_range(walk, direction))
+        return;
     if (walk->clause == CLAUSE_ORDER) {
         walk->request->is_descending = direction > 0;
         return;
@@ -170,6 +220,8 @@ static bool leads_to_aggregate(const ins_walker *walk, size_t next)
 void ins_take_extreme_of(ins_walker *walk)
 {
     const ins_lexeme *lexeme = walk->reader->atoms->items[walk->at].lexeme;
+    if (takes_range(walk, lexeme->argument))
+        return;
     size_t next = ins_skip_filler(walk, walk->at + 1);
     const ins_link *link = ins_is_name_at(walk, next) ? walk->reader->senses[next].field : NULL;
     const ins_field *field = link == NULL ? NULL : ins_reader_field(walk->reader, link->ref);

@@ -194,6 +194,7 @@ void ins_take_verb_of(ins_walker *walk)
         ins_set_order(walk, &item, walk->reader->atoms->items[walk->at].lexeme->argument);
     } else {
         walk->counts = walk->counts && !asks_amount;
+        walk->clause = CLAUSE_HEAD;
         ins_put_item(walk, &item);
     }
 }

@@ -74,6 +74,23 @@ static bool orders_later(const ins_walker *walk)
     return false;
 }
 
+static bool is_past_or_gerund(ins_slice word)
+{
+    static const char *const irregular[] = {"paid", "spent"};
+    for (size_t i = 0; i < sizeof irregular / sizeof irregular[0]; i++)
+        if (ins_slice_equal(word, ins_slice_of(irregular[i])))
+            return true;
+    return ins_is_past_form(word) || ends_in_ing(word);
+}
+
+/* True where an amount is asked for or compared: "cost less than 600", "lasts the longest". */
+static bool asks_amount(const ins_walker *walk)
+{
+    ins_meaning next = ins_meaning_at(walk, ins_skip_filler(walk, walk->at + 1));
+    return next == INS_MEANS_COMPARE || next == INS_MEANS_EXTREME || next == INS_MEANS_EXTREME_OF ||
+           walk->counts || walk->aggregate_count > 0;
+}
+
 /* Words that look like function words but are none where they stand. True when it was one. */
 bool ins_take_misplaced(ins_walker *walk, const ins_lexeme *lexeme)
 {
@@ -91,7 +108,7 @@ bool ins_take_misplaced(ins_walker *walk, const ins_lexeme *lexeme)
     ins_slice word = walk->reader->atoms->items[atom].token->folded;
     bool may_be_noun =
         lexeme->meaning == INS_MEANS_MAYBE_VERB ||
-        (lexeme->meaning == INS_MEANS_VERB_OF && !ins_is_past_form(word) && !ends_in_ing(word));
+        (lexeme->meaning == INS_MEANS_VERB_OF && !is_past_or_gerund(word) && !asks_amount(walk));
     if (may_be_noun && atom == 0 && orders_later(walk))
         return false; /* "order the cities in descending order" */
     if (may_be_noun && !is_behind_subject(walk)) {
