@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { LIST_FIELDS_MAX = 12, NAME_MAX_TRIES = 40 };
+enum { LIST_FIELDS_MAX = 12, LIST_ROWS = 100, NAME_MAX_TRIES = 40 };
 
 static const double LIMIT_MAX = 1e6;
 
@@ -100,7 +100,7 @@ bool ins_edit_ungroup(ins_editor *editor, ins_field_ref field)
     return false;
 }
 
-static void drop_groups(ins_editor *editor)
+void ins_edit_drop_groups(ins_editor *editor)
 {
     while (editor->plan.dimension_count > 0)
         erase_dimension(editor, editor->plan.dimension_count - 1);
@@ -123,7 +123,7 @@ void ins_edit_total(ins_editor *editor)
         ins_edit_give_up(editor, "it is not split by anything");
         return;
     }
-    drop_groups(editor);
+    ins_edit_drop_groups(editor);
     plan->limit = 0;
     plan->order_count = 0;
     ins_edit_say(editor, "in total");
@@ -151,7 +151,7 @@ static void tell_apart(ins_editor *editor, ins_field_ref field)
 }
 
 /* The groups in words: "store and category"; "" for none. */
-static const char *group_words(ins_editor *editor)
+const char *ins_edit_group_words(ins_editor *editor)
 {
     const ins_plan *plan = &editor->plan;
     const char *words = "";
@@ -169,9 +169,9 @@ void ins_edit_group(ins_editor *editor, ins_field_ref field, bool adds)
     ins_plan *plan = &editor->plan;
     bool is_kept = adds || editor->groups_set || plan->kind == INS_PLAN_LIST;
     const char *label = ins_model_field(editor->model, field)->naming.label;
-    const char *before = group_words(editor);
+    const char *before = ins_edit_group_words(editor);
     if (!is_kept)
-        drop_groups(editor);
+        ins_edit_drop_groups(editor);
     editor->groups_set = true;
     for (size_t i = 0; i < plan->dimension_count; i++)
         if (ins_field_ref_equal(editor->dimensions[i].field, field))
@@ -253,7 +253,7 @@ static void leave_list(ins_editor *editor)
     ins_plan *plan = &editor->plan;
     if (plan->kind != INS_PLAN_LIST)
         return;
-    drop_groups(editor);
+    ins_edit_drop_groups(editor);
     plan->order_count = 0;
     plan->limit = 0;
     plan->is_distinct = false;
@@ -431,10 +431,10 @@ void ins_edit_list(ins_editor *editor)
     }
     if (plan->comparison_kind != INS_COMPARE_TO_NOTHING)
         ins_edit_no_comparison(editor);
-    drop_groups(editor);
+    ins_edit_drop_groups(editor);
     plan->measure_count = 0;
     plan->order_count = 0;
-    plan->limit = 0;
+    plan->limit = LIST_ROWS;
     plan->show_others = false;
     plan->kind = INS_PLAN_LIST;
     for (size_t i = 0; i < dataset->field_count && plan->dimension_count < LIST_FIELDS_MAX; i++) {
@@ -445,7 +445,8 @@ void ins_edit_list(ins_editor *editor)
         made.name = name_of(editor, made.label);
         editor->dimensions[plan->dimension_count++] = made;
     }
-    ins_edit_say(editor, ins_edit_text(editor, "the %s themselves", dataset->plural));
+    ins_edit_say(editor, ins_edit_text(editor, "the %s themselves, at most %d", dataset->plural,
+                                       (int)LIST_ROWS));
 }
 
 static bool stays_why(const ins_editor *editor)

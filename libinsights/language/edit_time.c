@@ -318,9 +318,11 @@ void ins_edit_steps(ins_editor *editor, ins_grain grain)
     if (grain == INS_GRAIN_NONE)
         grain = fitting_grain(editor);
     bool adds = editor->fragment->adds || editor->groups_set;
-    for (size_t i = plan->dimension_count; i > 0; i--)
-        if (!adds || editor->dimensions[i - 1].grain != INS_GRAIN_NONE)
-            ins_edit_ungroup(editor, editor->dimensions[i - 1].field);
+    const char *before = adds ? "" : ins_edit_group_words(editor);
+    if (adds)
+        drop_steps(editor);
+    else
+        ins_edit_drop_groups(editor);
     if (!adds && plan->limit > 0) { /* the largest of other groups are no steps of time */
         ins_edit_say(editor, ins_edit_text(editor, "not only the first %zu", plan->limit));
         plan->limit = 0;
@@ -340,7 +342,10 @@ void ins_edit_steps(ins_editor *editor, ins_grain grain)
     for (size_t i = 0; i < plan->order_count; i++)
         editor->orders[i].index += editor->orders[i].by == INS_ORDER_DIMENSION;
     editor->groups_set = true;
-    ins_edit_say(editor, ins_edit_text(editor, "by %s", ins_grain_name(grain)));
+    const char *step = ins_grain_name(grain);
+    bool is_other = *before != '\0' && strcmp(before, step) != 0;
+    ins_edit_say(editor, is_other ? ins_edit_text(editor, "by %s instead of by %s", step, before)
+                                  : ins_edit_text(editor, "by %s", step));
 }
 
 /* ---- why ---- */

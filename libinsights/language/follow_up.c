@@ -329,8 +329,10 @@ static insights_status name_unknown(const follow_up_reader *reader)
 {
     const ins_fragment *fragment = reader->fragment;
     const ins_token *token = fragment->atoms->items[fragment->unknown].token;
-    const char *problem = ins_arena_printf(reader->arena, "\"%.*s\" is not understood here",
-                                           (int)token->text.size, token->text.data);
+    const char *what =
+        fragment->is_unfinished ? "says nothing by itself" : "is not understood here";
+    const char *problem = ins_arena_printf(reader->arena, "\"%.*s\" %s", (int)token->text.size,
+                                           token->text.data, what);
     return problem == NULL ? ins_fail_nomem(reader->err) : put_problem(reader, problem);
 }
 
@@ -339,6 +341,8 @@ static insights_status name_unknown(const follow_up_reader *reader)
 /* A word that nobody knows, behind words that point back: no question of its own either. */
 static bool is_lost(const ins_fragment *fragment)
 {
+    if (fragment->is_unfinished)
+        return !fragment->asks && !fragment->has_verb;
     if (!fragment->goes_on || fragment->unknown >= fragment->atoms->count)
         return false;
     const ins_atom *atom = &fragment->atoms->items[fragment->unknown];

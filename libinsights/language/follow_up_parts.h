@@ -71,6 +71,7 @@ typedef struct ins_fragment {
     ins_piece pieces[INS_PIECES_MAX];
     size_t count;
     bool is_understood; /* every atom has its place */
+    bool is_unfinished; /* the first that has none is a word without its object: "by" */
     size_t unknown;     /* the first atom that has none */
     bool goes_on;       /* it says that it is about what was asked before */
     bool adds;          /* "also" */
@@ -202,6 +203,12 @@ void ins_edit_why(ins_editor *editor, int direction);
 
 /** Groups by a field; the first one takes the place of the old groups unless `adds`. */
 void ins_edit_group(ins_editor *editor, ins_field_ref field, bool adds);
+
+/** The groups in words: "store and category"; "" for none. */
+const char *ins_edit_group_words(ins_editor *editor);
+
+/** Takes all groups away, and what was asked of them, without a word. */
+void ins_edit_drop_groups(ins_editor *editor);
 
 /** Takes a group away, or all; false when there is none. */
 bool ins_edit_ungroup(ins_editor *editor, ins_field_ref field);

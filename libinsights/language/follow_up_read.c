@@ -25,6 +25,8 @@ typedef struct walk {
     bool wants_number; /* "only 3", "number 2" */
     bool is_row_number;
     bool is_theirs; /* "their" waits for what they have */
+    bool is_owed;   /* "by", "without" wait for their object, since atom `owing` */
+    size_t owing;
 } walk;
 
 static const ins_atom *atom_at(const walk *w, size_t at)
@@ -46,6 +48,7 @@ static bool add(walk *w, const ins_piece *piece)
     fragment->pieces[fragment->count].atom = w->at;
     fragment->count++;
     w->has_begun = true;
+    w->is_owed = false;
     return true;
 }
 
@@ -66,6 +69,15 @@ static size_t atoms_of(const walk *w, size_t words)
             return i + 1 - w->at;
     }
     return 0;
+}
+
+/* A word that says nothing without the one behind it. */
+static bool owe(walk *w, ins_piece_mode mode)
+{
+    w->mode = mode;
+    w->is_owed = true;
+    w->owing = w->at;
+    return true;
 }
 
 static bool set_mode(walk *w, ins_piece_mode mode)
@@ -103,9 +115,9 @@ static bool take_mode(walk *w, ins_cue cue)
 {
     ins_fragment *fragment = w->fragment;
     switch (cue) {
-    case INS_CUE_WITHOUT: return set_mode(w, INS_MODE_WITHOUT);
-    case INS_CUE_INSTEAD_OF: return set_mode(w, INS_MODE_INSTEAD_OF);
-    case INS_CUE_SPLIT: return set_mode(w, INS_MODE_SPLIT);
+    case INS_CUE_WITHOUT: fragment->goes_on = true; return owe(w, INS_MODE_WITHOUT);
+    case INS_CUE_INSTEAD_OF: fragment->goes_on = true; return owe(w, INS_MODE_INSTEAD_OF);
+    case INS_CUE_SPLIT: fragment->goes_on = true; return owe(w, INS_MODE_SPLIT);
     case INS_CUE_COMPARE: return set_mode(w, INS_MODE_COMPARE);
     case INS_CUE_ONLY: w->wants_number = true; return set_mode(w, INS_MODE_PLAIN);
     case INS_CUE_ALL: w->mode = INS_MODE_ALL; return true;
@@ -319,12 +331,10 @@ static bool take_lexeme(walk *w, const ins_lexeme *lexeme)
         return true;
     case INS_MEANS_BY:
     case INS_MEANS_EACH:
-        if (w->mode != INS_MODE_ORDER)
-            w->mode = INS_MODE_GROUP;
-        return true;
+        return w->mode == INS_MODE_ORDER || owe(w, INS_MODE_GROUP);
     case INS_MEANS_ALL: w->mode = INS_MODE_ALL; return true;
-    case INS_MEANS_ORDER: w->mode = INS_MODE_ORDER; return true;
-    case INS_MEANS_NOT: w->mode = INS_MODE_WITHOUT; return true;
+    case INS_MEANS_ORDER: return owe(w, INS_MODE_ORDER);
+    case INS_MEANS_NOT: return owe(w, INS_MODE_WITHOUT);
     case INS_MEANS_VERSUS: w->mode = INS_MODE_COMPARE; return true;
     case INS_MEANS_OF:
     case INS_MEANS_IN:
@@ -452,6 +462,7 @@ void ins_fragment_read(ins_fragment *fragment)
         fragment->unknown = w.at;
         return;
     }
-    fragment->unknown = fragment->atoms->count;
-    fragment->is_understood = finish(&w);
+    fragment->unknown = w.is_owed ? w.owing : fragment->atoms->count;
+    fragment->is_unfinished = w.is_owed;
+    fragment->is_understood = !w.is_owed && finish(&w);
 }
