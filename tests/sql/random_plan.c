@@ -212,7 +212,7 @@ static ins_plan_measure random_measure(const maker *it, const ins_plan *plan, si
         INS_AGGREGATE_SUM,     INS_AGGREGATE_COUNT,      INS_AGGREGATE_AVERAGE,
         INS_AGGREGATE_MINIMUM, INS_AGGREGATE_MAXIMUM,    INS_AGGREGATE_DISTINCT,
         INS_AGGREGATE_MEDIAN,  INS_AGGREGATE_PERCENTILE, INS_AGGREGATE_DEVIATION,
-        INS_AGGREGATE_DERIVED};
+        INS_AGGREGATE_DERIVED, INS_AGGREGATE_METRIC};
     ins_plan_measure out = {.aggregate = kinds[below(it, sizeof kinds / sizeof *kinds)],
                             .metric = -1,
                             .field = {-1, -1},
@@ -226,6 +226,8 @@ static ins_plan_measure random_measure(const maker *it, const ins_plan *plan, si
         out.derive = (ins_derive)below(it, 5);
         out.operands[0] = below(it, 4);
         out.operands[1] = below(it, 4);
+    } else if (out.aggregate == INS_AGGREGATE_METRIC && plan->over == NULL) {
+        out.metric = dataset * WORLD_METRICS + (int)below(it, WORLD_METRICS);
     } else if (plan->over != NULL) {
         out.inner = below(it, plan->over->measure_count + 1);
         out.field = (ins_field_ref){plan->dataset, -1};

@@ -108,6 +108,42 @@ static void make_links(ins_model *model, const draft *plan)
     model->relationship_count = count;
 }
 
+static void make_metrics(ins_model *model)
+{
+    static const char *const forms[] = {[WORLD_TOTAL] = "SUM(d%zu.amount)",
+                                        [WORLD_MEAN] = "SUM(d%zu.amount) / COUNT(d%zu.amount)",
+                                        [WORLD_KINDS] = "COUNT(DISTINCT d%zu.kind)"};
+    size_t count = model->dataset_count * WORLD_METRICS;
+    ins_metric *metrics = ARENA_ARRAY(model->arena, ins_metric, count);
+    for (size_t i = 0; i < count; i++) {
+        size_t dataset = i / WORLD_METRICS;
+        const char *name = ins_arena_printf(model->arena, "metric%zu", i);
+        ins_buffer text;
+        ins_buffer_init(&text, 200);
+        for (const char *at = forms[i % WORLD_METRICS]; *at != '\0'; at++) {
+            if (strncmp(at, "%zu", 3) != 0) {
+                ins_buffer_byte(&text, *at);
+                continue;
+            }
+            ins_buffer_printf(&text, "%zu", dataset);
+            at += 2;
+        }
+        metrics[i] = (ins_metric){.naming = {.name = name, .label = name},
+                                  .dataset = dataset,
+                                  .volume_metric = -1,
+                                  .format = {.decimals = -1,
+                                             .additivity = i % WORLD_METRICS == WORLD_TOTAL
+                                                               ? INS_ADDITIVE
+                                                               : INS_NON_ADDITIVE}};
+        ck_assert_int_eq(
+            ins_expr_parse(&metrics[i].expression, model->arena, ins_buffer_view(&text), NULL),
+            INSIGHTS_OK);
+        ins_buffer_finish(&text);
+    }
+    model->metrics = metrics;
+    model->metric_count = count;
+}
+
 /* ---- rows ---- */
 
 static cell number(double value)
@@ -204,6 +240,7 @@ random_world *random_world_create(uint64_t *state)
     world->model->datasets = datasets;
     world->model->dataset_count = plan.dataset_count;
     make_links(world->model, &plan);
+    make_metrics(world->model);
     fill(world, state, &plan);
     store(world);
     return world;

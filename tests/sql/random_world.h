@@ -11,6 +11,9 @@ enum { WORLD_DATASETS_MAX = 6, WORLD_ROWS_MAX = 24, WORLD_FIELDS_MAX = 10 };
 /* Fields that every dataset has, by index; references follow. */
 enum { WORLD_ID, WORLD_KIND, WORLD_AMOUNT, WORLD_AGE, WORLD_DAY, WORLD_FIXED };
 
+/* Metrics that every dataset has: number dataset * WORLD_METRICS + one of these. */
+enum { WORLD_TOTAL, WORLD_MEAN, WORLD_KINDS, WORLD_METRICS };
+
 /* A value: missing, a number, or a text. */
 typedef enum cell_kind { CELL_NONE, CELL_NUMBER, CELL_TEXT } cell_kind;
 typedef struct cell {

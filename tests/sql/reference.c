@@ -467,9 +467,26 @@ static bool is_zero(const grouping *all, const ins_plan_measure *measure)
            all->plan->over == NULL;
 }
 
+/* The metrics of a random world are aggregates of fields, too. */
+static ins_plan_measure without_metric(const ins_plan_measure *measure)
+{
+    static const ins_aggregate aggregates[] = {[WORLD_TOTAL] = INS_AGGREGATE_SUM,
+                                               [WORLD_MEAN] = INS_AGGREGATE_AVERAGE,
+                                               [WORLD_KINDS] = INS_AGGREGATE_DISTINCT};
+    ins_plan_measure out = *measure;
+    if (measure->aggregate != INS_AGGREGATE_METRIC)
+        return out;
+    int form = measure->metric % WORLD_METRICS;
+    out.aggregate = aggregates[form];
+    out.field = (ins_field_ref){measure->metric / WORLD_METRICS,
+                                form == WORLD_KINDS ? WORLD_KIND : WORLD_AMOUNT};
+    return out;
+}
+
 static void measure_groups(grouping *all, size_t index, bool is_previous)
 {
-    const ins_plan_measure *measure = ins_plan_measure_at(all->plan, index);
+    ins_plan_measure plain = without_metric(ins_plan_measure_at(all->plan, index));
+    const ins_plan_measure *measure = &plain;
     source from = source_of(all->it, all->plan, measure->part);
     size_t rows = row_count(&from);
     cell *values = ARENA_ARRAY(all->it->arena, cell, rows * all->count + 1);

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PLANS_PER_WORLD = 40, FEATURES = 24 };
+enum { PLANS_PER_WORLD = 40, FEATURES = 25 };
 
 /* ---- what came up, so that a rule that is never reached is seen ---- */
 
@@ -26,7 +26,8 @@ static const char *const features[FEATURES] = {"list",       "value",      "brea
                                                "percentile", "own filter", "transform",
                                                "having",     "within",     "ties",
                                                "via",        "self join",  "nested set in measure",
-                                               "deep",       "rows",       "empty"};
+                                               "deep",       "metric",     "rows",
+                                               "empty"};
 static size_t seen[FEATURES];
 
 static void note(const char *feature)
@@ -67,6 +68,8 @@ static void note_measure(const ins_plan_measure *measure, size_t depth)
 {
     if (measure->aggregate == INS_AGGREGATE_DERIVED)
         note("derived");
+    if (measure->aggregate == INS_AGGREGATE_METRIC)
+        note("metric");
     if (measure->aggregate == INS_AGGREGATE_PERCENTILE)
         note("percentile");
     if (measure->transform != INS_TRANSFORM_NONE)
