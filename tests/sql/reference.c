@@ -694,12 +694,14 @@ static cell matched_key(const grouping *all, const group *one, const ins_match *
     int known = ins_plan_find_dimension(all->plan, match->field, grain);
     if (known >= 0)
         return one->keys[known];
-    source from = source_of(all->it, all->plan, 0);
-    for (size_t row = 0; row < row_count(&from); row++) {
-        bool sides[2];
-        if (is_read(&from, row, &sides[0], &sides[1]) &&
-            find_group((grouping *)(uintptr_t)all, &from, row) == one)
-            return key_of(&from, row, match->field, grain);
+    for (size_t part = 0; part <= all->plan->part_count; part++) {
+        source from = source_of(all->it, all->plan, part);
+        for (size_t row = 0; gives_groups(all->plan, part) && row < row_count(&from); row++) {
+            bool sides[2];
+            if (is_read(&from, row, &sides[0], &sides[1]) &&
+                find_group((grouping *)(uintptr_t)all, &from, row) == one)
+                return key_of(&from, row, match->field, grain);
+        }
     }
     return none;
 }
