@@ -12,6 +12,7 @@ typedef struct certifier {
     ins_arena *arena;
     insights_error **err;
     insights_status status;
+    const ins_plan_part *part; /* whose fields are looked at, or NULL */
     ins_certified_way *ways;
     size_t way_count;
     size_t way_room;
@@ -58,6 +59,7 @@ static bool is_known(const certifier *it, size_t first, const ins_certified_way 
 /* Notes the way to a field unless it is there, at or behind `first`, or has no steps. */
 static void add_way(certifier *it, size_t first, int from, ins_field_ref field, bool keeps_rows)
 {
+    field = ins_plan_part_field(it->plan, it->part, field);
     ins_certified_way way = {.field = field, .from = (size_t)from, .keeps_rows = keeps_rows};
     if (it->status == INSIGHTS_OK)
         it->status = ins_field_path_find(&way.path, it->model, (size_t)from, field, it->err);
@@ -123,7 +125,7 @@ static void add_filters(certifier *it, size_t first, int from, const ins_filter 
             add_way(it, first, from, condition->field, keeps_rows);
             for (size_t k = 0; nested != NULL && k < nested->match_count; k++)
                 add_way(it, first, from, nested->matches[k].field, keeps_rows);
-            if (keeps_rows || from == it->plan->dataset)
+            if (keeps_rows || it->part == NULL)
                 add_nested(it, nested, condition->compare);
         }
 }
@@ -198,6 +200,7 @@ static void certify_measure(certifier *it, ins_measure_certificate *out,
 {
     int from = ins_plan_measure_dataset(it->plan, measure);
     size_t first = it->way_count;
+    it->part = measure->part == 0 ? NULL : &it->plan->parts[measure->part - 1];
     add_subject(it, first, measure, from);
     add_filters(it, first, from, measure->filters, measure->filter_count, true);
     *out = (ins_measure_certificate){
@@ -216,16 +219,14 @@ static void certify_measure(certifier *it, ins_measure_certificate *out,
 static void add_shared(certifier *it, size_t part)
 {
     const ins_plan *plan = it->plan;
-    int from = part == 0 ? plan->dataset : plan->parts[part - 1].dataset;
+    it->part = part == 0 ? NULL : &plan->parts[part - 1];
+    int from = part == 0 ? plan->dataset : it->part->dataset;
     bool has_period = ins_period_is_set(&plan->period) || ins_period_is_set(&plan->comparison);
-    for (size_t i = 0; plan->over == NULL && i < plan->dimension_count; i++) {
-        ins_field_ref field = plan->dimensions[i].field;
-        bool is_time = part > 0 && ins_field_ref_equal(field, plan->time);
-        add_way(it, 0, from, is_time ? plan->parts[part - 1].time : field, false);
-    }
+    for (size_t i = 0; plan->over == NULL && i < plan->dimension_count; i++)
+        add_way(it, 0, from, plan->dimensions[i].field, false);
     add_filters(it, 0, from, plan->filters, plan->filter_count, false);
     if (has_period)
-        add_way(it, 0, from, part == 0 ? plan->time : plan->parts[part - 1].time, false);
+        add_way(it, 0, from, plan->time, false);
 }
 
 static const ins_certificate *certify(certifier *outer, const ins_plan *plan, const char *role)

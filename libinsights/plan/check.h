@@ -14,6 +14,7 @@ typedef struct ins_plan_check {
     insights_error **err;
     size_t depth; /* plans around this one */
     int root;     /* dataset from whose rows fields are reached: the plan's, or one of its parts' */
+    const ins_plan_part *part; /* that part, or NULL */
 } ins_plan_check;
 
 /** What kind of values a column has, as far as comparing goes. */

@@ -246,16 +246,6 @@ static void write_time(const plan_writer *writer)
 
 /* ---- the whole ---- */
 
-static void write_part(const plan_writer *writer, const ins_plan_part *part)
-{
-    ins_json_open_object(writer->json);
-    ins_json_member_string(writer->json, "dataset",
-                           writer->model->datasets[part->dataset].naming.name);
-    if (part->time.dataset >= 0)
-        write_field(writer, "time", part->time);
-    ins_json_close_object(writer->json);
-}
-
 /* Writes "key":[...] of `count` items, or nothing when there are none. */
 #define WRITE_LIST(writer, key, items, count, write_item)                                          \
     do {                                                                                           \
@@ -267,6 +257,25 @@ static void write_part(const plan_writer *writer, const ins_plan_part *part)
             write_item((writer), &(items)[list_i]);                                                \
         ins_json_close_array((writer)->json);                                                      \
     } while (0)
+
+static void write_same(const plan_writer *writer, const ins_plan_same *same)
+{
+    ins_json_open_object(writer->json);
+    write_field(writer, "field", same->field);
+    write_field(writer, "own", same->own);
+    ins_json_close_object(writer->json);
+}
+
+static void write_part(const plan_writer *writer, const ins_plan_part *part)
+{
+    ins_json_open_object(writer->json);
+    ins_json_member_string(writer->json, "dataset",
+                           writer->model->datasets[part->dataset].naming.name);
+    if (part->time.dataset >= 0)
+        write_field(writer, "time", part->time);
+    WRITE_LIST(writer, "same", part->same, part->same_count, write_same);
+    ins_json_close_object(writer->json);
+}
 
 static void write_flags(const plan_writer *writer)
 {

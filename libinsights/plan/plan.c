@@ -31,6 +31,18 @@ const char *ins_transform_name(ins_transform transform)
     return (size_t)transform < sizeof names / sizeof *names ? names[transform] : NULL;
 }
 
+ins_field_ref ins_plan_part_field(const ins_plan *plan, const ins_plan_part *part,
+                                  ins_field_ref ref)
+{
+    if (part == NULL)
+        return ref;
+    for (size_t i = 0; i < part->same_count; i++)
+        if (ins_field_ref_equal(part->same[i].field, ref))
+            return part->same[i].own;
+    bool is_time = plan->time.dataset >= 0 && ins_field_ref_equal(ref, plan->time);
+    return is_time && part->time.dataset >= 0 ? part->time : ref;
+}
+
 const ins_plan_measure *ins_plan_measure_at(const ins_plan *plan, size_t number)
 {
     if (number < plan->measure_count)

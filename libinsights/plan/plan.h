@@ -194,15 +194,24 @@ typedef struct ins_having {
     const ins_nested *nested; /* instead of values: a figure; or NULL */
 } ins_having;
 
+/** What a field of the plan is in another dataset, where no relationship says it. */
+typedef struct ins_plan_same {
+    ins_field_ref field; /* as the plan names it; not reached from the other dataset */
+    ins_field_ref own;   /* seen from the other dataset */
+} ins_plan_same;
+
 /**
  * Another dataset that is measured beside the plan's own: each on its own grain, in groups by the
  * same dimensions, and only then put side by side, so that nothing is counted twice. Each dimension
- * and filter of the plan is reached from each part; the plan's time, where it is a dimension or has
- * a period, stands for `time` in a part. A group that a part has no rows for has 0 of what adds up.
+ * and filter of the plan is reached from each part, or is said to be the same as a field that is.
+ * The plan's time, where it is a dimension or has a period, stands for `time` in a part. A group
+ * that a part has no rows for has 0 of what adds up.
  */
 typedef struct ins_plan_part {
     int dataset;
-    ins_field_ref time; /* what the plan's time is in this dataset; dataset -1: none */
+    ins_field_ref time;        /* what the plan's time is in this dataset; dataset -1: none */
+    const ins_plan_same *same; /* fields that both datasets have without a common third one */
+    size_t same_count;
 } ins_plan_part;
 
 /** What to order by. */
@@ -274,6 +283,10 @@ const char *ins_compare_name(ins_compare compare);
 /** Name of a derivation ("ratio") or transform ("share"), or NULL. */
 const char *ins_derive_name(ins_derive derive);
 const char *ins_transform_name(ins_transform transform);
+
+/** What a field of the plan is in one of its parts; `part` NULL: in the plan's own dataset. */
+ins_field_ref ins_plan_part_field(const ins_plan *plan, const ins_plan_part *part,
+                                  ins_field_ref ref);
 
 /** Measure or helper by number, or NULL when there is none. */
 const ins_plan_measure *ins_plan_measure_at(const ins_plan *plan, size_t number);

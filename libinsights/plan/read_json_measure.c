@@ -172,14 +172,35 @@ insights_status ins_read_operands(ins_plan_reader *reader, const ins_json *list,
 
 /* ---- parts ---- */
 
+static insights_status read_same(ins_plan_reader *reader, void *item, const ins_json *json)
+{
+    static const char *const members[] = {"field", "own", NULL};
+    ins_plan_same *same = item;
+    *same = (ins_plan_same){{-1, -1}, {-1, -1}};
+    INS_TRY(ins_read_known(reader, json, members, "a field that is the same"));
+    INS_TRY(ins_read_field(reader, json, "field", &same->field));
+    INS_TRY(ins_read_field(reader, json, "own", &same->own));
+    if (same->field.field < 0 || same->own.field < 0)
+        return ins_read_bad(reader, "same", "pairs of a field and its own");
+    return INSIGHTS_OK;
+}
+
 insights_status ins_read_part(ins_plan_reader *reader, void *item, const ins_json *json)
 {
-    static const char *const members[] = {"dataset", "time", NULL};
+    static const char *const members[] = {"dataset", "time", "same", NULL};
     ins_plan_part *part = item;
     *part = (ins_plan_part){.dataset = -1, .time = {-1, -1}};
     INS_TRY(ins_read_known(reader, json, members, "a part"));
     INS_TRY(ins_read_dataset(reader, json, "dataset", &part->dataset));
     if (part->dataset < 0)
         return ins_read_bad(reader, "dataset", "given for each part");
-    return ins_read_field(reader, json, "time", &part->time);
+    INS_TRY(ins_read_field(reader, json, "time", &part->time));
+    ins_read_list same = {.key = "same",
+                          .most = INS_PLAN_DIMENSIONS_MAX,
+                          .item_size = sizeof(ins_plan_same),
+                          .read = read_same};
+    INS_TRY(ins_read_list_of(reader, json, &same));
+    part->same = same.items;
+    part->same_count = same.count;
+    return INSIGHTS_OK;
 }

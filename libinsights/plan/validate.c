@@ -10,6 +10,7 @@ enum { ORDERS_MAX = 16, LIMIT_MAX = 1000000 };
 
 insights_status ins_check_field(const ins_plan_check *check, ins_field_ref ref)
 {
+    ref = ins_plan_part_field(check->plan, check->part, ref);
     if (ref.dataset < 0 || (size_t)ref.dataset >= check->model->dataset_count)
         return ins_fail(check->err, INSIGHTS_INVALID, "dataset %d does not exist", ref.dataset);
     const ins_dataset *dataset = &check->model->datasets[ref.dataset];
@@ -20,6 +21,15 @@ insights_status ins_check_field(const ins_plan_check *check, ins_field_ref ref)
     return ins_field_path_find(&path, check->model, (size_t)check->root, ref, check->err);
 }
 
+/* The check with the eyes of a part; 0: of the plan's own dataset. */
+static ins_plan_check check_of_part(const ins_plan_check *check, size_t part)
+{
+    ins_plan_check out = *check;
+    out.part = part == 0 ? NULL : &check->plan->parts[part - 1];
+    out.root = part == 0 ? check->plan->dataset : out.part->dataset;
+    return out;
+}
+
 /* A field that every part must reach too; the plan's time is another field there. */
 static insights_status check_shared(const ins_plan_check *check, ins_field_ref ref)
 {
@@ -27,13 +37,13 @@ static insights_status check_shared(const ins_plan_check *check, ins_field_ref r
     bool is_time = plan->time.dataset >= 0 && ins_field_ref_equal(ref, plan->time);
     INS_TRY(ins_check_field(check, ref));
     for (size_t i = 0; i < plan->part_count; i++) {
-        ins_plan_check part = *check;
-        part.root = plan->parts[i].dataset;
-        if (is_time && plan->parts[i].time.dataset < 0)
+        ins_plan_check part = check_of_part(check, i + 1);
+        ins_field_ref own = ins_plan_part_field(plan, part.part, ref);
+        if (is_time && ins_field_ref_equal(own, ref))
             return ins_fail(check->err, INSIGHTS_INVALID, "%s have no time beside %s",
                             check->model->datasets[part.root].plural,
                             ins_model_field(check->model, ref)->naming.label);
-        INS_TRY(ins_check_field(&part, is_time ? plan->parts[i].time : ref));
+        INS_TRY(ins_check_field(&part, ref));
     }
     return INSIGHTS_OK;
 }
@@ -242,6 +252,41 @@ static insights_status check_limit(const ins_plan_check *check)
                 "more dimensions than its limit is within");
 }
 
+/* Where a relationship says which field is meant, nothing else does. */
+static insights_status check_unreached(const ins_plan_check *check, ins_field_ref ref)
+{
+    ins_join_path path;
+    insights_status status =
+        ins_field_path_find(&path, check->model, (size_t)check->root, ref, NULL);
+    if (status == INSIGHTS_NOMEM)
+        return ins_fail_nomem(check->err);
+    if (status == INSIGHTS_OK)
+        return ins_fail(check->err, INSIGHTS_INVALID, "%s of %s is reached by a relationship",
+                        ins_model_field(check->model, ref)->naming.label,
+                        check->model->datasets[check->root].plural);
+    return INSIGHTS_OK;
+}
+
+/* Fields that are said to be the same hold the same kind of values. */
+static insights_status check_same(const ins_plan_check *check, const ins_plan_part *part)
+{
+    ins_plan_check outer = *check;
+    outer.root = check->plan->dataset;
+    for (size_t i = 0; i < part->same_count; i++) {
+        INS_TRY(ins_check_field(&outer, part->same[i].field));
+        INS_TRY(ins_check_field(check, part->same[i].own));
+        INS_TRY(check_unreached(check, part->same[i].field));
+        const ins_field *field = ins_model_field(check->model, part->same[i].field);
+        const ins_field *own = ins_model_field(check->model, part->same[i].own);
+        if (ins_class_of_field(field) != ins_class_of_field(own) ||
+            field->is_numeric_text != own->is_numeric_text)
+            return ins_fail(check->err, INSIGHTS_INVALID, "%s is not the same as %s of %s",
+                            field->naming.label, own->naming.label,
+                            check->model->datasets[part->dataset].plural);
+    }
+    return INSIGHTS_OK;
+}
+
 /* Part datasets exist, and groups are what they have in common. */
 static insights_status check_parts(const ins_plan_check *check)
 {
@@ -253,6 +298,7 @@ static insights_status check_parts(const ins_plan_check *check)
                             part->dataset);
         ins_plan_check inner = *check;
         inner.root = part->dataset;
+        INS_TRY(check_same(&inner, part));
         if (part->time.dataset < 0)
             continue;
         INS_TRY(ins_check_field(&inner, part->time));
@@ -296,8 +342,7 @@ static insights_status check_filters(const ins_plan_check *check)
     const ins_plan *plan = check->plan;
     INS_TRY(ins_check_filters(check, plan->filters, plan->filter_count));
     for (size_t i = 0; i < plan->part_count; i++) {
-        ins_plan_check part = *check;
-        part.root = plan->parts[i].dataset;
+        ins_plan_check part = check_of_part(check, i + 1);
         INS_TRY(ins_check_filters(&part, plan->filters, plan->filter_count));
     }
     return INSIGHTS_OK;
@@ -325,13 +370,13 @@ static insights_status validate(const ins_plan_check *check)
 
 insights_status ins_check_inner_plan(const ins_plan_check *check, const ins_plan *plan)
 {
-    ins_plan_check inner = {plan, check->model, check->err, check->depth + 1, plan->dataset};
+    ins_plan_check inner = {plan, check->model, check->err, check->depth + 1, plan->dataset, NULL};
     return validate(&inner);
 }
 
 insights_status ins_plan_validate(const ins_plan *plan, const ins_model *model,
                                   insights_error **err)
 {
-    ins_plan_check check = {plan, model, err, 0, plan->dataset};
+    ins_plan_check check = {plan, model, err, 0, plan->dataset, NULL};
     return validate(&check);
 }

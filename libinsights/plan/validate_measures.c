@@ -227,6 +227,7 @@ static insights_status check_measure(const ins_plan_check *check, const ins_plan
                         measure->label, measure->part);
     ins_plan_check part = *check;
     part.root = ins_plan_measure_dataset(check->plan, measure);
+    part.part = measure->part == 0 ? NULL : &check->plan->parts[measure->part - 1];
     INS_TRY(check_aggregate(&part, measure, number));
     return ins_check_filters(&part, measure->filters, measure->filter_count);
 }

@@ -101,7 +101,7 @@ void ins_scope_init_over(ins_sql *sql, ins_scope *scope, ins_select *select);
  */
 const char *ins_scope_join(ins_sql *sql, ins_scope *scope, ins_field_ref ref);
 
-/** What a field of the plan is in this scope: the plan's time is another one in a part. */
+/** What a field of the plan is in this scope: in a part it may be another one. */
 ins_field_ref ins_scope_ref(const ins_sql *sql, const ins_scope *scope, ins_field_ref ref);
 
 /** Another plan as a SELECT in parentheses, with exactly the rows and columns that it asks for. */

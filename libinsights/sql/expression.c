@@ -314,6 +314,7 @@ static piece print(const place *at, const ins_expr *node)
 
 const char *ins_sql_field(ins_sql *sql, ins_scope *scope, ins_field_ref ref)
 {
+    ref = ins_scope_ref(sql, scope, ref);
     return ins_sql_field_of(sql, ref, ins_scope_join(sql, scope, ref));
 }
 

@@ -71,8 +71,7 @@ void ins_scope_init_over(ins_sql *sql, ins_scope *scope, ins_select *select)
 
 ins_field_ref ins_scope_ref(const ins_sql *sql, const ins_scope *scope, ins_field_ref ref)
 {
-    bool is_time = scope->part != NULL && ins_field_ref_equal(ref, sql->plan->time);
-    return is_time ? scope->part->time : ref;
+    return ins_plan_part_field(sql->plan, scope->part, ref);
 }
 
 /* ---- joins ---- */

@@ -125,6 +125,9 @@ static const struct {
      "stock entries have no time beside day sold"},
     {SALES("breakdown", BY_STORE ",'parts':[{'dataset':'stock'}]," COUNT),
      "no many-to-one relationship leads from stock entry to store"},
+    {SALES("breakdown", BY_STORE ",'parts':[{'dataset':'stock','same':[{'field':'stores.name',"
+                                 "'own':'stock.units'}]}]," COUNT),
+     "store is not the same as units on hand of stock entries"},
     {SALES("value", "'measures':[{'aggregate':'rows','part':1}]"),
      "plan: \"part\" must be the number of one of the parts"},
     {SALES("list", "'parts':[{'dataset':'stock'}],'dimensions':[{'field':'id'}]"),

@@ -356,6 +356,15 @@ static void random_parts(const maker *it, ins_plan *plan)
     for (size_t i = 0; i < plan->part_count; i++) {
         parts[i].dataset = (int)below(it, it->model->dataset_count);
         parts[i].time = (ins_field_ref){parts[i].dataset, WORLD_DAY};
+        if (!one_in(it, 3))
+            continue;
+        ins_plan_same *same = ARENA_ARRAY(it->arena, ins_plan_same, plan->dimension_count + 1);
+        for (size_t j = 0; j < plan->dimension_count; j++)
+            same[j] = (ins_plan_same){
+                plan->dimensions[j].field,
+                random_field(it, parts[i].dataset, plan->dimensions[j].field.field)};
+        parts[i].same = same;
+        parts[i].same_count = plan->dimension_count;
     }
     if (plan->time.dataset < 0)
         plan->time = (ins_field_ref){plan->dataset, WORLD_DAY};

@@ -65,10 +65,23 @@ typedef struct source {
     const grid *over; /* groups, or NULL */
 } source;
 
+/* What a field of the plan is in the dataset that is read. */
+static ins_field_ref seen_from(const source *from, ins_field_ref ref)
+{
+    if (from->part == 0)
+        return ref;
+    const ins_plan_part *part = &from->plan->parts[from->part - 1];
+    for (size_t i = 0; i < part->same_count; i++)
+        if (ins_field_ref_equal(part->same[i].field, ref))
+            return part->same[i].own;
+    return ins_field_ref_equal(ref, from->plan->time) ? part->time : ref;
+}
+
 /* Follows the way to a field from a row; false when a partner is missing. */
 static bool follow(const source *from, size_t row, ins_field_ref ref, size_t *out)
 {
     const random_world *world = from->it->world;
+    ref = seen_from(from, ref);
     ins_join_path path;
     insights_status status = ins_field_path_find(&path, world->model, from->root, ref, NULL);
     ck_assert_int_eq(status, INSIGHTS_OK);
@@ -88,13 +101,8 @@ static cell fetch(const source *from, size_t row, ins_field_ref ref)
     size_t at = 0;
     if (!follow(from, row, ref, &at))
         return none;
+    ref = seen_from(from, ref);
     return from->it->world->rows[ref.dataset][at][ref.field];
-}
-
-static ins_field_ref seen_from(const source *from, ins_field_ref ref)
-{
-    bool is_time = from->part > 0 && ins_field_ref_equal(ref, from->plan->time);
-    return is_time ? from->plan->parts[from->part - 1].time : ref;
 }
 
 static cell stepped(evaluator *it, cell value, ins_grain grain)
@@ -117,7 +125,7 @@ static cell key_of(const source *from, size_t row, ins_field_ref field, ins_grai
         int column = ins_plan_find_dimension(from->plan->over, field, grain);
         return from->over->cells[row * from->over->columns + (size_t)column];
     }
-    return stepped(from->it, fetch(from, row, seen_from(from, field)), grain);
+    return stepped(from->it, fetch(from, row, field), grain);
 }
 
 /* ---- conditions ---- */
@@ -266,7 +274,7 @@ static bool has_partners(const source *from, size_t row, const ins_filter *filte
             if (!follow(from, row, condition->field, &at))
                 return false;
             for (size_t k = 0; condition->nested != NULL && k < condition->nested->match_count; k++)
-                if (!follow(from, row, seen_from(from, condition->nested->matches[k].field), &at))
+                if (!follow(from, row, condition->nested->matches[k].field, &at))
                     return false;
         }
     return true;
@@ -276,7 +284,7 @@ static bool is_within(const source *from, size_t row, const ins_period *period)
 {
     if (!ins_period_is_set(period))
         return true;
-    cell day = fetch(from, row, seen_from(from, from->plan->time));
+    cell day = fetch(from, row, from->plan->time);
     char start[INS_DATE_TEXT_SIZE];
     char end[INS_DATE_TEXT_SIZE];
     ins_print_date(start, ins_period_first_day(period));
@@ -310,10 +318,10 @@ static bool is_read(const source *from, size_t row, bool *in_period, bool *in_co
         return true;
     }
     bool has_time = ins_period_is_set(&plan->period) || ins_period_is_set(&plan->comparison);
-    if (has_time && !follow(from, row, seen_from(from, plan->time), &at))
+    if (has_time && !follow(from, row, plan->time, &at))
         return false;
     for (size_t i = 0; i < plan->dimension_count; i++)
-        if (!follow(from, row, seen_from(from, plan->dimensions[i].field), &at))
+        if (!follow(from, row, plan->dimensions[i].field, &at))
             return false;
     if (!has_partners(from, row, plan->filters, plan->filter_count) ||
         !meets_all(from, row, plan->filters, plan->filter_count))

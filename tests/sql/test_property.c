@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PLANS_PER_WORLD = 40, FEATURES = 25 };
+enum { PLANS_PER_WORLD = 40, FEATURES = 26 };
 
 /* ---- what came up, so that a rule that is never reached is seen ---- */
 
@@ -26,8 +26,8 @@ static const char *const features[FEATURES] = {"list",       "value",      "brea
                                                "percentile", "own filter", "transform",
                                                "having",     "within",     "ties",
                                                "via",        "self join",  "nested set in measure",
-                                               "deep",       "metric",     "rows",
-                                               "empty"};
+                                               "deep",       "metric",     "same",
+                                               "rows",       "empty"};
 static size_t seen[FEATURES];
 
 static void note(const char *feature)
@@ -97,6 +97,8 @@ static void note_plan(const ins_plan *plan, size_t depth)
     }
     if (plan->part_count > 0)
         note("parts");
+    if (plan->part_count > 0 && plan->parts[0].same_count > 0)
+        note("same");
     if (plan->having_count > 0)
         note("having");
     if (plan->limit_within > 0)
