@@ -327,7 +327,7 @@ static bool is_complete(ins_draft *draft)
 {
     const ins_request *request = draft->request;
     bool needs_groups = draft->plan->having_count > 0 || request->is_superlative ||
-                        request->is_share || request->group_by_heads;
+                        (request->is_share && !ins_has_part(request)) || request->group_by_heads;
     if (needs_groups && draft->plan->dimension_count == 0) {
         ins_give_up(draft->reader, "it is not clear what is to be compared with each other");
         return false;
@@ -380,7 +380,9 @@ static bool assemble_figures(ins_draft *draft)
         return false;
     if (request->is_superlative)
         plan->limit = request->limit == 0 ? 1 : request->limit;
-    if (request->is_share)
+    if (ins_has_part(request) && !ins_draft_part(draft))
+        return false;
+    if (request->is_share && !ins_has_part(request))
         add_share(draft);
     plan->kind = grouped_kind(draft);
     plan->direction = request->direction;
@@ -437,7 +439,11 @@ static void leave_out_missing(ins_draft *draft)
 
 ins_plan *ins_assemble(ins_reader *reader)
 {
-    return ins_ask_owner(reader) ? ins_assemble_request(reader) : NULL;
+    ins_part_share(reader);
+    if (!ins_ask_owner(reader))
+        return NULL;
+    ins_count_shared(reader);
+    return ins_assemble_request(reader);
 }
 
 ins_plan *ins_assemble_request(ins_reader *reader)

@@ -52,6 +52,19 @@ void ins_draft_show_all(ins_draft *draft);
 /** Adds the dimensions that stand for an item: a field, or what names a row of the dataset. */
 bool ins_draft_show(ins_draft *draft, const ins_item *item);
 
+/** Marks the tests that tell a part whose share is asked for. */
+void ins_part_share(ins_reader *reader);
+
+/** Rows of which a share is asked for are counted. */
+void ins_count_shared(ins_reader *reader);
+
+/** True when there are such; makes the share of that part the plan's figure. */
+bool ins_has_part(const ins_request *request);
+bool ins_draft_part(ins_draft *draft);
+
+/** Adds a filter for one test on rows. */
+bool ins_draft_filter(ins_draft *draft, const ins_test *test);
+
 /** Turns the tests into filters and havings. */
 bool ins_draft_tests(ins_draft *draft);
 

@@ -127,7 +127,7 @@ static bool fit_values(ins_reader *reader, ins_condition *condition, ins_value *
     return true;
 }
 
-static bool add_filter(ins_draft *draft, const ins_test *test)
+bool ins_draft_filter(ins_draft *draft, const ins_test *test)
 {
     ins_reader *reader = draft->reader;
     ins_plan *plan = draft->plan;
@@ -142,9 +142,9 @@ static bool add_filter(ins_draft *draft, const ins_test *test)
     if (joins)
         memcpy(any, draft->filters[plan->filter_count - 1].any, before * sizeof *any);
     memcpy(values, test->values, test->value_count * sizeof *values);
-    any[before] = (ins_condition){test->subject.field, test->compare,
-                                  test->nested != NULL ? NULL : values, test->value_count,
-                                  test->nested};
+    any[before] =
+        (ins_condition){test->subject.field, test->compare, test->nested != NULL ? NULL : values,
+                        test->value_count, test->nested};
     if (test->subject.is_entity) {
         ins_give_up(reader, "it is not clear what is compared");
         return false;
@@ -184,7 +184,9 @@ bool ins_draft_tests(ins_draft *draft)
     for (size_t i = 0; i < draft->request->test_count; i++) {
         const ins_test *test = &draft->request->tests[i];
         bool is_group = test->is_group || test->subject.metric >= 0;
-        if (!(is_group ? add_having(draft, test) : add_filter(draft, test)))
+        if (test->is_part)
+            continue;
+        if (!(is_group ? add_having(draft, test) : ins_draft_filter(draft, test)))
             return false;
     }
     return true;

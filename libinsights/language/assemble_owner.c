@@ -103,7 +103,8 @@ static bool is_denial(const ins_test *test)
 static bool is_change(const ins_request *request)
 {
     return request->is_why || request->direction != 0 || request->wants_change ||
-           request->has_second_period || request->is_share || request->is_trend;
+           request->has_second_period || request->is_trend ||
+           (request->is_share && request->group_count > 0);
 }
 
 /* An order by what the owner itself has. */
@@ -159,7 +160,7 @@ static bool counts_only(const ins_reader *reader)
         if (!is_simple && ins_is_said_of_others(reader, test))
             return false;
     }
-    return request->group_count == 0;
+    return request->group_count == 0 && !request->is_share;
 }
 
 /* Rows that are one each for their owner say nothing twice. */
@@ -254,11 +255,22 @@ static const ins_plan *set_of(owner_request *made, const ins_test *tests, size_t
                                   .test_count = count};
     inner.request.heads[0] = (ins_item){.field = made->link.many, .metric = -1, .is_bare = true};
     memcpy(inner.request.tests, tests, count * sizeof *tests);
+    for (size_t i = 0; i < count; i++)
+        inner.request.tests[i].is_part = false;
     ins_plan *plan = ins_assemble_request(&inner);
     made->reader->is_out_of_memory |= inner.is_out_of_memory;
     if (plan == NULL)
         ins_give_up(made->reader, inner.problem == NULL ? "" : inner.problem);
     return plan;
+}
+
+/* "what percentage of customers have an order": belonging to one is the part. */
+static bool tells_part(const owner_request *made, const ins_test *tests, size_t count)
+{
+    bool is_part = count == 0;
+    for (size_t i = 0; i < count; i++)
+        is_part |= tests[i].is_part;
+    return is_part && made->reader->request.is_share;
 }
 
 static bool add_set(owner_request *made, const ins_test *tests, size_t count, ins_compare compare)
@@ -274,8 +286,11 @@ static bool add_set(owner_request *made, const ins_test *tests, size_t count, in
         return false;
     }
     *nested = (ins_nested){.plan = plan};
-    request->tests[request->test_count++] = (ins_test){
-        .subject = {.field = made->link.one, .metric = -1}, .compare = compare, .nested = nested};
+    request->tests[request->test_count++] =
+        (ins_test){.subject = {.field = made->link.one, .metric = -1},
+                   .compare = compare,
+                   .is_part = tells_part(made, tests, count),
+                   .nested = nested};
     return true;
 }
 

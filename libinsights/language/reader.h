@@ -57,6 +57,7 @@ typedef struct ins_test {
     ins_value values[READER_ITEMS_MAX];
     size_t value_count;
     const ins_nested *nested; /* instead of values */
+    bool is_part;             /* tells the part whose share is asked for, not the whole */
     bool joins_previous;      /* OR with the test before */
     bool is_side_by_side; /* "male and female": a group for each value, where figures are shown */
 } ins_test;

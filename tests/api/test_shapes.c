@@ -48,6 +48,13 @@ static const struct {
     {"customers who ordered shoes but not hats", "Bob"},
     {"customers who ordered neither shoes nor hats", "Dee,Eve"},
     {"average age of customers who ordered Clog", "40"},
+    /* the share of a part */
+    {"what percentage of orders is from the web", "0.625"},
+    {"what percentage of customers from Paris are older than 35", "0.5"},
+    {"what percentage of products are hats", "0.4"},
+    {"what percentage of customers ordered shoes", "0.6"},
+    {"what percentage of customers have no orders", "0.4"},
+    {"what percentage of customers did not order hats", "0.6"},
     /* compared with a figure */
     {"products more expensive than the average product", "Boot"},
     {"products cheaper than Clog", "Cap,Beret,Scarf"},
