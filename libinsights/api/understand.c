@@ -198,19 +198,6 @@ static insights_status follow(ins_run *run, const ins_talk *talk, insights_error
     return INSIGHTS_OK;
 }
 
-static insights_status converse(ins_run *run, insights_error **err)
-{
-    ins_talk talk = {.last = run->asked->follows};
-    if (run->asked->conversation != NULL) {
-        INS_TRY(ins_conversation_peek(&talk, run->answer->arena, run->asked->conversation, err));
-        INS_TRY(answer_back(run, talk.choices, err));
-    }
-    if (run->answer->reading == NULL &&
-        (talk.last != NULL || run->asked->conversation != NULL))
-        INS_TRY(follow(run, &talk, err));
-    return INSIGHTS_OK;
-}
-
 /* ---- the reading ---- */
 
 static insights_status read(ins_run *run, insights_error **err)
@@ -264,6 +251,36 @@ static insights_status pick(ins_run *run, insights_error **err)
         answer->origin = INS_FROM_PICK;
     answer->pick = number;
     return INSIGHTS_OK;
+}
+
+/* A verified question of the model means what it says there, whatever was asked before. */
+static insights_status read_verified(ins_run *run, insights_error **err)
+{
+    insights_answer *answer = run->answer;
+    const ins_tongue *tongue = answer->tongue;
+    if (run->context->language.verified == NULL)
+        return INSIGHTS_OK;
+    INS_TRY(read(run, err));
+    if (answer->reading->verified != NULL)
+        return INSIGHTS_OK;
+    answer->reading = NULL;
+    answer->tongue = tongue;
+    return INSIGHTS_OK;
+}
+
+/* What was asked back, a verified question, an edit of the last plan: in this order. */
+static insights_status converse(ins_run *run, insights_error **err)
+{
+    ins_talk talk = {.last = run->asked->follows};
+    if (run->asked->conversation == NULL && talk.last == NULL)
+        return INSIGHTS_OK;
+    if (run->asked->conversation != NULL) {
+        INS_TRY(ins_conversation_peek(&talk, run->answer->arena, run->asked->conversation, err));
+        INS_TRY(answer_back(run, talk.choices, err));
+    }
+    if (run->answer->reading == NULL)
+        INS_TRY(read_verified(run, err));
+    return run->answer->reading == NULL ? follow(run, &talk, err) : INSIGHTS_OK;
 }
 
 static insights_status find_plan(ins_run *run, insights_error **err)
