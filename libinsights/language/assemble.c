@@ -348,6 +348,12 @@ static bool is_complete(ins_draft *draft)
 static bool shows_amount_of_rows(const ins_draft *draft)
 {
     const ins_request *request = draft->request;
+    bool ranks_rows = request->has_order && request->is_superlative &&
+                      !ins_is_figure(&request->order) && !request->order.is_entity &&
+                      request->group_count == 0 &&
+                      ins_is_quantity(ins_reader_field(draft->reader, request->order.field));
+    if (ranks_rows)
+        return true; /* "how large are they on average, and the biggest one" */
     for (size_t i = 0; i < request->head_count; i++) {
         const ins_item *head = &request->heads[i];
         if (ins_is_figure(head) || head->is_entity ||

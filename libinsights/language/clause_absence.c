@@ -120,9 +120,23 @@ static bool take_rows_to(ins_walker *walk, size_t first, size_t end, int home)
     return true;
 }
 
+/* "have not been paid": the verb asks for an amount and names no other records. */
+static bool is_amount_only(const ins_walker *walk, size_t first)
+{
+    bool has_verb = false;
+    for (size_t at = first; at < walk->reader->atoms->count; at++) {
+        if (!walk->reader->senses[at].is_lexeme)
+            return has_verb && walk->reader->atoms->items[at].kind == INS_ATOM_STOP;
+        has_verb |= ins_meaning_at(walk, at) == INS_MEANS_VERB_OF;
+    }
+    return has_verb;
+}
+
 static bool take_rows(ins_walker *walk, size_t first)
 {
     size_t ends[INS_SPANS_MAX];
+    if (is_amount_only(walk, first))
+        return false;
     int home = rows_before(walk);
     size_t count = ins_list_ends(walk->reader, first, ends);
     for (size_t i = 0; i < count && !walk->reader->is_out_of_memory; i++)

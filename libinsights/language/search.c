@@ -10,6 +10,7 @@
 static const double OTHER_MEANING_COST = 0.3;
 static const double FUNCTION_WORD_COST = 0.5;
 static const double COST_MAX = 1.6;
+static const double OTHERS_ROWS_COST = 0.5; /* no word is about the rows themselves */
 static const double ALIKE = 0.03;
 
 /* A reading to be tried, or tried. */
@@ -211,6 +212,19 @@ static void keep(search *find, attempt made, ins_plan *plan)
     find->found[at] = (success){made, plan, *find->reader};
 }
 
+/* True when a word that counts is about the rows of the dataset, and not only of others. */
+static bool names_own_rows(const ins_reader *reader)
+{
+    for (size_t i = 0; i < reader->atoms->count; i++) {
+        const ins_atom *atom = &reader->atoms->items[i];
+        bool counts = reader->roles[i] != INS_WORD_FILLER;
+        for (size_t j = 0; j < atom->link_count && counts; j++)
+            if (atom->links[j].ref.dataset == reader->dataset)
+                return true;
+    }
+    return false;
+}
+
 static bool is_worth_trying(const search *find, const attempt *next)
 {
     return find->found_count == 0 || next->cost <= find->found[0].made.cost + ALIKE;
@@ -238,6 +252,8 @@ static void run(search *find)
         find->tried++;
         ins_plan *plan = read_once(find, &made);
         bool is_dead_end = find->reader->culprit == READER_NO_ATOM;
+        if (plan != NULL && !names_own_rows(find->reader))
+            made.cost += OTHERS_ROWS_COST;
         if (plan != NULL || (made.fork != NULL && is_dead_end)) {
             keep(find, made, plan);
             continue;
