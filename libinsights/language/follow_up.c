@@ -196,6 +196,19 @@ static bool points_back(ins_editor *editor)
            (has_row && !names_other_figure(editor));
 }
 
+/* With a verb, what is named is what is asked about: "products never sold in Paris". */
+static bool names_rows(ins_editor *editor)
+{
+    for (size_t i = 0; i < editor->fragment->count; i++) {
+        const ins_piece *piece = &editor->fragment->pieces[i];
+        ins_edit_option options[INS_EDIT_OPTIONS_MAX];
+        bool is_head = piece->kind == INS_PIECE_NAME && piece->mode == INS_MODE_PLAIN;
+        if (is_head && ins_edit_options(editor, piece, options) > 0 && options[0].value == NULL)
+            return true;
+    }
+    return false;
+}
+
 static bool is_edit(ins_editor *editor)
 {
     const ins_fragment *fragment = editor->fragment;
@@ -205,6 +218,8 @@ static bool is_edit(ins_editor *editor)
     bool is_why = has_kind(fragment, INS_PIECE_WHY) && fragment->count == 2;
     if (names_other_figure(editor))
         return is_bare || is_why;
+    if (fragment->has_verb && names_rows(editor))
+        return false;
     return !fragment->asks || (!fragment->has_verb && !asks_for_names(fragment));
 }
 
