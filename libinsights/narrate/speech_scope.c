@@ -185,31 +185,53 @@ static void speak_filter(ins_speech *speech, const ins_filter *filter)
     }
 }
 
-void ins_speak_scope(ins_speech *speech)
+/* A plan that only filters the rows of the groups it is made of is told by these filters. */
+static bool is_told_by_filters(const ins_plan *over)
+{
+    return over->over == NULL && over->having_count == 0 && over->limit == 0 &&
+           over->part_count == 0 && !ins_period_is_set(&over->period);
+}
+
+/* Whose filters are told; what else there is of the groups is told in parentheses. */
+static const ins_plan *filtered_plan(ins_speech *speech)
 {
     const ins_plan *plan = speech->input->plan;
-    if (plan->over != NULL)
-        ins_speakf(speech, " over (%s)", plan_words(speech, plan->over));
-    size_t left = plan->having_count;
-    size_t spoken = 0;
+    if (plan->over == NULL)
+        return plan;
+    if (is_told_by_filters(plan->over))
+        return plan->over;
+    ins_speakf(speech, " over (%s)", plan_words(speech, plan->over));
+    return plan;
+}
+
+static const char *lead_of(const ins_plan *plan)
+{
     bool is_of_rows =
         plan->kind == INS_PLAN_LIST ||
         (plan->kind == INS_PLAN_VALUE && plan->measures[0].aggregate == INS_AGGREGATE_ROWS);
-    const char *lead = is_of_rows ? " with " : " for ";
-    for (size_t i = 0; i < plan->filter_count; i++)
-        left += !is_place(speech->input, &plan->filters[i]);
-    for (size_t i = 0; i < plan->filter_count + plan->having_count; i++) {
-        bool is_filter = i < plan->filter_count;
-        if (is_filter && is_place(speech->input, &plan->filters[i]))
+    return is_of_rows ? " with " : " for ";
+}
+
+void ins_speak_scope(ins_speech *speech)
+{
+    const ins_plan *plan = speech->input->plan;
+    const ins_plan *filtered = filtered_plan(speech);
+    size_t left = plan->having_count;
+    size_t spoken = 0;
+    for (size_t i = 0; i < filtered->filter_count; i++)
+        left += !is_place(speech->input, &filtered->filters[i]);
+    for (size_t i = 0; i < filtered->filter_count + plan->having_count; i++) {
+        bool is_filter = i < filtered->filter_count;
+        if (is_filter && is_place(speech->input, &filtered->filters[i]))
             continue;
-        ins_speak(speech, spoken == 0 ? lead : spoken + 1 == left ? " and " : ", ");
+        ins_speak(speech, spoken == 0 ? lead_of(plan) : spoken + 1 == left ? " and " : ", ");
         spoken++;
         if (is_filter)
-            speak_filter(speech, &plan->filters[i]);
+            speak_filter(speech, &filtered->filters[i]);
         else
-            speak_having(speech, &plan->havings[i - plan->filter_count]);
+            speak_having(speech, &plan->havings[i - filtered->filter_count]);
     }
-    for (size_t i = 0; i < plan->filter_count; i++)
-        if (is_place(speech->input, &plan->filters[i]))
-            speak_place(speech, &plan->filters[i].any[0]);
+    for (size_t i = 0; i < filtered->filter_count; i++)
+        if (is_place(speech->input, &filtered->filters[i]))
+            speak_place(speech, &filtered->filters[i].any[0]);
 }

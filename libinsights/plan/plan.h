@@ -70,8 +70,8 @@ typedef enum ins_derive {
  *
  * SHARE and RANK look at the groups that have the same first `within` dimensions; 0: at all groups.
  * The others run along the first dimension that is a time with a step, each combination of the
- * other dimensions by itself. Steps without rows are steps all the same: they count 0 for what adds
- * up and are left out of an average for what does not.
+ * other dimensions by itself. Steps without rows are steps all the same, from the start of the
+ * period on: they count 0 for what adds up and are left out of an average for what does not.
  */
 typedef enum ins_transform {
     INS_TRANSFORM_NONE,

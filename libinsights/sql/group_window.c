@@ -4,6 +4,7 @@
  * that a step without rows is not skipped. */
 #include "sql/expression.h"
 #include "sql/query.h"
+#include "sql/time_condition.h"
 
 #include "plan/measure.h"
 
@@ -11,6 +12,7 @@
 typedef struct step_axis {
     const char *number; /* NULL: there is no time */
     const char *partition;
+    const char *first; /* number of the first step: of the period, else of those that have rows */
     size_t width;
 } step_axis;
 
@@ -86,6 +88,29 @@ static step_axis add_axis(ins_group_query *query)
     return axis;
 }
 
+/* The step that holds the start of the period; of an open one, the first that has rows. */
+static const char *first_step(ins_sql *sql, const step_axis *axis)
+{
+    const ins_plan *plan = sql->plan;
+    int index = ins_plan_step_dimension(plan, sql->model);
+    const ins_plan_dimension *dimension = &plan->dimensions[index];
+    bool is_restricted = plan->over == NULL && plan->period.has_start &&
+                         ins_field_ref_equal(dimension->field, plan->time);
+    if (!is_restricted)
+        return ins_sql_format(sql, "MIN(%s) OVER ()", axis->number);
+    int64_t day = ins_period_first_day(&plan->period);
+    if (ins_field_is_year(ins_model_field(sql->model, dimension->field))) {
+        int64_t width = (int64_t)axis->width;
+        ins_value year = ins_value_int(ins_date_of(day).year / width * width);
+        return ins_sql_parameter(sql, &year);
+    }
+    ins_buffer text;
+    ins_buffer_init(&text, INS_SQL_TEXT_MAX);
+    sql->dialect->truncate_time(&text, ins_sql_day(sql, day), dimension->grain,
+                                &sql->model->calendar);
+    return since_1970(sql, ins_sql_take(sql, &text), dimension->grain >= INS_GRAIN_MONTH);
+}
+
 /* Names of the axis in what reads the groups. */
 static void finish_axis(ins_group_query *query, step_axis *axis)
 {
@@ -100,6 +125,7 @@ static void finish_axis(ins_group_query *query, step_axis *axis)
             others[count++] = query->keys[i];
     axis->number = ins_sql_format(sql, "%s.%s", query->select->from, axis->number);
     axis->partition = ins_query_partition(sql, others, count);
+    axis->first = first_step(sql, axis);
 }
 
 /* ---- along time ---- */
@@ -116,8 +142,7 @@ static const char *over_steps(ins_sql *sql, const step_axis *axis, const char *c
 /* How many steps there have been since the first one of all, this one included. */
 static const char *steps_so_far(ins_sql *sql, const step_axis *axis)
 {
-    return ins_sql_format(sql, "((%s - MIN(%s) OVER ()) / %zu + 1)", axis->number, axis->number,
-                          axis->width);
+    return ins_sql_format(sql, "((%s - %s) / %zu + 1)", axis->number, axis->first, axis->width);
 }
 
 static const char *moving_average(ins_sql *sql, const step_axis *axis,

@@ -84,6 +84,11 @@ static const char *bound(ins_sql *sql, int64_t microseconds, bool is_date)
     return ins_sql_parameter(sql, &value);
 }
 
+const char *ins_sql_day(ins_sql *sql, int64_t days)
+{
+    return bound(sql, days * INS_DAY_US, true);
+}
+
 static const char *to_datetime(ins_sql *sql, const char *inner)
 {
     ins_buffer text;

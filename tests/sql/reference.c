@@ -595,6 +595,18 @@ static long first_step(const grouping *all)
 {
     long first = 0;
     bool is_found = false;
+    const ins_plan *plan = all->plan;
+    int index = ins_plan_step_dimension(plan, all->it->world->model);
+    if (plan->over == NULL && plan->period.has_start &&
+        ins_field_ref_equal(plan->dimensions[index].field, plan->time)) {
+        group start = {0};
+        char day[INS_DATE_TEXT_SIZE];
+        ins_print_date(day, ins_period_first_day(&plan->period));
+        start.keys[index] =
+            stepped(all->it, (cell){.kind = CELL_TEXT, .text = day}, plan->dimensions[index].grain);
+        step_of(all, &start, &first);
+        return first;
+    }
     for (size_t i = 0; i < all->count; i++) {
         long step = 0;
         if (!step_of(all, &all->groups[i], &step))

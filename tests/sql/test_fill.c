@@ -98,6 +98,19 @@ START_TEST(missing_steps_between_the_seen_ones_are_added)
 }
 END_TEST
 
+START_TEST(running_totals_go_on_where_nothing_is_added)
+{
+    const ins_plan *plan = plan_of(
+        "{\"kind\":\"trend\",\"dataset\":\"sales\",\"measures\":[{\"aggregate\":\"rows\","
+        "\"transform\":\"running_total\",\"name\":\"total\"},{\"aggregate\":\"rows\",\"transform\":"
+        "\"change\",\"name\":\"change\"}],\"time\":\"sold_on\",\"period\":{\"start\":"
+        "\"2023-12-01\",\"end\":\"2024-04-01\"},\"dimensions\":[{\"field\":\"sold_on\",\"grain\":\"month\"}]}");
+    static const char *const cells[] = {"2024-01-01", "2", "2", "2024-03-01", "5", "3"};
+    ck_assert_str_eq(print_table(fill(table_of(cells, 3, 2), plan)),
+                     "2023-12-01|0|\n2024-01-01|2|2\n2024-02-01|2|\n2024-03-01|5|3\n");
+}
+END_TEST
+
 START_TEST(period_sets_the_first_and_last_step)
 {
     insights_table *out =
@@ -218,6 +231,7 @@ int main(void)
     TCase *cases = tcase_create("gaps");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, missing_steps_between_the_seen_ones_are_added);
+    tcase_add_test(cases, running_totals_go_on_where_nothing_is_added);
     tcase_add_test(cases, period_sets_the_first_and_last_step);
     tcase_add_test(cases, end_of_a_period_at_midnight_adds_no_step);
     tcase_add_test(cases, each_combination_gets_all_steps);
