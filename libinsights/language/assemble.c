@@ -344,30 +344,35 @@ static bool is_complete(ins_draft *draft)
     return true;
 }
 
-/* A column that is a figure as well is hardly what the figures are grouped by. */
-static bool shows_amount_of_rows(const ins_draft *draft)
+/* "how large are they on average, and the biggest one": rows and figures of all at once. */
+static bool ranks_rows(const ins_draft *draft)
 {
     const ins_request *request = draft->request;
-    bool ranks_rows = request->has_order && request->is_superlative &&
-                      !ins_is_figure(&request->order) && !request->order.is_entity &&
-                      request->group_count == 0 &&
-                      ins_is_quantity(ins_reader_field(draft->reader, request->order.field));
-    if (ranks_rows)
-        return true; /* "how large are they on average, and the biggest one" */
-    for (size_t i = 0; i < request->head_count; i++) {
-        const ins_item *head = &request->heads[i];
-        if (ins_is_figure(head) || head->is_entity ||
-            !ins_is_quantity(ins_reader_field(draft->reader, head->field)))
-            continue;
-        for (size_t j = 0; j < draft->plan->measure_count; j++)
-            if (ins_field_ref_equal(draft->measures[j].field, head->field))
-                return true;
-        bool is_ranked = request->has_order && !ins_is_figure(&request->order) &&
-                         ins_field_ref_equal(request->order.field, head->field);
-        if (is_ranked)
+    return request->has_order && request->is_superlative && !ins_is_figure(&request->order) &&
+           !request->order.is_entity && request->group_count == 0 &&
+           ins_is_quantity(ins_reader_field(draft->reader, request->order.field));
+}
+
+/* A column that is a figure as well is hardly what the figures are grouped by. */
+static bool is_figure_too(const ins_draft *draft, const ins_item *head)
+{
+    const ins_request *request = draft->request;
+    if (ins_is_figure(head) || head->is_entity ||
+        !ins_is_quantity(ins_reader_field(draft->reader, head->field)))
+        return false;
+    for (size_t j = 0; j < draft->plan->measure_count; j++)
+        if (ins_field_ref_equal(draft->measures[j].field, head->field))
             return true;
-    }
-    return false;
+    return request->has_order && !ins_is_figure(&request->order) &&
+           ins_field_ref_equal(request->order.field, head->field);
+}
+
+static bool shows_amount_of_rows(const ins_draft *draft)
+{
+    for (size_t i = 0; i < draft->request->head_count; i++)
+        if (is_figure_too(draft, &draft->request->heads[i]))
+            return true;
+    return ranks_rows(draft);
 }
 
 static bool assemble_figures(ins_draft *draft)

@@ -208,6 +208,17 @@ static bool complete(ins_walker *walk)
         walk->has_subject = false;
         ins_add_head(walk, &walk->subject);
     }
+    bool waits_for_amount =
+        walk->has_subject &&
+        (walk->subject.is_aggregate || walk->subject.metric >= 0 ||
+         (!walk->subject.is_entity &&
+          ins_is_quantity(ins_reader_field(walk->reader, walk->subject.field))));
+    if (!waits_for_amount && counts_times(walk)) {
+        walk->has_subject = false; /* "won a match at least twice" */
+        subject = rows_of(walk);
+        finish_with(walk, &subject);
+        return true;
+    }
     if (walk->has_subject) {
         subject = walk->subject;
         finish_with(walk, &subject);

@@ -262,10 +262,26 @@ static bool take_as_remark(ins_walker *walk, const ins_item *item, bool is_plain
     return remark != NULL;
 }
 
+/* "how many accounts does the customer have", "checking accounts" */
+static bool is_owner_of_rows(const ins_walker *walk, const ins_item *item)
+{
+    if (!is_full_reference(walk, item) || item->atom == 0)
+        return false;
+    const ins_reader *reader = walk->reader;
+    size_t before = item->atom - 1;
+    if (reader->roles[before] == INS_WORD_ENTITY && ins_is_entity_at(walk, before))
+        return true;
+    while (before > 0 && ins_ascii_equal(ins_atom_text(reader, before), ins_slice_of("the")))
+        before--;
+    ins_slice word = reader->atoms->items[before].token->folded;
+    return ins_slice_equal(word, ins_slice_of("does")) ||
+           ins_slice_equal(word, ins_slice_of("do")) || ins_slice_equal(word, ins_slice_of("did"));
+}
+
 /* A plain column behind a figure: whose it is, the start of a condition, or unclear. */
 static void take_out_of_place(ins_walker *walk, const ins_item *item)
 {
-    if (follows_link(walk, item)) {
+    if (follows_link(walk, item) || is_owner_of_rows(walk, item)) {
         ins_mark(walk, item->atom, INS_WORD_ENTITY, "those it belongs to");
     } else if (!leads_to_value(walk) && ins_take_flag(walk, item)) {
         return;

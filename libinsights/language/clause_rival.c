@@ -88,6 +88,14 @@ static int target_of(const ins_reader *reader, ins_field_ref ref)
     return is_key ? ref.dataset : -1;
 }
 
+/* "the names of patients": the one of those whose it is. */
+static const ins_link *of_owner(const ins_sense *sense)
+{
+    bool is_field = sense->field->ref.dataset == sense->owner;
+    bool is_rival = sense->rival->ref.dataset == sense->owner;
+    return is_field == is_rival ? NULL : is_field ? sense->field : sense->rival;
+}
+
 /* A key and a reference to it are one thing: the one of the rows themselves is nearer. */
 static const ins_link *of_same_target(const ins_reader *reader, const ins_sense *sense)
 {
@@ -107,7 +115,9 @@ bool ins_make_clear(ins_walker *walk, size_t atom, ins_item *item)
         return true;
     if (sense->rival == NULL)
         return ins_choose_way(walk, atom, sense->field, &item->field);
-    const ins_link *mentioned = of_same_target(walk->reader, sense);
+    const ins_link *mentioned = of_owner(sense);
+    if (mentioned == NULL)
+        mentioned = of_same_target(walk->reader, sense);
     if (mentioned == NULL)
         mentioned = of_used(walk, item, sense);
     if (mentioned == NULL)

@@ -9,6 +9,7 @@ static const double METRIC_WEIGHT = 1.25;
 static const double VALUE_WEIGHT = 1.1;
 static const double REACHED_WEIGHT = 0.45;
 static const double UNCOVERED_PENALTY = 1.0;
+static const double NAMING_SHARE = 0.3;
 static const double UNCOVERED_VERB_PENALTY = 0.5;
 static const double MAIN_FIGURE_BONUS = 0.1;
 static const float NAME_OVER_LEXEME = 0.6F;
@@ -41,6 +42,16 @@ static bool is_verb(const ins_atom *atom)
            meaning == INS_MEANS_MAYBE_VERB;
 }
 
+/* "names", "codes": every table has such columns, or something else is named by them. */
+static bool is_naming_word(const ins_atom *atom)
+{
+    static const char *const words[] = {"name", "id", "code", "titl"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (atom->token_count == 1 && ins_slice_equal(atom->token->stem, ins_slice_of(words[i])))
+            return true;
+    return false;
+}
+
 static double atom_score(const ins_reader *reader, const ins_atom *atom, int dataset)
 {
     double best = 0;
@@ -61,7 +72,8 @@ static double atom_score(const ins_reader *reader, const ins_atom *atom, int dat
         return 0;
     if (!needs_cover(atom))
         return is_verb(atom) ? -UNCOVERED_VERB_PENALTY * (double)atom->links[0].quality : 0;
-    return -UNCOVERED_PENALTY * (double)atom->links[0].quality;
+    double share = is_naming_word(atom) ? NAMING_SHARE : 1;
+    return -UNCOVERED_PENALTY * share * (double)atom->links[0].quality;
 }
 
 double ins_evidence_of(const ins_reader *reader, const ins_atom *atom, int dataset)

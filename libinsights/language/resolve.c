@@ -341,6 +341,14 @@ static bool names_key_only(const ins_reader *reader, const ins_sense *sense)
     return ins_reader_field(reader, sense->field->ref)->role == INS_ROLE_KEY;
 }
 
+/* "regions affected" over the records of affected regions, "ordered" over items of orders. */
+static bool says_rows_only(const ins_atom *atom, const ins_sense *sense)
+{
+    return ins_is_past_form(atom->token->folded) && sense->entity != NULL &&
+           sense->metric == NULL &&
+           (sense->field == NULL || sense->field->quality <= sense->entity->quality);
+}
+
 /* "shipped" is hardly the column "shipped at" where no time is asked for. */
 static bool is_weak_time(const ins_reader *reader, const ins_sense *sense)
 {
@@ -374,6 +382,8 @@ static bool prefers_name(const ins_reader *reader, size_t index, const ins_sense
     if (atom->lexeme == NULL)
         return quality > 0;
     if (is_verb(atom->lexeme) && (names_key_only(reader, sense) || is_weak_time(reader, sense)))
+        return false;
+    if (is_verb(atom->lexeme) && says_rows_only(atom, sense))
         return false;
     if (is_verb(atom->lexeme) && is_flag(reader, sense))
         return true;

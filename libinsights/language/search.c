@@ -11,6 +11,7 @@ static const double OTHER_MEANING_COST = 0.3;
 static const double FUNCTION_WORD_COST = 0.5;
 static const double COST_MAX = 1.6;
 static const double OTHERS_ROWS_COST = 0.5; /* no word is about the rows themselves */
+static const double GAP_SHARE = 0.6;        /* of what other rows explain less well */
 static const double ALIKE = 0.03;
 
 /* A reading to be tried, or tried. */
@@ -235,7 +236,8 @@ static void push_datasets(search *find, double cost_max)
 {
     for (; find->next_candidate < find->candidate_count; find->next_candidate++) {
         const ins_candidate *candidate = &find->candidates[find->next_candidate];
-        double cost = find->candidates[0].score - candidate->score;
+        double gap = find->candidates[0].score - candidate->score;
+        double cost = gap > ALIKE ? gap * GAP_SHARE : gap;
         if (cost > cost_max)
             return;
         push(find, &(attempt){.dataset = candidate->dataset, .cost = cost});

@@ -134,7 +134,8 @@ static void link_values(const tagger *tag, ins_slice folded, bool is_marked, col
         return;
     ins_value_hit hits[HITS_MAX];
     size_t count = ins_value_index_find(values, tag->stemmer, folded, hits, HITS_MAX);
-    if (count == 0)
+    bool is_alias = count == 0;
+    if (is_alias)
         count = ins_value_alias_find(values, tag->stemmer, tag->language->model, folded, hits,
                                      HITS_MAX);
     bool has_whole = count > 0;
@@ -145,7 +146,7 @@ static void link_values(const tagger *tag, ins_slice folded, bool is_marked, col
         link.value = hits[i].value;
         link.is_whole = has_whole;
         bool is_exact = ins_slice_equal(hits[i].value->folded, folded);
-        link.quality = !has_whole ? 0.5F : is_exact ? 0.95F : 0.85F;
+        link.quality = !has_whole ? 0.5F : is_exact ? 0.95F : is_alias ? 0.93F : 0.85F;
         add_link(links, &link);
     }
 }

@@ -144,9 +144,6 @@ bool ins_is_field_before_number(const ins_walker *walk, size_t atom);
 bool ins_is_unit(const ins_walker *walk, size_t atom);
 bool ins_describes_counted(const ins_walker *walk, size_t atom);
 
-/** True for words such as "directed", "owned". */
-bool ins_is_past_form(ins_slice word);
-
 /** True for a number column that holds years: "founded", "year joined". */
 bool ins_holds_years(const ins_field *field);
 
