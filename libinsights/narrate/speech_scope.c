@@ -92,6 +92,19 @@ static bool speak_flag(ins_speech *speech, const ins_field *field, const ins_con
     return is_flag;
 }
 
+/* "city", or which of two: "city by customer". */
+static void speak_field(ins_speech *speech, ins_field_ref ref)
+{
+    const ins_model *model = speech->input->model;
+    ins_speak(speech, ins_model_field(model, ref)->naming.label);
+    for (size_t i = 0; i < INS_VIA_MAX && ref.via[i] != 0; i++) {
+        const ins_relationship *link = &model->relationships[ref.via[i] - 1];
+        if (link->field_count > 0)
+            ins_speakf(speech, " by %s",
+                       model->datasets[link->from].fields[link->from_fields[0]].naming.label);
+    }
+}
+
 static const char *plan_words(ins_speech *speech, const ins_plan *plan)
 {
     const char *words = ins_plan_in_words(plan, speech->input->model, speech->arena);
@@ -115,13 +128,13 @@ static void speak_plan(ins_speech *speech, const ins_nested *nested)
 
 static void speak_nested(ins_speech *speech, const ins_condition *condition)
 {
-    const ins_field *field = ins_model_field(speech->input->model, condition->field);
     const char *after = phrasing_of(condition->compare).after;
     if (condition->compare == INS_COMPARE_IN)
         after = " among ";
     else if (condition->compare == INS_COMPARE_NOT_IN)
         after = " not among ";
-    ins_speakf(speech, "%s%s", field->naming.label, after);
+    speak_field(speech, condition->field);
+    ins_speak(speech, after);
     speak_plan(speech, condition->nested);
 }
 
@@ -135,7 +148,9 @@ static void speak_condition(ins_speech *speech, const ins_condition *condition)
     }
     if (speak_flag(speech, field, condition))
         return;
-    ins_speakf(speech, "%s%s%s", words.before, field->naming.label, words.after);
+    ins_speak(speech, words.before);
+    speak_field(speech, condition->field);
+    ins_speak(speech, words.after);
     if (condition->compare == INS_COMPARE_PERIOD && condition->value_count == 2)
         speak_span(speech, condition->values);
     else
@@ -163,7 +178,7 @@ static bool is_place(const ins_story_input *input, const ins_filter *filter)
     const ins_condition *only = &filter->any[0];
     bool is_named = filter->count == 1 &&
                     (only->compare == INS_COMPARE_EQUAL || only->compare == INS_COMPARE_IN) &&
-                    only->nested == NULL && only->value_count > 0 &&
+                    only->nested == NULL && only->field.via[0] == 0 && only->value_count > 0 &&
                     only->values[0].type == INSIGHTS_TYPE_TEXT;
     return is_named && ins_is_place_label(ins_model_field(input->model, only->field)->naming.label);
 }

@@ -60,11 +60,32 @@ START_TEST(every_comparison_has_its_words)
         {"{\"field\":\"channel\",\"compare\":\"is_null\"}", " for missing channel"},
         {"{\"field\":\"channel\",\"compare\":\"not_null\"}", " for known channel"},
         {"{\"field\":\"amount\",\"compare\":\"above_average\"}", " for above-average amount"},
+        {"{\"field\":{\"field\":\"cities.name\",\"via\":[\"sale_store\"]},\"values\":[\"Paris\"]}",
+         " for city by store Paris"},
+        {"{\"field\":\"customer_id\",\"compare\":\"not_in\",\"column\":\"id\",\"plan\":{\"kind\":"
+         "\"list\",\"dataset\":\"customers\",\"dimensions\":[{\"field\":\"id\"}]}}",
+         " for customer not among (customer number of customers)"},
+        {"{\"field\":\"amount\",\"compare\":\"greater\",\"column\":\"a\",\"factor\":1.5,\"plan\":"
+         "{\"kind\":\"value\",\"dataset\":\"sales\",\"measures\":[{\"aggregate\":\"average\",\"field\":"
+         "\"amount\",\"name\":\"a\"}]}}",
+         " for amount above 1.5 times (average amount of sales)"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         filtered(cases[i].filter);
         ASSERT_SPOKEN(ins_speak_scope(&speech), cases[i].words);
     }
+}
+END_TEST
+
+START_TEST(filters_of_groups_of_groups_are_spoken)
+{
+    tale_plan(
+        "{\"kind\":\"value\",\"dataset\":\"sales\",\"over\":{\"kind\":\"breakdown\","
+        "\"dataset\":\"sales\",\"dimensions\":[{\"field\":\"customer_id\"}],\"measures\":["
+        "{\"aggregate\":\"rows\",\"name\":\"n\"}],\"filters\":[{\"field\":\"channel\","
+        "\"values\":[\"web\"]}]},\"measures\":[{\"aggregate\":\"average\",\"inner\":\"n\"}]}");
+    tale_result("average:float", "2");
+    ASSERT_SPOKEN(ins_speak_scope(&speech), " for channel web");
 }
 END_TEST
 
@@ -299,6 +320,7 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {every_comparison_has_its_words,
+                                  filters_of_groups_of_groups_are_spoken,
                                   places_are_spoken_with_in_and_last,
                                   rows_are_counted_as_what_they_are,
                                   spans_of_a_filter_are_spoken_as_dates,

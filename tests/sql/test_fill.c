@@ -104,7 +104,8 @@ START_TEST(running_totals_go_on_where_nothing_is_added)
         "{\"kind\":\"trend\",\"dataset\":\"sales\",\"measures\":[{\"aggregate\":\"rows\","
         "\"transform\":\"running_total\",\"name\":\"total\"},{\"aggregate\":\"rows\",\"transform\":"
         "\"change\",\"name\":\"change\"}],\"time\":\"sold_on\",\"period\":{\"start\":"
-        "\"2023-12-01\",\"end\":\"2024-04-01\"},\"dimensions\":[{\"field\":\"sold_on\",\"grain\":\"month\"}]}");
+        "\"2023-12-01\",\"end\":\"2024-04-01\"},\"dimensions\":[{\"field\":\"sold_on\","
+        "\"grain\":\"month\"}]}");
     static const char *const cells[] = {"2024-01-01", "2", "2", "2024-03-01", "5", "3"};
     ck_assert_str_eq(print_table(fill(table_of(cells, 3, 2), plan)),
                      "2023-12-01|0|\n2024-01-01|2|2\n2024-02-01|2|\n2024-03-01|5|3\n");
