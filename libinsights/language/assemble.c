@@ -391,6 +391,8 @@ static bool assemble_figures(ins_draft *draft)
         return false;
     if (request->is_superlative)
         plan->limit = request->limit == 0 ? 1 : request->limit;
+    if (!ins_draft_transform(draft))
+        return false;
     if (ins_has_part(request) && !ins_draft_part(draft))
         return false;
     if (request->is_share && !ins_has_part(request))
@@ -459,6 +461,7 @@ ins_plan *ins_assemble(ins_reader *reader)
 
 ins_plan *ins_assemble_request(ins_reader *reader)
 {
+    ins_settle_steps(reader);
     ins_draft draft = {.reader = reader, .request = &reader->request};
     if (!allocate(&draft))
         return NULL;

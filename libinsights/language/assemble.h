@@ -52,6 +52,12 @@ void ins_draft_show_all(ins_draft *draft);
 /** Adds the dimensions that stand for an item: a field, or what names a row of the dataset. */
 bool ins_draft_show(ins_draft *draft, const ins_item *item);
 
+/** Says what runs along the steps of time, where a change is asked for at every step. */
+void ins_settle_steps(ins_reader *reader);
+
+/** Adds the figures that run along the steps. */
+bool ins_draft_transform(ins_draft *draft);
+
 /** Marks the tests that tell a part whose share is asked for. */
 void ins_part_share(ins_reader *reader);
 

@@ -309,10 +309,12 @@ static bool take_change_word(ins_walker *walk, const ins_lexeme *lexeme)
         return true;
     case INS_MEANS_CHANGE:
         walk->request->wants_change = true;
+        ins_take_step(walk, lexeme);
         if (lexeme->argument != INS_COMPARE_TO_PREVIOUS ||
             walk->request->comparison_kind == INS_COMPARE_TO_NOTHING)
             walk->request->comparison_kind = (ins_comparison_kind)lexeme->argument;
         return true;
+    case INS_MEANS_TRANSFORM: ins_take_transform(walk, lexeme); return true;
     case INS_MEANS_SHARE: walk->request->is_share = true; return true;
     case INS_MEANS_GRAIN: on_grain(walk, (ins_grain)lexeme->argument); return true;
     default: return false;
@@ -507,7 +509,10 @@ static void step(ins_walker *walk)
     case INS_ATOM_COMMA: on_comma(walk); return;
     case INS_ATOM_STOP: return;
     case INS_ATOM_PERIOD: ins_take_period(walk); return;
-    case INS_ATOM_NUMBER: ins_take_number(walk); return;
+    case INS_ATOM_NUMBER:
+        if (!ins_take_steps(walk))
+            ins_take_number(walk);
+        return;
     case INS_ATOM_QUOTED:
         if (!sense->is_name || !ins_is_value_at(walk, walk->at)) {
             ins_take_quoted(walk);

@@ -64,7 +64,10 @@ typedef enum ins_meaning {
     INS_MEANS_DIRECTION,  /* down, rose; argument: +1 or -1 */
     INS_MEANS_TREND,      /* over time, trend */
     INS_MEANS_VERSUS,     /* compared with; a period or nothing follows */
-    INS_MEANS_CHANGE,     /* growth, change, year over year; argument: ins_comparison_kind */
+    INS_MEANS_CHANGE,     /* growth, change, year over year; argument: ins_comparison_kind; concept:
+                             the step of "month over month", or NULL */
+    INS_MEANS_TRANSFORM,  /* running total, moving average; argument: ins_transform; concept: the
+                             step of "month moving average", or NULL */
     INS_MEANS_SHARE,      /* share, percentage */
     INS_MEANS_GRAIN,      /* monthly, by week; argument: ins_grain */
     INS_MEANS_UNSUPPORTED /* words whose meaning the planner knows it cannot serve yet */

@@ -98,6 +98,9 @@ typedef struct ins_request {
     bool is_totalled;   /* amounts shown are added up */
     bool wants_change;
     bool compares_values; /* "Paris and London", "shoes vs clothing": side by side, not in time */
+    ins_transform transform; /* what is made of the figure, step by step */
+    ins_grain step;          /* "month over month", where no other step is said */
+    size_t steps;            /* of a moving average */
     ins_comparison_kind comparison_kind;
     int direction;
     ins_period period;

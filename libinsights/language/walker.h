@@ -196,6 +196,11 @@ void ins_set_order(ins_walker *walk, const ins_item *item, int direction);
 /** "in 2011 or in London": the period becomes the first condition; false when it cannot. */
 bool ins_turn_period_into_test(ins_walker *walk);
 
+/** "running total of", "month over month", and the 3 of "3 month moving average". */
+void ins_take_transform(ins_walker *walk, const ins_lexeme *lexeme);
+void ins_take_step(ins_walker *walk, const ins_lexeme *lexeme);
+bool ins_take_steps(ins_walker *walk);
+
 /** Numbers, comparisons and superlatives. */
 void ins_take_number(ins_walker *walk);
 void ins_take_compare(ins_walker *walk, ins_compare compare);

@@ -1,0 +1,82 @@
+/* Running totals, moving averages and changes from step to step: what they run along, and the
+ * measures that show them. */
+#include "language/assemble.h"
+
+/* "growth by month" is a change at every month; "growth in May" one change of May. */
+static bool is_single_step(const ins_request *request)
+{
+    return request->has_period && request->period.count <= 1 &&
+           request->period.grain <= request->step;
+}
+
+static bool is_change_of_steps(const ins_request *request)
+{
+    bool is_other = request->has_second_period || request->is_why || request->direction != 0 ||
+                    request->compares_values || !request->wants_change;
+    if (is_other || request->comparison_kind == INS_COMPARE_TO_NOTHING)
+        return false;
+    bool has_steps = request->is_trend && request->grain != INS_GRAIN_NONE;
+    return has_steps || (request->step != INS_GRAIN_NONE && !is_single_step(request));
+}
+
+void ins_settle_steps(ins_reader *reader)
+{
+    ins_request *request = &reader->request;
+    if (is_change_of_steps(request)) {
+        ins_grain grain = request->grain == INS_GRAIN_NONE ? request->step : request->grain;
+        if (request->comparison_kind == INS_COMPARE_TO_LAST_YEAR && grain != INS_GRAIN_YEAR) {
+            ins_give_up(reader, "a comparison of each step with the year before is not read yet");
+            return;
+        }
+        request->transform = INS_TRANSFORM_CHANGE;
+        request->comparison_kind = INS_COMPARE_TO_NOTHING;
+        request->wants_change = false;
+    }
+    if (request->transform == INS_TRANSFORM_NONE)
+        return;
+    request->is_trend = true;
+    if (request->grain == INS_GRAIN_NONE)
+        request->grain = request->step;
+    if (request->transform == INS_TRANSFORM_MOVING_AVERAGE && request->steps == 0)
+        ins_give_up(reader, "it is not clear how many steps the moving average runs over");
+    if (request->step != INS_GRAIN_NONE && request->grain != request->step)
+        ins_give_up(reader, "two different steps of time are named");
+}
+
+static void add(ins_draft *draft, ins_transform transform, const char *label)
+{
+    ins_plan *plan = draft->plan;
+    ins_plan_measure *made = &draft->measures[plan->measure_count];
+    *made = draft->measures[0];
+    made->transform = transform;
+    made->steps = transform == INS_TRANSFORM_MOVING_AVERAGE ? draft->request->steps : 0;
+    made->label = label;
+    made->name = ins_draft_name(draft, label);
+    plan->measure_count++;
+}
+
+bool ins_draft_transform(ins_draft *draft)
+{
+    const ins_request *request = draft->request;
+    ins_reader *reader = draft->reader;
+    if (request->transform == INS_TRANSFORM_NONE)
+        return true;
+    if (draft->plan->measure_count != 1 || request->is_share || request->is_superlative) {
+        ins_give_up(reader, "only one figure at a time is followed step by step");
+        return false;
+    }
+    const char *label = draft->measures[0].label;
+    switch (request->transform) {
+    case INS_TRANSFORM_RUNNING_TOTAL:
+        add(draft, request->transform, ins_say(reader, "running total of %s", label));
+        break;
+    case INS_TRANSFORM_MOVING_AVERAGE:
+        add(draft, request->transform,
+            ins_say(reader, "moving average of %s over %zu steps", label, request->steps));
+        break;
+    default:
+        add(draft, INS_TRANSFORM_CHANGE, ins_say(reader, "change of %s", label));
+        add(draft, INS_TRANSFORM_PERCENT_CHANGE, ins_say(reader, "percent change of %s", label));
+    }
+    return true;
+}
