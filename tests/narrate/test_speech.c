@@ -66,8 +66,8 @@ START_TEST(every_comparison_has_its_words)
          "\"list\",\"dataset\":\"customers\",\"dimensions\":[{\"field\":\"id\"}]}}",
          " for customer not among (customer number of customers)"},
         {"{\"field\":\"amount\",\"compare\":\"greater\",\"column\":\"a\",\"factor\":1.5,\"plan\":"
-         "{\"kind\":\"value\",\"dataset\":\"sales\",\"measures\":[{\"aggregate\":\"average\",\"field\":"
-         "\"amount\",\"name\":\"a\"}]}}",
+         "{\"kind\":\"value\",\"dataset\":\"sales\",\"measures\":[{\"aggregate\":\"average\","
+         "\"field\":\"amount\",\"name\":\"a\"}]}}",
          " for amount above 1.5 times (average amount of sales)"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
