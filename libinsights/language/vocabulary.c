@@ -67,7 +67,7 @@ bool ins_is_gerund(ins_slice word)
 
 static bool split_name(builder *build, const char *name, name_words *words)
 {
-    words->count = 0;
+    *words = (name_words){.count = 0};
     if (name == NULL)
         return true;
     const char *folded = ins_text_fold(build->arena, name, strlen(name));
@@ -367,8 +367,10 @@ static bool add_with_entity(builder *build, const name_words *words, const name_
     if (entity->count == 0 || entity->count + words->count > NAME_WORDS_MAX)
         return true;
     name_words both = *entity;
-    for (size_t i = 0; i < words->count; i++)
+    for (size_t i = 0; i < words->count; i++) {
+        both.are_gerunds[both.count] = words->are_gerunds[i];
         both.stems[both.count++] = words->stems[i];
+    }
     return add_phrase(build, &both, 0, both.count, thing);
 }
 
