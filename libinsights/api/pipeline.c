@@ -157,11 +157,14 @@ insights_status ins_pipeline_run(insights_answer *answer, insights *context,
                                  const ins_asked *asked, const ins_pipeline_limits *limits,
                                  insights_error **err)
 {
-    ins_run run = {answer, context, asked, limits};
+    ins_run run = {
+        .answer = answer, .context = context, .asked = asked, .limits = limits, .other_count = 0};
     INS_TRY(ins_understand(&run, err));
+    INS_TRY(ins_settle_choices(&run, err));
     if (answer->reading->plan == NULL)
         INS_TRY(ask_back(&run, err));
     else
         INS_TRY(run_plan(&run, err));
+    ins_show_settled(&run);
     return ins_remember(&run, err);
 }

@@ -7,16 +7,33 @@
 
 #include "api/pipeline.h"
 
+enum { INS_SETTLED_MAX = 4 };
+
 /** One question on its way. */
 typedef struct ins_run {
     insights_answer *answer;
     insights *context;
     const ins_asked *asked;
     const ins_pipeline_limits *limits;
+    ins_evidence others[INS_SETTLED_MAX]; /* other readings, which gave the same rows */
+    size_t other_count;
 } ins_run;
 
 /** Reads the question, or takes the plan that was given: fills reading, reading_text, how. */
 insights_status ins_understand(ins_run *run, insights_error **err);
+
+/**
+ * Where two to four readings are equally likely and all have a plan, runs them, together in half of
+ * the time left and each up to 1,000 rows. When they give the same rows, the first becomes the
+ * reading, with a note; otherwise, and when one fails or finds nothing, the question stays open.
+ * Explaining runs nothing, so it settles nothing.
+ *
+ * @errors  INSIGHTS_NOMEM.
+ */
+insights_status ins_settle_choices(ins_run *run, insights_error **err);
+
+/** Adds the statements of the other readings, which were found to agree, behind the answer's. */
+void ins_show_settled(ins_run *run);
 
 /** Puts what came of the question into its conversation, if it has one. */
 insights_status ins_remember(ins_run *run, insights_error **err);

@@ -302,16 +302,24 @@ static const char *text_of_field(const search *find, ins_field_ref ref)
 static const char *text_of_choice(const search *find, const success *one, bool is_of_fields)
 {
     const ins_model *model = find->reader->model;
-    if (is_of_fields)
+    if (is_of_fields || one->plan == NULL)
         return text_of_field(find, one->made.picks[one->made.pick_count - 1].link->ref);
     return ins_plan_in_words(one->plan, model, find->reader->arena);
 }
 
+/* Plans that the names of the fields tell apart. */
 static bool differ_in_field(const search *find)
 {
-    for (size_t i = 0; i < find->found_count; i++)
-        if (find->found[i].made.fork == NULL)
+    const char *texts[SEARCH_PLANS_MAX];
+    for (size_t i = 0; i < find->found_count; i++) {
+        const success *one = &find->found[i];
+        if (one->made.fork == NULL)
             return false;
+        texts[i] = text_of_field(find, one->made.picks[one->made.pick_count - 1].link->ref);
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(texts[i], texts[j]) == 0)
+                return false;
+    }
     return true;
 }
 
