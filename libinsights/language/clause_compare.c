@@ -199,6 +199,35 @@ static bool is_any_of_value(ins_walker *walk)
     return true;
 }
 
+/* True when what waits is an amount, that "twice" cannot be about. */
+static bool waits_for_amount(const ins_walker *walk)
+{
+    const ins_item *item = &walk->subject;
+    return walk->has_subject &&
+           (item->is_aggregate || item->metric >= 0 ||
+            (!item->is_entity && ins_is_quantity(ins_reader_field(walk->reader, item->field))));
+}
+
+/* What the number is about, from what waits, what stands behind it, and what was shown last. */
+static bool find_subject(ins_walker *walk, ins_item *subject)
+{
+    if (!waits_for_amount(walk) && counts_times(walk)) {
+        walk->has_subject = false; /* "won a match at least twice" */
+        *subject = rows_of(walk);
+        return true;
+    }
+    bool is_found = walk->has_subject;
+    if (is_found)
+        *subject = walk->subject;
+    else if (subject_behind(walk, subject))
+        return true;
+    if (!is_found && walk->has_compare && take_head_as_subject(walk)) {
+        *subject = walk->subject;
+        return true;
+    }
+    return is_found;
+}
+
 static bool complete(ins_walker *walk)
 {
     ins_item subject;
@@ -208,49 +237,20 @@ static bool complete(ins_walker *walk)
         walk->has_subject = false;
         ins_add_head(walk, &walk->subject);
     }
-    bool waits_for_amount =
-        walk->has_subject &&
-        (walk->subject.is_aggregate || walk->subject.metric >= 0 ||
-         (!walk->subject.is_entity &&
-          ins_is_quantity(ins_reader_field(walk->reader, walk->subject.field))));
-    if (!waits_for_amount && counts_times(walk)) {
-        walk->has_subject = false; /* "won a match at least twice" */
-        subject = rows_of(walk);
-        finish_with(walk, &subject);
-        return true;
-    }
-    if (walk->has_subject) {
-        subject = walk->subject;
-        finish_with(walk, &subject);
-        return true;
-    }
-    if (counts_times(walk)) {
-        subject = rows_of(walk);
-        finish_with(walk, &subject);
-        return true;
-    }
-    if (subject_behind(walk, &subject)) {
-        finish_with(walk, &subject);
-        return true;
-    }
-    if (walk->has_compare && take_head_as_subject(walk)) {
-        subject = walk->subject;
-        finish_with(walk, &subject);
-        return true;
-    }
-    int field = is_year(walk->numbers[0]) ? year_field(walk) : -1;
+    bool is_found = find_subject(walk, &subject);
+    int field = !is_found && is_year(walk->numbers[0]) ? year_field(walk) : -1;
     if (field >= 0) {
-        subject =
-            (ins_item){.field = {walk->reader->dataset, field}, .metric = -1, .atom = walk->at};
-        finish_with(walk, &subject);
-        return true;
-    }
-    if (walk->joins_or && walk->has_last_subject) {
+        subject = (ins_item){.field = {.dataset = walk->reader->dataset, .field = field},
+                             .metric = -1,
+                             .atom = walk->at};
+        is_found = true;
+    } else if (!is_found && walk->joins_or && walk->has_last_subject) {
         subject = walk->last_subject;
-        finish_with(walk, &subject);
-        return true;
+        is_found = true;
     }
-    return false;
+    if (is_found)
+        finish_with(walk, &subject);
+    return is_found;
 }
 
 /* "top 3", "3 most expensive", "three oldest": a number of rows, not an amount. */

@@ -105,7 +105,7 @@ static bool group_last_test(ins_walker *walk, ins_aggregate aggregate)
 }
 
 /* True for "how much", which asks for an amount and not for a number of rows. */
-static bool is_how_much(const ins_walker *walk)
+bool ins_is_how_much(const ins_walker *walk)
 {
     ins_slice text = ins_atom_text(walk->reader, walk->count_atom);
     return text.size >= 8 && ins_ascii_equal((ins_slice){text.data, 8}, ins_slice_of("how much"));
@@ -168,7 +168,7 @@ void ins_take_verb_of(ins_walker *walk)
 {
     const ins_atom *atom = &walk->reader->atoms->items[walk->at];
     ins_meaning next = ins_meaning_at(walk, ins_skip_filler(walk, walk->at + 1));
-    bool asks_amount = walk->counts && is_how_much(walk);
+    bool asks_amount = walk->counts && ins_is_how_much(walk);
     bool compares = next == INS_MEANS_COMPARE && !walk->has_subject;
     size_t behind = ins_skip_filler(walk, ins_skip_filler(walk, walk->at + 1) + 1);
     bool ranks = next == INS_MEANS_EXTREME && !ins_is_name_at(walk, behind);

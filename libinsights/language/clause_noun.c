@@ -262,26 +262,10 @@ static bool take_as_remark(ins_walker *walk, const ins_item *item, bool is_plain
     return remark != NULL;
 }
 
-/* "how many accounts does the customer have", "checking accounts" */
-static bool is_owner_of_rows(const ins_walker *walk, const ins_item *item)
-{
-    if (!is_full_reference(walk, item) || item->atom == 0)
-        return false;
-    const ins_reader *reader = walk->reader;
-    size_t before = item->atom - 1;
-    if (reader->roles[before] == INS_WORD_ENTITY && ins_is_entity_at(walk, before))
-        return true;
-    while (before > 0 && ins_ascii_equal(ins_atom_text(reader, before), ins_slice_of("the")))
-        before--;
-    ins_slice word = reader->atoms->items[before].token->folded;
-    return ins_slice_equal(word, ins_slice_of("does")) ||
-           ins_slice_equal(word, ins_slice_of("do")) || ins_slice_equal(word, ins_slice_of("did"));
-}
-
 /* A plain column behind a figure: whose it is, the start of a condition, or unclear. */
 static void take_out_of_place(ins_walker *walk, const ins_item *item)
 {
-    if (follows_link(walk, item) || is_owner_of_rows(walk, item)) {
+    if (follows_link(walk, item) || (is_full_reference(walk, item) && !leads_to_value(walk))) {
         ins_mark(walk, item->atom, INS_WORD_ENTITY, "those it belongs to");
     } else if (!leads_to_value(walk) && ins_take_flag(walk, item)) {
         return;
@@ -522,6 +506,17 @@ void ins_put_item(ins_walker *walk, const ins_item *item)
     }
 }
 
+/* "how much does a dish cost": the verb says of what, the noun of whom. */
+static bool waits_for_verb(const ins_walker *walk, size_t atom)
+{
+    if (!walk->counts || !ins_is_how_much(walk) || !ins_is_entity_at(walk, atom))
+        return false;
+    for (size_t at = atom + 1; at < walk->reader->atoms->count; at++)
+        if (ins_meaning_at(walk, at) == INS_MEANS_VERB_OF)
+            return true;
+    return false;
+}
+
 void ins_take_noun(ins_walker *walk)
 {
     size_t atom = walk->at;
@@ -540,6 +535,11 @@ void ins_take_noun(ins_walker *walk)
     }
     if (walk->counts && ins_describes_counted(walk, atom)) {
         take_description(walk, atom);
+        return;
+    }
+    if (waits_for_verb(walk, atom)) {
+        walk->request->has_entity = true;
+        ins_mark(walk, atom, INS_WORD_ENTITY, ins_reader_dataset(walk->reader)->plural);
         return;
     }
     ins_item item = ins_item_of(walk, atom);

@@ -94,6 +94,8 @@ static int owner_before(const ins_reader *reader, size_t atom)
         at--;
     if (at == atom || at == 0)
         return -1;
+    if (is_naming_word(reader, at - 1)) /* "their names and ids" */
+        return ins_owner_of(reader, at - 1);
     const ins_atom *before = &reader->atoms->items[at - 1];
     for (size_t i = 0; i < before->link_count; i++)
         if (before->links[i].kind == INS_LINK_FIELD)

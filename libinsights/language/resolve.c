@@ -300,6 +300,12 @@ static bool is_state(const ins_reader *reader, const ins_atom *atom, const ins_l
     return role == INS_ROLE_CATEGORY || role == INS_ROLE_FLAG;
 }
 
+static bool is_gerund(const ins_atom *atom)
+{
+    ins_slice word = atom->token->folded;
+    return word.size > 4 && memcmp(word.data + word.size - 3, "ing", 3) == 0;
+}
+
 /* How well a name must fit to win over a function word of that meaning. */
 static bool beats_lexeme(const ins_atom *atom, size_t index, float quality)
 {
@@ -309,7 +315,7 @@ static bool beats_lexeme(const ins_atom *atom, size_t index, float quality)
     case INS_MEANS_TREND:
     case INS_MEANS_EVERYTHING: return quality >= NAME_OVER_LEXEME;
     case INS_MEANS_PARTICIPLE: /* "studied" is no "study level"; "rating" may be a column */
-        return quality >= (ins_is_gerund(atom->token->folded) ? NAME_OVER_EMPTY : NAME_OVER_LEXEME);
+        return quality >= (is_gerund(atom) ? NAME_OVER_EMPTY : NAME_OVER_LEXEME);
     case INS_MEANS_THING: return quality >= NAME_OVER_EMPTY;
     case INS_MEANS_PERSON:
     case INS_MEANS_VERB_OF:
@@ -364,6 +370,13 @@ static bool is_flag(const ins_reader *reader, const ins_sense *sense)
            ins_reader_field(reader, sense->field->ref)->role == INS_ROLE_FLAG;
 }
 
+/* A verb that resembles a key, a time or the rows themselves says nothing of them. */
+static bool is_hardly_meant(const ins_reader *reader, const ins_atom *atom, const ins_sense *sense)
+{
+    return names_key_only(reader, sense) || is_weak_time(reader, sense) ||
+           says_rows_only(atom, sense);
+}
+
 /* Words that are both a function word and a name: by which are they read? */
 /* Behind a preposition stands a noun: "who works in marketing" names a department. */
 static bool is_noun_by_place(const ins_reader *reader, size_t index, const ins_sense *sense)
@@ -381,13 +394,9 @@ static bool prefers_name(const ins_reader *reader, size_t index, const ins_sense
     float quality = best_quality(sense);
     if (atom->lexeme == NULL)
         return quality > 0;
-    if (is_verb(atom->lexeme) && (names_key_only(reader, sense) || is_weak_time(reader, sense)))
+    if (is_verb(atom->lexeme) && is_hardly_meant(reader, atom, sense))
         return false;
-    if (is_verb(atom->lexeme) && says_rows_only(atom, sense))
-        return false;
-    if (is_verb(atom->lexeme) && is_flag(reader, sense))
-        return true;
-    if (is_verb(atom->lexeme) && is_noun_by_place(reader, index, sense))
+    if (is_verb(atom->lexeme) && (is_flag(reader, sense) || is_noun_by_place(reader, index, sense)))
         return true;
     bool only_value = sense->entity == NULL && sense->field == NULL && sense->metric == NULL;
     if (only_value && !atom->token->is_capital && atom->kind != INS_ATOM_QUOTED)

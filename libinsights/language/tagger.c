@@ -119,7 +119,8 @@ static void link_names(const tagger *tag, ins_slice stems, ins_slice last, float
          named = ins_vocabulary_next(vocabulary, named)) {
         ins_link link = {.kind = kinds[named->kind], .ref = named->ref, .metric = named->metric};
         link.quality = named->quality * factor;
-        if (named->is_gerund != ins_is_gerund(last))
+        int more = (int)named->letters - (int)ins_word_letters(last);
+        if (named->letters > 0 && (more > 1 || more < -1))
             link.quality *= OTHER_FORM_SHARE;
         add_link(links, &link);
     }

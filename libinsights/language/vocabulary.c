@@ -16,7 +16,7 @@ enum { NAME_WORDS_MAX = 10 };
 typedef struct name_words {
     ins_slice stems[NAME_WORDS_MAX];
     size_t count;
-    bool are_gerunds[NAME_WORDS_MAX]; /* one a word: ends in -ing */
+    uint8_t letters[NAME_WORDS_MAX]; /* of each word as it is written, without a plural s */
 } name_words;
 
 /* State while building. */
@@ -59,10 +59,10 @@ static bool add_word(builder *build, name_words *words, ins_slice folded)
     return put_word(build, folded) && put_plural(build, folded);
 }
 
-bool ins_is_gerund(ins_slice word)
+uint8_t ins_word_letters(ins_slice word)
 {
-    size_t size = word.size > 0 && word.data[word.size - 1] == 's' ? word.size - 1 : word.size;
-    return size > 4 && memcmp(word.data + size - 3, "ing", 3) == 0;
+    size_t size = word.size > 1 && word.data[word.size - 1] == 's' ? word.size - 1 : word.size;
+    return size > UINT8_MAX ? UINT8_MAX : (uint8_t)size;
 }
 
 static bool split_name(builder *build, const char *name, name_words *words)
@@ -78,7 +78,7 @@ static bool split_name(builder *build, const char *name, name_words *words)
         while (at[size] != '\0' && is_word_byte(at[size]))
             size++;
         if (size > 0)
-            words->are_gerunds[words->count] = ins_is_gerund((ins_slice){at, size});
+            words->letters[words->count] = ins_word_letters((ins_slice){at, size});
         if (size > 0 && !add_word(build, words, (ins_slice){at, size}))
             return false;
         at += size == 0 ? 1 : size;
@@ -139,7 +139,7 @@ static bool add_phrase(builder *build, const name_words *words, size_t first, si
         }
     }
     ins_named added = *thing;
-    added.is_gerund = words->are_gerunds[first + count - 1];
+    added.letters = words->letters[first + count - 1];
     added.next = next;
     return append_named(vocabulary, build->arena, &added) &&
            ins_map_put(&vocabulary->phrases, ins_slice_of(phrase),
@@ -355,8 +355,7 @@ static bool add_without_entity(builder *build, const name_words *words, const na
     bare.quality = 0.97F;
     name_words rest = {.count = words->count - entity->count};
     memcpy(rest.stems, words->stems + entity->count, rest.count * sizeof rest.stems[0]);
-    memcpy(rest.are_gerunds, words->are_gerunds + entity->count,
-           rest.count * sizeof rest.are_gerunds[0]);
+    memcpy(rest.letters, words->letters + entity->count, rest.count * sizeof rest.letters[0]);
     return add_phrase(build, &rest, 0, rest.count, &bare) && add_forms(build, &rest, &bare, field);
 }
 
@@ -368,7 +367,7 @@ static bool add_with_entity(builder *build, const name_words *words, const name_
         return true;
     name_words both = *entity;
     for (size_t i = 0; i < words->count; i++) {
-        both.are_gerunds[both.count] = words->are_gerunds[i];
+        both.letters[both.count] = words->letters[i];
         both.stems[both.count++] = words->stems[i];
     }
     return add_phrase(build, &both, 0, both.count, thing);
@@ -377,7 +376,7 @@ static bool add_with_entity(builder *build, const name_words *words, const name_
 static bool add_field(builder *build, size_t dataset, size_t index, const name_words *entity)
 {
     const ins_field *field = &build->model->datasets[dataset].fields[index];
-    ins_named thing = {INS_NAMED_FIELD, {(int)dataset, (int)index}, -1, 1.0F, false, UINT32_MAX};
+    ins_named thing = {INS_NAMED_FIELD, {(int)dataset, (int)index}, -1, 1.0F, 0, UINT32_MAX};
     name_words label;
     name_words name;
     if (!split_name(build, field->naming.label, &label) ||
@@ -394,7 +393,7 @@ static bool add_field(builder *build, size_t dataset, size_t index, const name_w
 static bool add_dataset(builder *build, size_t index)
 {
     const ins_dataset *dataset = &build->model->datasets[index];
-    ins_named thing = {INS_NAMED_ENTITY, {(int)index, -1}, -1, 1.0F, false, UINT32_MAX};
+    ins_named thing = {INS_NAMED_ENTITY, {(int)index, -1}, -1, 1.0F, 0, UINT32_MAX};
     name_words label;
     name_words plural;
     name_words name;
@@ -445,7 +444,8 @@ static bool groups_by(const name_words *words)
 static bool add_metric(builder *build, size_t index)
 {
     const ins_metric *metric = &build->model->metrics[index];
-    ins_named thing = {INS_NAMED_METRIC, {(int)metric->dataset, -1}, (int)index, 1.0F, UINT32_MAX};
+    ins_named thing = {INS_NAMED_METRIC, {(int)metric->dataset, -1}, (int)index, 1.0F, 0,
+                       UINT32_MAX};
     name_words label;
     name_words name;
     return split_name(build, metric->naming.label, &label) &&

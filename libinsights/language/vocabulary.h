@@ -18,8 +18,8 @@ typedef struct ins_named {
     ins_field_ref ref; /* ENTITY: field -1 */
     int metric;        /* METRIC */
     float quality;
-    bool is_gerund; /* the phrase ends in a word such as "screening", not "screen" */
-    uint32_t next;  /* index of the next thing of the same phrase; UINT32_MAX: none */
+    uint8_t letters; /* of the last word as it is written; 0: unknown */
+    uint32_t next;   /* index of the next thing of the same phrase; UINT32_MAX: none */
 } ins_named;
 
 /** Immutable once built; lives in its arena. */
@@ -32,8 +32,8 @@ typedef struct ins_vocabulary {
     size_t longest_words;
 } ins_vocabulary;
 
-/** True for words such as "screening", "ratings". */
-bool ins_is_gerund(ins_slice word);
+/** Letters of a word without a plural s: "screenings" and "screens" have one stem, and differ. */
+uint8_t ins_word_letters(ins_slice word);
 
 /** Builds the vocabulary of a model. @errors INSIGHTS_NOMEM. */
 insights_status ins_vocabulary_build(ins_vocabulary *out, ins_arena *arena, ins_stemmer *stemmer,

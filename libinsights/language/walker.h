@@ -189,6 +189,9 @@ void ins_take_how(ins_walker *walk);
 /** Orders by the last figure shown, or by how many rows there are. */
 void ins_order_by_figure(ins_walker *walk);
 
+/** True when the count that waits is "how much", which asks for an amount. */
+bool ins_is_how_much(const ins_walker *walk);
+
 /** Puts an item where the clause says; orders the rows by one. */
 void ins_put_item(ins_walker *walk, const ins_item *item);
 void ins_set_order(ins_walker *walk, const ins_item *item, int direction);
