@@ -54,6 +54,9 @@ static const char *measure_label(ins_draft *draft, const ins_item *item)
     case INS_AGGREGATE_MINIMUM: return ins_say(reader, "minimum %s", field);
     case INS_AGGREGATE_MAXIMUM: return ins_say(reader, "maximum %s", field);
     case INS_AGGREGATE_MEDIAN: return ins_say(reader, "median %s", field);
+    case INS_AGGREGATE_PERCENTILE:
+        return ins_say(reader, "percentile %g of %s", reader->request.fraction * 100, field);
+    case INS_AGGREGATE_DEVIATION: return ins_say(reader, "standard deviation of %s", field);
     default: return field;
     }
 }
@@ -75,6 +78,10 @@ int ins_draft_measure(ins_draft *draft, const ins_item *item)
     *measure = (ins_plan_measure){
         .aggregate = item->aggregate, .field = item->field, .metric = item->metric, .label = label};
     measure->name = ins_draft_name(draft, label);
+    if (item->aggregate == INS_AGGREGATE_PERCENTILE)
+        measure->fraction = draft->request->fraction;
+    if (item->aggregate == INS_AGGREGATE_PERCENTILE && measure->fraction == 0)
+        ins_give_up(draft->reader, "it is not clear which percentile is meant");
     return (int)plan->measure_count++;
 }
 
@@ -103,7 +110,8 @@ static bool has_figures(const ins_request *request)
     bool lacks_order = request->is_superlative && !request->has_order;
     counts_groups = counts_groups && !ins_picks_in_groups(request);
     return ins_request_names_figure(request) || wants_change(request) || counts_groups ||
-           lacks_order || request->group_by_heads || request->is_share || request->is_trend;
+           lacks_order || request->group_by_heads || request->is_share || request->is_trend ||
+           request->has_derive;
 }
 
 ins_item ins_item_of_all_rows(const ins_reader *reader)
@@ -391,7 +399,7 @@ static bool assemble_figures(ins_draft *draft)
         return false;
     if (request->is_superlative)
         plan->limit = request->limit == 0 ? 1 : request->limit;
-    if (!ins_draft_transform(draft))
+    if (!ins_draft_derive(draft) || !ins_draft_transform(draft))
         return false;
     if (ins_has_part(request) && !ins_draft_part(draft))
         return false;
@@ -456,7 +464,7 @@ ins_plan *ins_assemble(ins_reader *reader)
     if (!ins_ask_owner(reader))
         return NULL;
     ins_count_shared(reader);
-    return ins_assemble_request(reader);
+    return reader->request.has_over ? ins_assemble_over(reader) : ins_assemble_request(reader);
 }
 
 ins_plan *ins_assemble_request(ins_reader *reader)

@@ -52,6 +52,12 @@ void ins_draft_show_all(ins_draft *draft);
 /** Adds the dimensions that stand for an item: a field, or what names a row of the dataset. */
 bool ins_draft_show(ins_draft *draft, const ins_item *item);
 
+/** Puts two figures together: one divided by the other, or less it. */
+bool ins_draft_derive(ins_draft *draft);
+
+/** The plan of a figure of figures: "the average number of orders per customer". */
+ins_plan *ins_assemble_over(ins_reader *reader);
+
 /** Says what runs along the steps of time, where a change is asked for at every step. */
 void ins_settle_steps(ins_reader *reader);
 

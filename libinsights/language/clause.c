@@ -314,6 +314,7 @@ static bool take_change_word(ins_walker *walk, const ins_lexeme *lexeme)
             walk->request->comparison_kind == INS_COMPARE_TO_NOTHING)
             walk->request->comparison_kind = (ins_comparison_kind)lexeme->argument;
         return true;
+    case INS_MEANS_DERIVE: ins_take_derive(walk, lexeme); return true;
     case INS_MEANS_TRANSFORM: ins_take_transform(walk, lexeme); return true;
     case INS_MEANS_SHARE: walk->request->is_share = true; return true;
     case INS_MEANS_GRAIN: on_grain(walk, (ins_grain)lexeme->argument); return true;
@@ -462,7 +463,8 @@ static void take_lexeme(ins_walker *walk)
         return;
     }
     ins_mark(walk, walk->at, says_nothing ? INS_WORD_FILLER : INS_WORD_OPERATOR, NULL);
-    bool is_and = lexeme->meaning == INS_MEANS_AND || lexeme->meaning == INS_MEANS_VERSUS;
+    bool is_and = lexeme->meaning == INS_MEANS_AND || lexeme->meaning == INS_MEANS_VERSUS ||
+                  lexeme->meaning == INS_MEANS_DERIVE;
     if (!take_clause_word(walk, lexeme) && !take_test_word(walk, lexeme) &&
         !take_change_word(walk, lexeme) && !take_figure_word(walk, lexeme))
         take_other_word(walk, lexeme);
@@ -510,7 +512,7 @@ static void step(ins_walker *walk)
     case INS_ATOM_STOP: return;
     case INS_ATOM_PERIOD: ins_take_period(walk); return;
     case INS_ATOM_NUMBER:
-        if (!ins_take_steps(walk))
+        if (!ins_take_steps(walk) && !ins_take_percentile(walk))
             ins_take_number(walk);
         return;
     case INS_ATOM_QUOTED:

@@ -14,6 +14,8 @@ static void find_amount(ins_walker *walk, ins_item *item)
 /* One head for each aggregate that waited: "the average, least and greatest age". */
 void ins_add_aggregates(ins_walker *walk, const ins_item *noun)
 {
+    if (noun->is_entity && ins_take_over(walk))
+        return;
     for (size_t i = 0; i < walk->aggregate_count; i++) {
         ins_item item = *noun;
         item.is_aggregate = true;

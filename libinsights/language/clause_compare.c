@@ -296,7 +296,9 @@ static bool is_limit_of_noun(const ins_walker *walk, size_t next)
 
 static void take_row_limit(ins_walker *walk, double number)
 {
-    if (number < 1 || number > 1e6 || floor(number) != number)
+    if (walk->reader->atoms->items[walk->at].token->is_percent)
+        ins_give_up(walk->reader, "a number of rows in percent of all cannot be asked for yet");
+    else if (number < 1 || number > 1e6 || floor(number) != number)
         ins_give_up(walk->reader, "the number of rows asked for is not a whole number from 1 on");
     else
         walk->request->limit = (size_t)number;

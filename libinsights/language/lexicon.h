@@ -66,6 +66,7 @@ typedef enum ins_meaning {
     INS_MEANS_VERSUS,     /* compared with; a period or nothing follows */
     INS_MEANS_CHANGE,     /* growth, change, year over year; argument: ins_comparison_kind; concept:
                              the step of "month over month", or NULL */
+    INS_MEANS_DERIVE,     /* divided by, difference between; argument: ins_derive */
     INS_MEANS_TRANSFORM,  /* running total, moving average; argument: ins_transform; concept: the
                              step of "month moving average", or NULL */
     INS_MEANS_SHARE,      /* share, percentage */

@@ -98,6 +98,11 @@ typedef struct ins_request {
     bool is_totalled;   /* amounts shown are added up */
     bool wants_change;
     bool compares_values; /* "Paris and London", "shoes vs clothing": side by side, not in time */
+    bool has_derive;      /* two figures make one: "divided by" */
+    ins_derive derive;
+    bool has_over; /* a figure of figures: "the average number of orders per customer" */
+    ins_aggregate over;
+    double fraction;         /* of a percentile; 0: none said */
     ins_transform transform; /* what is made of the figure, step by step */
     ins_grain step;          /* "month over month", where no other step is said */
     size_t steps;            /* of a moving average */

@@ -54,6 +54,13 @@ static const struct {
                                          "133.33333333333334,110,76.66666666666667"},
     {"month over month growth of amount", "change_of_amount:,120,-140,-50,90"},
     {"growth of amount by month", "percent_change_of_amount:,1.2,-0.6363636363636364,-0.625,3"},
+    /* figures of figures */
+    {"average number of orders per customer", "2.6666666666666665"},
+    {"amount divided by number of orders", "68.75"},
+    {"difference between the highest and the lowest price", "90"},
+    {"90th percentile of price", "76"},
+    {"ratio of web orders to store orders", ""},
+    {"top 10% of customers by amount", ""},
     /* the share of a part */
     {"what percentage of orders is from the web", "0.625"},
     {"what percentage of customers from Paris are older than 35", "0.5"},

@@ -1,0 +1,52 @@
+/* Figures made of other figures: "profit divided by revenue", "the average number of orders per
+ * customer", and percentiles. */
+#include "language/walker.h"
+
+void ins_take_derive(ins_walker *walk, const ins_lexeme *lexeme)
+{
+    ins_request *request = walk->request;
+    if (request->has_derive)
+        ins_give_up(walk->reader, "only two figures at a time are put together");
+    request->has_derive = true;
+    request->derive = (ins_derive)lexeme->argument;
+    walk->clause = CLAUSE_HEAD;
+    walk->after_and = true;
+}
+
+bool ins_take_percentile(ins_walker *walk)
+{
+    size_t next = ins_skip_filler(walk, walk->at + 1);
+    double number = walk->reader->atoms->items[walk->at].token->number;
+    if (ins_meaning_at(walk, next) != INS_MEANS_AGGREGATE ||
+        walk->reader->atoms->items[next].lexeme->argument != INS_AGGREGATE_PERCENTILE)
+        return false;
+    ins_mark(walk, walk->at, INS_WORD_NUMBER, NULL);
+    if (number > 0 && number < 100 && walk->request->fraction == 0)
+        walk->request->fraction = number / 100;
+    else
+        ins_give_up(walk->reader, "one percentile from 1 to 99 can be asked for");
+    return true;
+}
+
+bool ins_take_over(ins_walker *walk)
+{
+    ins_aggregate aggregate = walk->aggregates[0];
+    bool is_average = aggregate == INS_AGGREGATE_AVERAGE || aggregate == INS_AGGREGATE_MEDIAN ||
+                      aggregate == INS_AGGREGATE_MAXIMUM || aggregate == INS_AGGREGATE_MINIMUM;
+    size_t next = ins_skip_filler(walk, walk->at + 1);
+    if (walk->aggregate_count != 1 || !is_average || walk->request->head_count > 0 ||
+        ins_meaning_at(walk, next) != INS_MEANS_EACH)
+        return false;
+    ins_item rows = {.aggregate = INS_AGGREGATE_ROWS,
+                     .is_aggregate = true,
+                     .is_count = true,
+                     .is_entity = true,
+                     .field = {walk->reader->dataset, -1},
+                     .metric = -1,
+                     .atom = walk->at};
+    ins_add_head(walk, &rows);
+    walk->request->has_over = true;
+    walk->request->over = aggregate;
+    walk->aggregate_count = 0;
+    return true;
+}
