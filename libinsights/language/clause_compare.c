@@ -101,9 +101,10 @@ static bool subject_behind(ins_walker *walk, ins_item *subject)
                      .field = {walk->reader->dataset, -1},
                      .metric = -1,
                      .atom = walk->at};
+    bool is_value_next = ins_is_value_at(walk, next) && walk->has_compare; /* "10 professors" */
     if (!ins_is_name_at(walk, next) || ins_is_value_at(walk, next)) {
         *subject = rows;
-        return is_row_word && walk->clause == CLAUSE_TEST;
+        return (is_row_word || is_value_next) && walk->clause == CLAUSE_TEST;
     }
     const ins_sense *sense = &walk->reader->senses[next];
     bool is_value = !walk->has_compare && sense->field != NULL &&

@@ -265,12 +265,17 @@ static bool take_as_remark(ins_walker *walk, const ins_item *item, bool is_plain
 /* A plain column behind a figure: whose it is, the start of a condition, or unclear. */
 static void take_out_of_place(ins_walker *walk, const ins_item *item)
 {
-    if (follows_link(walk, item) || (is_full_reference(walk, item) && !leads_to_value(walk))) {
+    size_t next = item->atom + 1;
+    bool is_numbered = next < walk->reader->atoms->count &&
+                       walk->reader->atoms->items[next].kind == INS_ATOM_NUMBER;
+    bool leads = leads_to_value(walk);
+    bool is_link = follows_link(walk, item) || (is_full_reference(walk, item) && !leads);
+    if (is_link && !is_numbered) {
         ins_mark(walk, item->atom, INS_WORD_ENTITY, "those it belongs to");
-    } else if (!leads_to_value(walk) && ins_take_flag(walk, item)) {
+    } else if (!leads && ins_take_flag(walk, item)) {
         return;
-    } else if (leads_to_value(walk)) {
-        walk->clause = CLAUSE_TEST; /* "located in Paris" */
+    } else if (leads) {
+        walk->clause = CLAUSE_TEST; /* "located in Paris", "in room 112" */
         walk->subject = *item;
         walk->has_subject = true;
     } else {

@@ -373,7 +373,9 @@ static bool is_flag(const ins_reader *reader, const ins_sense *sense)
 /* A verb that resembles a key, a time or the rows themselves says nothing of them. */
 static bool is_hardly_meant(const ins_reader *reader, const ins_atom *atom, const ins_sense *sense)
 {
-    return names_key_only(reader, sense) || is_weak_time(reader, sense) ||
+    bool is_reference = sense->field != NULL && ins_is_past_form(atom->token->folded) &&
+                        ins_reader_field(reader, sense->field->ref)->role == INS_ROLE_REFERENCE;
+    return is_reference || names_key_only(reader, sense) || is_weak_time(reader, sense) ||
            says_rows_only(atom, sense);
 }
 

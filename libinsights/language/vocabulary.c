@@ -363,8 +363,9 @@ static bool add_without_entity(builder *build, const name_words *words, const na
 static bool add_with_entity(builder *build, const name_words *words, const name_words *entity,
                             const ins_named *thing)
 {
-    if (entity->count == 0 || entity->count + words->count > NAME_WORDS_MAX)
-        return true;
+    bool is_clause = words->count > 0 && is_light(words->stems[words->count - 1]);
+    if (entity->count == 0 || entity->count + words->count > NAME_WORDS_MAX || is_clause)
+        return true; /* "films directed by" is no name */
     name_words both = *entity;
     for (size_t i = 0; i < words->count; i++) {
         both.letters[both.count] = words->letters[i];

@@ -58,7 +58,7 @@ static bool shares_letters(ins_slice a, ins_slice b)
     size_t same = 0;
     while (same < size && a.data[same] == b.data[same])
         same++;
-    return same >= SHARED_LETTERS && same + 2 >= size;
+    return same >= SHARED_LETTERS && same + 1 >= size;
 }
 
 static bool next_word(const char **at, ins_slice *word)
