@@ -46,3 +46,16 @@ bool ins_shares_aggregates(ins_walker *walk, const ins_item *item)
     ins_add_aggregates(walk, item);
     return true;
 }
+
+bool ins_aggregate_last(ins_walker *walk, ins_aggregate aggregate)
+{
+    ins_request *request = walk->request;
+    ins_item *last = request->head_count == 0 ? NULL : &request->heads[request->head_count - 1];
+    bool is_amount = last != NULL && !last->is_entity && !last->is_aggregate && last->metric < 0 &&
+                     ins_is_quantity(ins_reader_field(walk->reader, last->field));
+    if (!is_amount)
+        return false;
+    last->is_aggregate = true;
+    last->aggregate = aggregate;
+    return true;
+}

@@ -560,19 +560,6 @@ void ins_take_noun(ins_walker *walk)
     walk->starts_list = walk->starts_list && !has_figure(walk->request);
 }
 
-bool ins_aggregate_last(ins_walker *walk, ins_aggregate aggregate)
-{
-    ins_request *request = walk->request;
-    ins_item *last = request->head_count == 0 ? NULL : &request->heads[request->head_count - 1];
-    bool is_amount = last != NULL && !last->is_entity && !last->is_aggregate && last->metric < 0 &&
-                     ins_is_quantity(ins_reader_field(walk->reader, last->field));
-    if (!is_amount)
-        return false;
-    last->is_aggregate = true;
-    last->aggregate = aggregate;
-    return true;
-}
-
 /* The field read last: of the heads, of the tests, or waiting for its comparison. */
 static const ins_field *last_field(const ins_walker *walk)
 {
