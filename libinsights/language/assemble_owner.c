@@ -9,13 +9,15 @@
 
 /* ---- whose rows are asked for ---- */
 
-bool ins_is_owned(const ins_reader *reader, ins_field_ref field, int owner)
+bool ins_is_owned(ins_reader *reader, ins_field_ref field, int owner)
 {
     ins_join_path path;
     if (field.dataset == owner)
         return true;
-    if (ins_field_path_find(&path, reader->model, (size_t)reader->dataset, field, NULL) !=
-        INSIGHTS_OK)
+    insights_status status =
+        ins_field_path_find(&path, reader->model, (size_t)reader->dataset, field, NULL);
+    reader->is_out_of_memory |= status == INSIGHTS_NOMEM;
+    if (status != INSIGHTS_OK)
         return false;
     for (size_t i = 0; i < path.count; i++)
         if ((int)reader->model->relationships[path.relationships[i]].from == owner)
@@ -68,13 +70,13 @@ static bool names_rows_of(const ins_reader *reader, int dataset)
     return false;
 }
 
-static bool is_owned_test(const ins_reader *reader, const ins_test *test, int owner)
+static bool is_owned_test(ins_reader *reader, const ins_test *test, int owner)
 {
     return owner_of_item(reader, &test->subject) == owner ||
            ins_is_owned(reader, test->subject.field, owner);
 }
 
-bool ins_is_said_of_others(const ins_reader *reader, const ins_test *test)
+bool ins_is_said_of_others(ins_reader *reader, const ins_test *test)
 {
     int owner = ins_owner_asked_for(reader);
     return owner >= 0 && !is_owned_test(reader, test, owner);
@@ -108,7 +110,7 @@ static bool is_change(const ins_request *request)
 }
 
 /* An order by what the owner itself has. */
-static bool is_ordered_by_owner(const ins_reader *reader, int owner)
+static bool is_ordered_by_owner(ins_reader *reader, int owner)
 {
     const ins_request *request = &reader->request;
     const ins_item *order = &request->order;
@@ -118,7 +120,7 @@ static bool is_ordered_by_owner(const ins_reader *reader, int owner)
            !order->is_entity && ins_is_owned(reader, order->field, owner);
 }
 
-static bool is_grouped_by_owner(const ins_reader *reader, int owner)
+static bool is_grouped_by_owner(ins_reader *reader, int owner)
 {
     const ins_request *request = &reader->request;
     for (size_t i = 0; i < request->group_count; i++)
@@ -136,7 +138,7 @@ static bool has_amount(const ins_request *request)
 }
 
 /* Only conditions and figures of the owner's own: no change, trend or order by anything else. */
-static bool is_plain(const ins_reader *reader, int owner)
+static bool is_plain(ins_reader *reader, int owner)
 {
     const ins_request *request = &reader->request;
     for (size_t i = 0; i < request->test_count; i++)
@@ -148,7 +150,7 @@ static bool is_plain(const ins_reader *reader, int owner)
 }
 
 /* "how many customers ordered shoes": different customers of these orders, which needs no set. */
-static bool counts_only(const ins_reader *reader)
+static bool counts_only(ins_reader *reader)
 {
     const ins_request *request = &reader->request;
     for (size_t i = 0; i < request->head_count; i++)
@@ -363,10 +365,13 @@ bool ins_ask_owner(ins_reader *reader)
     int owner = ins_owner_asked_for(reader);
     bool needs_set = owner >= 0 && is_plain(reader, owner) && !counts_only(reader) &&
                      reader->depth + 1 < INS_PLAN_DEPTH_MAX;
-    if (!needs_set || !ins_link_fields_find(&made->link, reader->model, reader->dataset, owner) ||
-        is_one_each(reader, &made->link) ||
-        ins_join_path_find(&made->way, reader->model, (size_t)reader->dataset, (size_t)owner,
-                           NULL) != INSIGHTS_OK)
+    if (!needs_set || !ins_link_fields_find(&made->link, reader, reader->dataset, owner) ||
+        is_one_each(reader, &made->link))
+        return true;
+    insights_status status =
+        ins_join_path_find(&made->way, reader->model, (size_t)reader->dataset, (size_t)owner, NULL);
+    reader->is_out_of_memory |= status == INSIGHTS_NOMEM;
+    if (status != INSIGHTS_OK)
         return true;
     made->reader = reader;
     made->owner = owner;

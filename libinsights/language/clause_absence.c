@@ -27,12 +27,17 @@ static bool drop_heads(ins_reader *reader)
         const ins_item *head = &request->heads[i];
         bool is_row = (head->is_entity && !head->is_aggregate) ||
                       (head->metric >= 0 && reader->senses[head->atom].entity != NULL);
-        if (is_row)
+        if (is_row) {
+            reader->roles[head->atom] = INS_WORD_ENTITY;
+            reader->meanings[head->atom] = ins_reader_dataset(reader)->plural;
             continue;
+        }
         if (head->is_aggregate || head->metric >= 0 ||
             ins_reader_field(reader, head->field)->role != INS_ROLE_REFERENCE ||
             head->field.dataset != reader->dataset)
             return false;
+        reader->roles[head->atom] = INS_WORD_ENTITY;
+        reader->meanings[head->atom] = "those it belongs to";
         if (!ins_reader_field(reader, head->field)->has_nulls)
             continue;
         if (request->test_count == READER_CONDITIONS_MAX)
@@ -97,7 +102,7 @@ static bool take_rows_to(ins_walker *walk, size_t first, size_t end, int home)
         return false;
     if (!is_plain(&inner.reader.request) || !drop_heads(&inner.reader))
         return false;
-    if (!ins_link_fields_find(&link, reader->model, rows, home)) {
+    if (!ins_link_fields_find(&link, reader, rows, home)) {
         ins_give_up(reader, ins_say(reader, "%s belong to %s in several ways",
                                     reader->model->datasets[rows].plural,
                                     reader->model->datasets[home].plural));

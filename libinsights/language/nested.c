@@ -69,7 +69,7 @@ bool ins_inner_start(ins_inner *out, const ins_reader *outer, int dataset)
     return out->reader.depth < INS_PLAN_DEPTH_MAX;
 }
 
-bool ins_inner_read(ins_inner *out, const ins_reader *outer, const size_t *atoms, size_t count,
+bool ins_inner_read(ins_inner *out, ins_reader *outer, const size_t *atoms, size_t count,
                     int dataset)
 {
     *out = (ins_inner){.atoms = atoms, .count = count};
@@ -78,12 +78,13 @@ bool ins_inner_read(ins_inner *out, const ins_reader *outer, const size_t *atoms
     if (count == 0 || reader->depth >= INS_PLAN_DEPTH_MAX)
         return false;
     if (!allocate(out, reader->arena)) {
-        reader->is_out_of_memory = true;
+        outer->is_out_of_memory = reader->is_out_of_memory = true;
         return false;
     }
     ins_resolve(reader);
     prefer_verbs(reader);
     ins_read_clauses(reader);
+    outer->is_out_of_memory |= reader->is_out_of_memory;
     return reader->problem == NULL && !reader->is_out_of_memory;
 }
 
@@ -167,18 +168,20 @@ static bool find_direct(ins_link_fields *out, const ins_model *model, int many, 
     return *count == 1;
 }
 
-bool ins_link_fields_find(ins_link_fields *out, const ins_model *model, int many, int one)
+bool ins_link_fields_find(ins_link_fields *out, ins_reader *reader, int many, int one)
 {
+    const ins_model *model = reader->model;
     size_t count = 0;
     ins_join_path path;
     const ins_dataset *dataset = &model->datasets[one];
     if (many == one || find_direct(out, model, many, one, &count))
         return many != one;
-    if (count > 1 || dataset->key_count != 1 ||
-        ins_join_path_find(&path, model, (size_t)many, (size_t)one, NULL) != INSIGHTS_OK)
+    if (count > 1 || dataset->key_count != 1)
         return false;
+    insights_status status = ins_join_path_find(&path, model, (size_t)many, (size_t)one, NULL);
+    reader->is_out_of_memory |= status == INSIGHTS_NOMEM;
     out->many = out->one = (ins_field_ref){one, (int)dataset->key[0]};
-    return true;
+    return status == INSIGHTS_OK;
 }
 
 static double evidence_of_words(const ins_reader *reader, const size_t *atoms, size_t count,

@@ -26,9 +26,10 @@ typedef struct ins_link_fields {
  *
  * @param[out] out  in the reader's arena; its request may be changed before it becomes a plan.
  * @param atoms     numbers of atoms, ascending; kept.
- * @return true when every word was understood. The outer reader is left as it was.
+ * @return true when every word was understood. The outer reader is left as it
+ * was, but for memory that ran out.
  */
-bool ins_inner_read(ins_inner *out, const ins_reader *outer, const size_t *atoms, size_t count,
+bool ins_inner_read(ins_inner *out, ins_reader *outer, const size_t *atoms, size_t count,
                     int dataset);
 
 /** The same without any words: all rows of the dataset. */
@@ -49,7 +50,7 @@ size_t ins_list_ends(const ins_reader *reader, size_t first, size_t *ends);
 size_t *ins_atoms_from(ins_reader *reader, size_t first, size_t end);
 
 /** The fields that tell whose a row is; false when there are no such, or several ways. */
-bool ins_link_fields_find(ins_link_fields *out, const ins_model *model, int many, int one);
+bool ins_link_fields_find(ins_link_fields *out, ins_reader *reader, int many, int one);
 
 /**
  * The rows that words are about which belong to rows of a dataset: those whose names explain the
@@ -88,13 +89,13 @@ bool ins_take_average(ins_walker *walk, ins_compare compare);
 
 /** True when a field is one of a dataset's rows that the rows read belong to, or of what these lead
  *  to. */
-bool ins_is_owned(const ins_reader *reader, ins_field_ref field, int owner);
+bool ins_is_owned(ins_reader *reader, ins_field_ref field, int owner);
 
 /** The one other dataset whose rows everything asked for stands for, each or in figures of their
  *  own; -1 when there is no such. */
 int ins_owner_asked_for(const ins_reader *reader);
 
 /** True when a test says something of other rows than those asked for: what customers ordered. */
-bool ins_is_said_of_others(const ins_reader *reader, const ins_test *test);
+bool ins_is_said_of_others(ins_reader *reader, const ins_test *test);
 
 #endif

@@ -246,9 +246,9 @@ START_TEST(any_mixture_of_words_is_read_soundly)
 }
 END_TEST
 
-int main(void)
+static int run(const char *path)
 {
-    cases_open();
+    cases_open_file(path);
     TCase *rules = tcase_create("rules");
     tcase_add_checked_fixture(rules, set_up, tear_down);
     tcase_add_loop_test(rules, every_word_is_accounted_for, 0, cases_count());
@@ -272,5 +272,12 @@ int main(void)
     int failed = srunner_ntests_failed(runner);
     srunner_free(runner);
     cases_close();
+    return failed;
+}
+
+int main(void)
+{
+    int failed = run("tests/language/questions.txt");
+    failed += run("tests/language/shapes.txt");
     return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

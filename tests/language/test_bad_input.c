@@ -356,7 +356,16 @@ static insights_status only_ask(void *state)
                                             "students whose name contains \"a\" sorted by age",
                                             "how many zzgrbl",
                                             "number of enrollments by month in 2024",
-                                            "share of students by hometown"};
+                                            "share of students by hometown",
+                                            "students not enrolled in Algebra since May",
+                                            "students enrolled in Algebra and Optics",
+                                            "students enrolled in Algebra but not in Optics",
+                                            "the two oldest students of each house",
+                                            "students older than the average of their house",
+                                            "what percentage of students is from Gent",
+                                            "running total of enrollments by month",
+                                            "90th percentile of grade",
+                                            "average number of enrollments per student"};
     ins_arena *own = ins_arena_create((size_t)16 << 20);
     insights_status status = own == NULL ? INSIGHTS_NOMEM : INSIGHTS_OK;
     for (size_t i = 0; status == INSIGHTS_OK && i < sizeof questions / sizeof questions[0]; i++) {
