@@ -287,7 +287,8 @@ static bool assemble_list(ins_draft *draft)
     plan->is_distinct = request->is_distinct_list;
     if (!(ins_picks_in_groups(request) ? add_dimensions(draft) : show_columns(draft)))
         return false;
-    if (shows_only_order(request) || (request->asks_for_rows && request->is_superlative))
+    if (shows_only_order(request) || (request->asks_for_rows && request->is_superlative &&
+                                      ins_reader_dataset(draft->reader)->label_field >= 0))
         ins_draft_show_rows(draft);
     if (plan->dimension_count == 0 && request->wants_everything)
         ins_draft_show_all(draft);

@@ -15,13 +15,44 @@ static void count_rows(const ins_reader *reader, ins_item *item)
 }
 
 /* In groups "how many customers" are rows; over all they are different customers. */
+/* True when a group is what a row points to itself: then it hardly names the other one twice. */
+static bool is_pointed_to(const ins_reader *reader, const ins_item *item)
+{
+    if (item->is_entity || ins_is_figure(item))
+        return true;
+    if (item->field.dataset == reader->dataset)
+        return true;
+    for (size_t i = 0; i < reader->model->relationship_count; i++) {
+        const ins_relationship *link = &reader->model->relationships[i];
+        const ins_dataset *other = &reader->model->datasets[link->to];
+        bool is_key = other->key_count == 1 && (int)other->key[0] == item->field.field;
+        if ((int)link->from == reader->dataset && (int)link->to == item->field.dataset &&
+            (is_key || item->field.field == other->label_field))
+            return true;
+    }
+    return false;
+}
+
+/* "how many students does each teacher have" over enrollments: a student may be there twice. */
+static bool groups_by_reference(const ins_reader *reader)
+{
+    const ins_request *request = &reader->request;
+    for (size_t i = 0; i < request->group_count; i++)
+        if (!is_pointed_to(reader, &request->groups[i]))
+            return false;
+    for (size_t i = 0; i < request->head_count; i++)
+        if (!is_pointed_to(reader, &request->heads[i]))
+            return false;
+    return true;
+}
+
 void ins_count_rows_in_groups(ins_reader *reader)
 {
     ins_request *request = &reader->request;
     bool is_grouped = request->group_count > 0 || request->group_by_heads || request->has_order;
     for (size_t i = 0; i < request->head_count; i++)
         is_grouped |= !ins_is_figure(&request->heads[i]);
-    for (size_t i = 0; i < request->head_count && is_grouped; i++)
+    for (size_t i = 0; i < request->head_count && is_grouped && groups_by_reference(reader); i++)
         count_rows(reader, &request->heads[i]);
     for (size_t i = 0; i < request->test_count; i++)
         count_rows(reader, &request->tests[i].subject);
@@ -33,6 +64,8 @@ static ins_item order_of_groups(const ins_reader *reader)
 {
     const ins_request *request = &reader->request;
     const ins_item *group = &request->groups[0];
+    if (group->is_entity)
+        return ins_item_of_all_rows(reader);
     const ins_field *field = ins_reader_field(reader, group->field);
     bool is_by_itself = request->is_alphabetical || field->role == INS_ROLE_TIME ||
                         ins_is_quantity(field) || !request->has_entity;

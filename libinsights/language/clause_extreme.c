@@ -271,6 +271,20 @@ bool ins_order_by_waiting(ins_walker *walk, int direction)
     return true;
 }
 
+/* "list the teachers by salary, highest first" */
+static bool order_by_group(ins_walker *walk)
+{
+    ins_request *request = walk->request;
+    if (request->group_count != 1 || request->head_count > 0 || !request->has_entity ||
+        request->groups[0].is_entity ||
+        !ins_is_quantity(ins_reader_field(walk->reader, request->groups[0].field)))
+        return false;
+    request->order = request->groups[0];
+    request->has_order = true;
+    request->group_count = 0;
+    return true;
+}
+
 bool ins_turn_into_order(ins_walker *walk)
 {
     enum { BACK = 5 };
@@ -283,9 +297,10 @@ bool ins_turn_into_order(ins_walker *walk)
     }
     if (!has_superlative)
         return false;
-    if (walk->has_extreme) { /* "most first": of the figure shown */
+    if (walk->has_extreme) { /* "most first": of the figure shown, or of what is listed by */
         walk->has_extreme = false;
-        ins_order_by_figure(walk);
+        if (!order_by_group(walk))
+            ins_order_by_figure(walk);
         request->is_descending = walk->extreme > 0;
     }
     request->is_superlative = request->limit > 0;

@@ -112,7 +112,7 @@ bool ins_is_how_much(const ins_walker *walk)
 }
 
 /* "which kind of repair costs the most on average" */
-static bool average_order(ins_walker *walk)
+static bool aggregate_order(ins_walker *walk, ins_aggregate aggregate)
 {
     ins_request *request = walk->request;
     bool is_amount = request->has_order && request->is_superlative &&
@@ -123,14 +123,26 @@ static bool average_order(ins_walker *walk)
         is_amount = !request->heads[i].is_aggregate && !request->heads[i].is_entity;
     if (!is_amount)
         return false;
+    const ins_field *field = ins_reader_field(walk->reader, request->order.field);
+    if (aggregate == INS_AGGREGATE_SUM && field->format.additivity != INS_ADDITIVE)
+        return false;
     request->order.is_aggregate = true;
-    request->order.aggregate = INS_AGGREGATE_AVERAGE;
+    request->order.aggregate = aggregate;
     return true;
 }
 
 static bool average_last(ins_walker *walk)
 {
-    return average_order(walk) || group_last_test(walk, INS_AGGREGATE_AVERAGE) ||
+    ins_request *request = walk->request;
+    ins_item *last = request->head_count == 0 ? NULL : &request->heads[request->head_count - 1];
+    bool is_asked = walk->asks_how_much && last != NULL && last->is_aggregate &&
+                    last->aggregate == INS_AGGREGATE_SUM;
+    if (is_asked) { /* "how much do they earn on average" */
+        last->aggregate = INS_AGGREGATE_AVERAGE;
+        return true;
+    }
+    return aggregate_order(walk, INS_AGGREGATE_AVERAGE) ||
+           group_last_test(walk, INS_AGGREGATE_AVERAGE) ||
            ins_aggregate_last(walk, INS_AGGREGATE_AVERAGE);
 }
 
@@ -158,6 +170,8 @@ void ins_take_aggregate(ins_walker *walk, int aggregate)
         walk->aggregates[walk->aggregate_count++] =
             walk->extreme > 0 ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
     }
+    walk->asks_how_much |=
+        text.size >= 8 && ins_ascii_equal((ins_slice){text.data, 8}, ins_slice_of("how much"));
     walk->wants_amount = text.size > 6 && names_amount(text);
     if (walk->aggregate_count < READER_AGGREGATES_MAX)
         walk->aggregates[walk->aggregate_count++] = (ins_aggregate)aggregate;
@@ -214,8 +228,8 @@ static bool total_waiting(ins_walker *walk)
 /* "in total", "altogether" */
 void ins_take_totalled(ins_walker *walk)
 {
-    if (!total_waiting(walk) && !group_last_test(walk, INS_AGGREGATE_SUM) &&
-        !ins_aggregate_last(walk, INS_AGGREGATE_SUM))
+    if (!total_waiting(walk) && !aggregate_order(walk, INS_AGGREGATE_SUM) &&
+        !group_last_test(walk, INS_AGGREGATE_SUM) && !ins_aggregate_last(walk, INS_AGGREGATE_SUM))
         walk->request->is_totalled = true;
 }
 

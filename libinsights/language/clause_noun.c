@@ -345,7 +345,8 @@ static void take_in_head(ins_walker *walk, const ins_item *item)
         walk->request->shows_entity |= !is_verb_at(walk, item->atom);
         walk->names_rows = true;
         walk->request->asks_for_rows |=
-            walk->request->head_count == 0 && walk->request->is_superlative;
+            walk->request->head_count == 0 &&
+            (walk->request->is_superlative || walk->request->asks_which);
     } else {
         ins_add_head(walk, item);
         walk->request->is_distinct_list |= item->is_distinct;

@@ -99,6 +99,14 @@ static const ins_link *of_owner(const ins_sense *sense)
 /* A key and a reference to it are one thing: the one of the rows themselves is nearer. */
 static const ins_link *of_same_target(const ins_reader *reader, const ins_sense *sense)
 {
+    if (sense->field->ref.dataset == sense->rival->ref.dataset &&
+        target_of(reader, sense->rival->ref) == sense->rival->ref.dataset &&
+        reader->model->datasets[sense->field->ref.dataset].label_field == sense->field->ref.field)
+        return sense->field; /* a key and the name beside it */
+    if (sense->field->ref.dataset == sense->rival->ref.dataset &&
+        target_of(reader, sense->field->ref) == sense->field->ref.dataset &&
+        reader->model->datasets[sense->rival->ref.dataset].label_field == sense->rival->ref.field)
+        return sense->rival;
     int target = target_of(reader, sense->field->ref);
     bool is_same = target >= 0 && target == target_of(reader, sense->rival->ref) &&
                    sense->field->ref.dataset != sense->rival->ref.dataset;

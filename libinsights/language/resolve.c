@@ -57,6 +57,9 @@ const ins_dataset *ins_reader_dataset(const ins_reader *reader)
 
 const ins_field *ins_reader_field(const ins_reader *reader, ins_field_ref ref)
 {
+    static const ins_field rows = {.naming = {.name = "", .label = ""}, .role = INS_ROLE_OTHER};
+    if (ref.dataset < 0 || ref.field < 0)
+        return &rows; /* the rows as such are no column */
     return ins_model_field(reader->model, ref);
 }
 

@@ -26,6 +26,7 @@ typedef struct ins_walker {
     bool has_extreme; /* "most" waits for what is most */
     int extreme;      /* +1 or -1 */
     size_t extreme_atom;
+    bool asks_how_much;         /* as a total, until "on average" says otherwise */
     bool wants_amount;          /* "total amount of" */
     bool has_extreme_aggregate; /* "highest average": of what is most */
     ins_aggregate extreme_aggregate;
