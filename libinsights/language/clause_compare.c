@@ -344,14 +344,23 @@ static void take_compare_behind(ins_walker *walk)
     walk->at = next;
 }
 
+/* True when nothing but politeness follows: "built first, please". */
+static bool ends_clause(const ins_walker *walk, size_t next)
+{
+    const ins_atoms *atoms = walk->reader->atoms;
+    while (next < atoms->count && (atoms->items[next].kind == INS_ATOM_COMMA ||
+                                   (walk->reader->senses[next].is_lexeme &&
+                                    ins_meaning_at(walk, next) == INS_MEANS_NOTHING)))
+        next++;
+    return next >= atoms->count || atoms->items[next].kind == INS_ATOM_STOP;
+}
+
 /* "the first 5 customers"; true when the ordinal was dealt with, served or not. */
 static bool take_ordinal(ins_walker *walk, const ins_token *token, size_t next)
 {
     if (!token->is_ordinal)
         return false;
-    bool ends_clause = next >= walk->reader->atoms->count ||
-                       walk->reader->atoms->items[next].kind == INS_ATOM_STOP;
-    if (token->number == 1 && ends_clause &&
+    if (token->number == 1 && ends_clause(walk, next) &&
         (ins_order_by_waiting(walk, -1) || ins_turn_into_order(walk)))
         return true; /* "built first", "largest first" */
     if (token->number != 1 || !is_number_at(walk, next)) {
@@ -385,9 +394,7 @@ void ins_take_number(ins_walker *walk)
     if (ins_take_other_year(walk))
         return;
     ins_mark(walk, atom, INS_WORD_NUMBER, NULL);
-    bool ends_clause = next >= walk->reader->atoms->count ||
-                       walk->reader->atoms->items[next].kind == INS_ATOM_STOP;
-    if (token->is_ordinal && ends_clause && take_ordinal(walk, token, next))
+    if (token->is_ordinal && ends_clause(walk, next) && take_ordinal(walk, token, next))
         return;
     bool names_number = atom > 0 && walk->reader->roles[atom - 1] == INS_WORD_FIELD; /* "room 1" */
     if ((!names_number && is_row_limit(walk, next)) ||

@@ -154,6 +154,17 @@ static bool names_amount(ins_slice text)
     return false;
 }
 
+/* "the longest and the average" */
+static void take_waiting_extreme(ins_walker *walk)
+{
+    if (!walk->has_extreme || !walk->after_and ||
+        walk->aggregate_count + 1 >= READER_AGGREGATES_MAX)
+        return;
+    walk->has_extreme = false;
+    walk->aggregates[walk->aggregate_count++] =
+        walk->extreme > 0 ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
+}
+
 void ins_take_aggregate(ins_walker *walk, int aggregate)
 {
     bool stays = walk->clause == CLAUSE_ORDER || (walk->clause == CLAUSE_TEST && walk->is_opened);
@@ -165,11 +176,7 @@ void ins_take_aggregate(ins_walker *walk, int aggregate)
     ins_slice text = ins_atom_text(walk->reader, walk->at);
     if (ins_ascii_equal(text, ins_slice_of("on average")) && average_last(walk))
         return; /* "what score do they get on average" */
-    if (walk->has_extreme && walk->after_and && walk->aggregate_count + 1 < READER_AGGREGATES_MAX) {
-        walk->has_extreme = false; /* "the longest and the average" */
-        walk->aggregates[walk->aggregate_count++] =
-            walk->extreme > 0 ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
-    }
+    take_waiting_extreme(walk);
     walk->asks_how_much |=
         text.size >= 8 && ins_ascii_equal((ins_slice){text.data, 8}, ins_slice_of("how much"));
     walk->wants_amount = text.size > 6 && names_amount(text);

@@ -330,6 +330,16 @@ static bool is_verb_at(const ins_walker *walk, size_t atom)
             lexeme->meaning == INS_MEANS_MAYBE_VERB);
 }
 
+static void take_rows(ins_walker *walk, const ins_item *item)
+{
+    ins_request *request = walk->request;
+    request->has_entity = true;
+    request->shows_entity |= !is_verb_at(walk, item->atom);
+    request->asks_for_rows |=
+        request->head_count == 0 && (request->is_superlative || request->asks_which);
+    walk->names_rows = true;
+}
+
 static void take_in_head(ins_walker *walk, const ins_item *item)
 {
     bool is_plain =
@@ -341,12 +351,7 @@ static void take_in_head(ins_walker *walk, const ins_item *item)
     } else if (walk->aggregate_count > 0 && !item->is_count) {
         ins_add_aggregates(walk, item);
     } else if (item->is_entity && !item->is_aggregate) {
-        walk->request->has_entity = true;
-        walk->request->shows_entity |= !is_verb_at(walk, item->atom);
-        walk->names_rows = true;
-        walk->request->asks_for_rows |=
-            walk->request->head_count == 0 &&
-            (walk->request->is_superlative || walk->request->asks_which);
+        take_rows(walk, item);
     } else {
         ins_add_head(walk, item);
         walk->request->is_distinct_list |= item->is_distinct;
