@@ -111,6 +111,20 @@ static const char *first_step(ins_sql *sql, const step_axis *axis)
     return since_1970(sql, ins_sql_take(sql, &text), dimension->grain >= INS_GRAIN_MONTH);
 }
 
+/* Whether any figure counts the steps so far; a parameter that nothing reads would be refused. */
+static bool needs_first_step(const ins_sql *sql, const ins_grouping *grouping)
+{
+    for (size_t i = 0; i < grouping->number_count; i++) {
+        const ins_plan_measure *measure = &grouping->measures[i];
+        bool runs = measure->transform == INS_TRANSFORM_MOVING_AVERAGE ||
+                    measure->transform == INS_TRANSFORM_CHANGE ||
+                    measure->transform == INS_TRANSFORM_PERCENT_CHANGE;
+        if (runs && ins_plan_additivity(sql->plan, measure, sql->model) == INS_ADDITIVE)
+            return true;
+    }
+    return false;
+}
+
 /* Names of the axis in what reads the groups. */
 static void finish_axis(ins_group_query *query, step_axis *axis)
 {
@@ -125,7 +139,7 @@ static void finish_axis(ins_group_query *query, step_axis *axis)
             others[count++] = query->keys[i];
     axis->number = ins_sql_format(sql, "%s.%s", query->select->from, axis->number);
     axis->partition = ins_query_partition(sql, others, count);
-    axis->first = first_step(sql, axis);
+    axis->first = needs_first_step(sql, query->grouping) ? first_step(sql, axis) : NULL;
 }
 
 /* ---- along time ---- */

@@ -50,6 +50,8 @@ static const struct {
     {"average age of customers who ordered Clog", "40"},
     /* along the steps of time */
     {"running total of amount by month", "running_total_of_amount:100,320,400,430,550"},
+    {"running total of amount by month in 2026",
+     "running_total_of_amount:100,320,400,430,550,550,550,550,550,550,550"},
     {"3 month moving average of amount", "moving_average_of_amount_over_3_steps:100,160,"
                                          "133.33333333333334,110,76.66666666666667"},
     {"month over month growth of amount", "change_of_amount:,120,-140,-50,90"},
