@@ -138,7 +138,7 @@ static insights_status take_first(ins_run *run, insights_error **err)
     reading->message = NULL;
     reading->notes = notes;
     reading->note_count = asked->note_count + 1;
-    reading->confidence = UNKNOWN_CONFIDENCE;
+    reading->confidence = first->confidence > 0 ? first->confidence : UNKNOWN_CONFIDENCE;
     reading->entity = answer->model->datasets[plan->dataset].plural;
     answer->reading = reading;
     answer->turn_action = INS_TURN_ADD;

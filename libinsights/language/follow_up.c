@@ -326,7 +326,7 @@ static insights_status put_choices(const follow_up_reader *reader, ins_editor *f
             words = ins_plan_in_words(&editor->plan, editor->model, reader->arena);
         if (words == NULL)
             return ins_fail_nomem(reader->err);
-        choices[count++] = (ins_choice){words, &editor->plan};
+        choices[count++] = (ins_choice){.text = words, .plan = &editor->plan};
         only = editor;
     }
     if (count == 0)

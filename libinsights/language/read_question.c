@@ -1,4 +1,5 @@
 /* Reads a question from text to plan, and accounts for every word. */
+#include "language/certainty.h"
 #include "language/ellipsis.h"
 #include "language/search.h"
 #include "language/verified.h"
@@ -50,17 +51,6 @@ static bool has_word(const ins_tokens *tokens)
     return false;
 }
 
-static double quality_of_atom(const ins_reader *reader, size_t index)
-{
-    const ins_sense *sense = &reader->senses[index];
-    const ins_link *links[] = {sense->entity, sense->field, sense->metric, sense->value};
-    double best = 0;
-    for (size_t i = 0; i < 4; i++)
-        if (links[i] != NULL && (double)links[i]->quality > best)
-            best = (double)links[i]->quality;
-    return best;
-}
-
 static int distance_of_atom(const ins_reader *reader, size_t index)
 {
     const ins_atom *atom = &reader->atoms->items[index];
@@ -86,30 +76,43 @@ static bool account(ins_reader *reader, ins_reading *reading)
     if (words == NULL)
         return false;
     size_t count = 0;
-    double confidence = 1;
     for (size_t i = 0; i < reader->atoms->count; i++) {
         const ins_atom *atom = &reader->atoms->items[i];
         if (atom->kind == INS_ATOM_COMMA || atom->kind == INS_ATOM_STOP)
             continue;
         const ins_token *last = atom->token + atom->token_count - 1;
         bool is_named = reader->roles[i] >= INS_WORD_METRIC && reader->roles[i] <= INS_WORD_VALUE;
-        double quality = is_named                 ? quality_of_atom(reader, i)
+        double quality = is_named                 ? ins_quality_of_atom(reader, i)
                          : atom->repaired == NULL ? 1
                                                   : REPAIRED_QUALITY;
         words[count++] = (ins_word){
             atom->token->start,          last->end, reader->roles[i], reader->meanings[i],
             distance_of_atom(reader, i), quality};
-        if (quality > 0)
-            confidence *= 0.75 + 0.25 * quality;
     }
     reading->words = words;
     reading->word_count = count;
-    reading->confidence = reading->plan == NULL ? 0 : confidence;
     return true;
+}
+
+/* A verified question is certain but for what was repaired in it: the product of its words. */
+static double certainty_of(const ins_reader *reader, ins_reading *reading)
+{
+    if (reading->plan == NULL)
+        return 0;
+    if (reading->verified == NULL) {
+        reading->traits = ins_traits_of(reader, reading->plan);
+        return ins_certainty_of(&reading->traits);
+    }
+    double product = 1;
+    for (size_t i = 0; i < reading->word_count; i++)
+        if (reading->words[i].quality > 0)
+            product *= 0.75 + 0.25 * reading->words[i].quality;
+    return product;
 }
 
 static void conclude(const ins_reader *reader, ins_reading *reading)
 {
+    reading->confidence = certainty_of(reader, reading);
     reading->notes = reader->notes;
     reading->note_count = reader->note_count;
     reading->entity = reading->plan == NULL ? NULL : ins_reader_dataset(reader)->plural;

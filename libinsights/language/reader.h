@@ -141,6 +141,8 @@ typedef struct ins_reader {
     const char *problem;                     /* the first thing that cannot be served; NULL: none */
     const ins_link *forks[READER_FORKS_MAX]; /* the problem is a choice between these */
     size_t fork_count;
+    double cost;           /* what the search paid for this reading */
+    size_t effort;         /* readings tried before this one */
     double doubt;          /* what reading in this way costs, in the units of search.c */
     size_t culprit;        /* the atom it is about; READER_NO_ATOM when it is about none */
     bool is_final;         /* no other meaning of a word would help */

@@ -42,7 +42,29 @@ typedef struct ins_word {
 typedef struct ins_choice {
     const char *text;     /* in words: "price in dollars" */
     const ins_plan *plan; /* what is asked when it is picked; validated. NULL: only words */
+    double confidence;    /* as that of a reading, if it is this one; 0: not known */
 } ins_choice;
+
+/** What the certainty of a reading is estimated from; every one is a reason for doubt. */
+typedef enum ins_trait {
+    INS_TRAIT_COST,     /* of the search, in its units */
+    INS_TRAIT_EFFORT,   /* readings that were tried before */
+    INS_TRAIT_MISSPELT, /* words with letters repaired */
+    INS_TRAIT_NEAR,     /* words read as others that are related or mean the same */
+    INS_TRAIT_WEAKEST,  /* 1 - quality of the word known worst */
+    INS_TRAIT_FILLERS,  /* words without a meaning of their own */
+    INS_TRAIT_JOINS,    /* other datasets that the plan uses */
+    INS_TRAIT_NESTED,   /* 1: conditions on other plans */
+    INS_TRAIT_COLUMNS,  /* things shown or grouped by, at most 4 */
+    INS_TRAIT_LIST,     /* 1: rows are listed, nothing is computed */
+    INS_TRAIT_FILTERS,  /* conditions on rows */
+    INS_TRAITS
+} ins_trait;
+
+/** By ins_trait. */
+typedef struct ins_traits {
+    double at[INS_TRAITS];
+} ins_traits;
 
 /** A reading. Lives in the question's arena. */
 typedef struct ins_reading {
@@ -56,7 +78,8 @@ typedef struct ins_reading {
     size_t word_count;
     const char *const *notes; /* what was assumed and should be said: repairs, defaults */
     size_t note_count;
-    double confidence;    /* 0..1 certainty of the reading */
+    double confidence;    /* 0..1 probability that the plan is what was meant; 0: no plan */
+    ins_traits traits;    /* what that is estimated from; zeroed where nothing was searched */
     const char *verified; /* the verified question of the model that was used; NULL: none */
     const char *entity;   /* what rows are counted as, for people: "sales"; NULL: none */
 } ins_reading;

@@ -1,6 +1,8 @@
 /* Tries readings of a question, cheapest first, and keeps the best plans. */
 #include "language/search.h"
 
+#include "language/certainty.h"
+
 #include "plan/json.h"
 
 #include <math.h>
@@ -197,6 +199,8 @@ static bool is_known(const search *find, const ins_plan *plan)
 static void keep(search *find, attempt made, ins_plan *plan)
 {
     made.cost += find->reader->doubt;
+    find->reader->cost = made.cost;
+    find->reader->effort = find->tried - 1;
     double best = find->found_count == 0 ? made.cost : find->found[0].made.cost;
     bool is_new = plan == NULL || !is_known(find, plan);
     if (made.cost > best + ALIKE || made.cost > COST_MAX || !is_new)
@@ -336,6 +340,10 @@ static void ask_which(search *find, ins_reading *reading)
     for (size_t i = 0; i < find->found_count; i++) {
         choices[i].text = text_of_choice(find, &find->found[i], is_of_fields);
         choices[i].plan = find->found[i].plan;
+        if (find->found[i].plan != NULL) {
+            ins_traits traits = ins_traits_of(&find->found[i].state, find->found[i].plan);
+            choices[i].confidence = ins_certainty_of(&traits);
+        }
         reader->is_out_of_memory |= choices[i].text == NULL;
     }
     reading->choices = choices;

@@ -1,0 +1,108 @@
+/* The certainty of readings: a probability that falls with every reason for doubt. */
+#include "language/certainty.h"
+
+#include "support/world.h"
+
+#include <check.h>
+
+static ins_arena *arena;
+static world school;
+
+static void set_up(void)
+{
+    arena = ins_arena_create((size_t)256 << 20);
+    ck_assert_int_eq(world_open(&school, arena, world_school), INSIGHTS_OK);
+}
+
+static void tear_down(void)
+{
+    world_close(&school);
+    ins_arena_destroy(arena);
+}
+
+static const ins_reading *ask(const char *question)
+{
+    const ins_reading *reading = NULL;
+    ck_assert_int_eq(world_ask(&reading, arena, &school, question), INSIGHTS_OK);
+    ck_assert_msg(reading->plan != NULL, "%s: %s", question, reading->message);
+    return reading;
+}
+
+START_TEST(certainty_falls_with_every_trait)
+{
+    ins_traits traits = {{0}};
+    double before = ins_certainty_of(&traits);
+    ck_assert_double_gt(before, 0.95);
+    traits.at[_i] = 1;
+    ck_assert_double_le(ins_certainty_of(&traits), before);
+    ck_assert_double_gt(ins_certainty_of(&traits), 0);
+    ck_assert_ptr_nonnull(ins_trait_name((ins_trait)_i));
+}
+END_TEST
+
+START_TEST(certainty_stays_within_0_and_1)
+{
+    ins_traits traits;
+    for (size_t i = 0; i < INS_TRAITS; i++)
+        traits.at[i] = 100;
+    ck_assert_double_ge(ins_certainty_of(&traits), 0);
+    ck_assert_double_lt(ins_certainty_of(&traits), 0.01);
+}
+END_TEST
+
+START_TEST(confidence_is_the_certainty_of_the_traits)
+{
+    const ins_reading *reading = ask("how many students are there");
+    ck_assert_double_eq(reading->confidence, ins_certainty_of(&reading->traits));
+    ck_assert_double_gt(reading->confidence, 0.9);
+}
+END_TEST
+
+START_TEST(misspelt_words_count_less)
+{
+    const ins_reading *plain = ask("how many students are there");
+    const ins_reading *misspelt = ask("how many studnets are there");
+    ck_assert_double_eq(misspelt->traits.at[INS_TRAIT_MISSPELT], 1);
+    ck_assert_double_lt(misspelt->confidence, plain->confidence);
+}
+END_TEST
+
+START_TEST(conditions_on_other_rows_count_less)
+{
+    const ins_reading *plain = ask("how many students are there");
+    const ins_reading *nested = ask("students older than the average student");
+    ck_assert_double_eq(plain->traits.at[INS_TRAIT_NESTED], 0);
+    ck_assert_double_lt(nested->confidence, plain->confidence);
+}
+END_TEST
+
+START_TEST(what_is_shown_is_counted_up_to_four)
+{
+    const ins_reading *all = ask("show all details of all students");
+    ck_assert_double_eq(all->traits.at[INS_TRAIT_COLUMNS], 4);
+    ck_assert_double_eq(all->traits.at[INS_TRAIT_LIST], 1);
+    ck_assert_double_gt(all->confidence, 0.6);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *numbers = tcase_create("numbers");
+    tcase_add_loop_test(numbers, certainty_falls_with_every_trait, 0, INS_TRAITS);
+    tcase_add_test(numbers, certainty_stays_within_0_and_1);
+    TCase *readings = tcase_create("readings");
+    tcase_add_unchecked_fixture(readings, set_up, tear_down);
+    tcase_add_test(readings, confidence_is_the_certainty_of_the_traits);
+    tcase_add_test(readings, misspelt_words_count_less);
+    tcase_add_test(readings, conditions_on_other_rows_count_less);
+    tcase_add_test(readings, what_is_shown_is_counted_up_to_four);
+    Suite *suite = suite_create("certainty");
+    suite_add_tcase(suite, numbers);
+    suite_add_tcase(suite, readings);
+    SRunner *runner = srunner_create(suite);
+    srunner_set_fork_status(runner, CK_NOFORK);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
+}
