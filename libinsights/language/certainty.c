@@ -14,9 +14,9 @@ static const char *const names[] = {
     [INS_TRAIT_FILTERS] = "filters"};
 
 /*
- * Fitted by `bench/calibrate fit` on 23 November 2026: 1,209 answered questions over 78 databases (the
- * open Spider-derived questions and a set written for the purpose), of which 1,130 were right; checked
- * on 513 over 32 other databases. NEAR and WEAKEST told nothing that the others do not tell.
+ * Fitted by `bench/calibrate fit` on 23 November 2026: 1,209 answered questions over 78 databases
+ * (the open Spider-derived questions and a set written for the purpose), 1,130 of them right;
+ * checked on 514 over 32 other databases. NEAR and WEAKEST told nothing that the others do not.
  */
 static const double WITHOUT_DOUBT = 4.71;
 static const double coefficients[INS_TRAITS] = {

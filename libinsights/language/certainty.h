@@ -2,11 +2,11 @@
  * @file
  * How probable it is that a plan is what was meant. Internal to language/.
  *
- * A logistic function of a few traits that every reading has (Cox 1958; as a calibration of scores,
- * Platt 1999): what the search paid for the reading, how its words were known, what the plan is made
- * of. Nothing in it knows a question, a model or a word. Each trait is a reason for doubt, so no
- * coefficient is above 0. `bench/calibrate fit` finds the coefficients, `bench/calibrate check`
- * prints how well they hold.
+ * A logistic function of a few traits that every reading has (Cox 1958; as a calibration of
+ * scores, Platt 1999): what the search paid for the reading, how its words were known, what the
+ * plan is made of. Nothing in it knows a question, a model or a word. Each trait is a reason for
+ * doubt, so no coefficient is above 0. `bench/calibrate fit` finds the coefficients,
+ * `bench/calibrate check` prints how well they hold.
  */
 #ifndef INS_LANGUAGE_CERTAINTY_H
 #define INS_LANGUAGE_CERTAINTY_H
