@@ -67,12 +67,20 @@ START_TEST(misspelt_words_count_less)
 }
 END_TEST
 
-START_TEST(conditions_on_other_rows_count_less)
+START_TEST(what_the_search_paid_counts)
 {
-    const ins_reading *plain = ask("how many students are there");
+    ins_traits cheap = {{0}};
+    ins_traits dear = {{0}};
+    dear.at[INS_TRAIT_COST] = 1;
+    ck_assert_double_lt(ins_certainty_of(&dear), ins_certainty_of(&cheap) - 0.02);
+}
+END_TEST
+
+START_TEST(figures_compared_with_are_no_sets)
+{
     const ins_reading *nested = ask("students older than the average student");
-    ck_assert_double_eq(plain->traits.at[INS_TRAIT_NESTED], 0);
-    ck_assert_double_lt(nested->confidence, plain->confidence);
+    ck_assert_double_eq(nested->traits.at[INS_TRAIT_NESTED], 0);
+    ck_assert_double_eq(nested->traits.at[INS_TRAIT_FILTERS], 1);
 }
 END_TEST
 
@@ -94,7 +102,8 @@ int main(void)
     tcase_add_unchecked_fixture(readings, set_up, tear_down);
     tcase_add_test(readings, confidence_is_the_certainty_of_the_traits);
     tcase_add_test(readings, misspelt_words_count_less);
-    tcase_add_test(readings, conditions_on_other_rows_count_less);
+    tcase_add_test(numbers, what_the_search_paid_counts);
+    tcase_add_test(readings, figures_compared_with_are_no_sets);
     tcase_add_test(readings, what_is_shown_is_counted_up_to_four);
     Suite *suite = suite_create("certainty");
     suite_add_tcase(suite, numbers);
