@@ -1,7 +1,8 @@
 /*
- * Times understanding against the size of the vocabulary: the same questions over models that
- * differ only in how many stored values they know. Prints one line a size: values, microseconds per
- * question (median and 99th percentile), bytes the value index takes.
+ * Times understanding against the size of the vocabulary and the length of the question. First the
+ * same questions over models that differ only in how many stored values they know: one line a size,
+ * with microseconds per question (median and 99th percentile) and the bytes of the value index. Then
+ * questions of 10 to 160 words of three kinds: microseconds (median) and microseconds a word.
  *
  *     understand VALUES...
  */
@@ -15,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUNDS = 200, FIELDS_MAX = 128 };
+enum { ROUNDS = 200, FIELDS_MAX = 128, LENGTH_ROUNDS = 51, LONG_MAX = 4000 };
 
 static const char *const questions[] = {
     "revenue by shop last month",
@@ -120,19 +121,70 @@ static int by_size(const void *a, const void *b)
     return (one > other) - (one < other);
 }
 
+static int64_t ask(const ins_language *language, const char *question)
+{
+    ins_arena *arena = ins_arena_create((size_t)64 << 20);
+    ins_reading *reading = NULL;
+    insights_error *error = NULL;
+    int64_t start = ins_clock_monotonic_ns();
+    insights_status status = ins_read_question(&reading, arena, language, question,
+                                               INT64_C(20779) * 86400000000, &error);
+    int64_t elapsed = ins_clock_monotonic_ns() - start;
+    ins_arena_destroy(arena);
+    if (status != INSIGHTS_OK)
+        die("question", error);
+    return elapsed;
+}
+
 static void ask_all(const ins_language *language, int64_t *times)
 {
-    for (size_t i = 0; i < (size_t)ROUNDS * QUESTIONS; i++) {
-        ins_arena *arena = ins_arena_create((size_t)64 << 20);
-        ins_reading *reading = NULL;
-        int64_t start = ins_clock_monotonic_ns();
-        insights_status status =
-            ins_read_question(&reading, arena, language, questions[i % QUESTIONS],
-                              INT64_C(20779) * 86400000000, NULL);
-        times[i] = ins_clock_monotonic_ns() - start;
-        ins_arena_destroy(arena);
-        if (status != INSIGHTS_OK)
-            die("question", NULL);
+    for (size_t i = 0; i < (size_t)ROUNDS * QUESTIONS; i++)
+        times[i] = ask(language, questions[i % QUESTIONS]);
+}
+
+/* What long questions are made of: a sentence that is read, and then words of one kind. */
+static const char opening[] = "revenue by shop last month where category is";
+
+static const struct {
+    const char *name;
+    const char *const *words;
+    size_t count;
+} kinds[] = {
+    {"known words", (const char *const[]){"product", "and", "revenue", "by", "shop"}, 5},
+    {"numbers", (const char *const[]){"100", "or", "200", "above", "300"}, 5},
+    {"unknown words", (const char *const[]){"zgrbl", "qwxt", "blorp", "fnord", "snark"}, 5},
+};
+
+static const size_t lengths[] = {10, 20, 40, 80, 160};
+
+static void make_long(char *out, size_t kind, size_t words)
+{
+    size_t at = (size_t)snprintf(out, LONG_MAX, "%s", opening);
+    for (size_t i = 8; i < words; i++)
+        at += (size_t)snprintf(out + at, LONG_MAX - at, " %s",
+                               kinds[kind].words[i % kinds[kind].count]);
+}
+
+static double median_us(const ins_language *language, const char *question)
+{
+    int64_t times[LENGTH_ROUNDS];
+    for (size_t i = 0; i < LENGTH_ROUNDS; i++)
+        times[i] = ask(language, question);
+    qsort(times, LENGTH_ROUNDS, sizeof times[0], by_size);
+    return (double)times[LENGTH_ROUNDS / 2] / 1e3;
+}
+
+static void measure_lengths(const ins_language *language)
+{
+    static char question[LONG_MAX];
+    for (size_t kind = 0; kind < sizeof kinds / sizeof kinds[0]; kind++) {
+        printf("    %-14s", kinds[kind].name);
+        for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
+            make_long(question, kind, lengths[i]);
+            double us = median_us(language, question);
+            printf("  %3zu: %6.0f us (%.1f)", lengths[i], us, us / (double)lengths[i]);
+        }
+        printf("\n");
     }
 }
 
@@ -156,6 +208,7 @@ static void measure(size_t count)
     printf("  %9zu values   p50 %6.1f us   p99 %6.1f us   index %6.1f MB\n", count,
            (double)times[ROUNDS * QUESTIONS / 2] / 1e3,
            (double)times[ROUNDS * QUESTIONS * 99 / 100] / 1e3, (double)bytes / 1e6);
+    measure_lengths(&language);
     ins_arena_destroy(arena);
     ins_model_release(model);
 }

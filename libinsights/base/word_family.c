@@ -145,9 +145,18 @@ static ins_slice american(ins_slice word, char buffer[SPELLING_MAX])
     return (ins_slice){buffer, used};
 }
 
+/* Spelling differs behind the first letters only: most words are told apart by these. */
+static bool begin_alike(ins_slice a, ins_slice b)
+{
+    return a.size >= SHARED_MIN && b.size >= SHARED_MIN &&
+           memcmp(a.data, b.data, AGENT_SHARED_MIN) == 0;
+}
+
 size_t ins_family_letters(ins_slice british_a, ins_slice british_b)
 {
     char buffers[2][SPELLING_MAX];
+    if (!begin_alike(british_a, british_b))
+        return 0;
     ins_slice a = american(british_a, buffers[0]);
     ins_slice b = american(british_b, buffers[1]);
     size_t least = a.size < b.size ? a.size : b.size;

@@ -10,9 +10,9 @@ size_t ins_value_alias_find(const ins_value_index *values, ins_stemmer *stemmer,
                             size_t limit)
 {
     size_t used = 0;
-    for (size_t i = 0; i < ins_value_aliases_count_en; i++) {
+    for (size_t i = 0; i < ins_value_aliases_count_en && word.size > 0; i++) {
         const ins_value_alias *alias = &ins_value_aliases_en[i];
-        if (!ins_slice_equal(word, ins_slice_of(alias->word)))
+        if (alias->word[0] != word.data[0] || !ins_slice_equal(word, ins_slice_of(alias->word)))
             continue;
         size_t count = ins_value_index_find(values, stemmer, ins_slice_of(alias->stored),
                                             hits + used, limit - used);
