@@ -1,8 +1,8 @@
 /*
  * Times understanding against the size of the vocabulary and the length of the question. First the
  * same questions over models that differ only in how many stored values they know: one line a size,
- * with microseconds per question (median and 99th percentile) and the bytes of the value index. Then
- * questions of 10 to 160 words of three kinds: microseconds (median) and microseconds a word.
+ * with microseconds per question (median and 99th percentile) and the bytes of the value index.
+ * Then questions of 10 to 160 words of three kinds: microseconds (median), and those a word.
  *
  *     understand VALUES...
  */
@@ -150,7 +150,7 @@ static const struct {
     const char *const *words;
     size_t count;
 } kinds[] = {
-    {"known words", (const char *const[]){"product", "and", "revenue", "by", "shop"}, 5},
+    {"known words", (const char *const[]){"product", "and", "shop", "with", "amount"}, 5},
     {"numbers", (const char *const[]){"100", "or", "200", "above", "300"}, 5},
     {"unknown words", (const char *const[]){"zgrbl", "qwxt", "blorp", "fnord", "snark"}, 5},
 };
