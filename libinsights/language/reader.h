@@ -132,6 +132,7 @@ typedef struct ins_reader {
     int64_t now_us;
     int dataset;
     size_t depth; /* 0: the question itself; 1: words of it that are read by themselves */
+    bool is_one_of_list; /* one of several figures, each read as a question of its own */
     ins_pick picks[READER_PICKS_MAX];
     size_t pick_count;
     ins_sense *senses;     /* one an atom */

@@ -2,6 +2,7 @@
 #include "language/search.h"
 
 #include "language/certainty.h"
+#include "language/side_by_side.h"
 
 #include "plan/json.h"
 
@@ -44,6 +45,7 @@ typedef struct search {
     size_t next_candidate;
     ins_reader failed; /* the cheapest reading without a plan, for its message */
     bool has_failed;
+    bool is_lost_at_word; /* nobody knows it */
     insights_error *fault;
 } search;
 
@@ -365,6 +367,8 @@ static void conclude(search *find, ins_reading *reading)
         ask_which(find, reading);
     else if (find->found_count == 1)
         reading->plan = find->found[0].plan;
+    if (find->found_count == 0 && !find->is_lost_at_word)
+        reading->plan = ins_read_side_by_side(reader);
     if (reading->plan == NULL && reading->choice_count == 0)
         reading->message =
             reader->problem == NULL ? "the question was not understood" : reader->problem;
@@ -377,7 +381,8 @@ insights_status ins_search_readings(ins_reader *reader, ins_reading *reading, in
     if (find == NULL || !renew(reader, &nothing))
         return ins_fail_nomem(err);
     find->reader = reader;
-    if (!has_unknown_word(reader))
+    find->is_lost_at_word = has_unknown_word(reader);
+    if (!find->is_lost_at_word)
         find->candidate_count = ins_rank_datasets(reader, find->candidates);
     if (find->candidate_count == 0)
         ins_give_up(reader, "nothing in the question names something the data has");

@@ -23,7 +23,10 @@ static const char shop[] =
     "INSERT INTO orders VALUES"
     "(1,1,1,'2026-01-10','web',100),(2,1,3,'2026-02-11','store',20),(3,2,1,'2026-02-12','web',200),"
     "(4,2,2,'2026-03-01','web',40),(5,3,3,'2026-03-05','store',40),(6,1,4,'2026-04-09','web',30),"
-    "(7,3,2,'2026-05-20','store',80),(8,1,2,'2026-05-21','web',40);";
+    "(7,3,2,'2026-05-20','store',80),(8,1,2,'2026-05-21','web',40);"
+    "CREATE TABLE visits(visit_id INTEGER PRIMARY KEY, customer_id INTEGER REFERENCES"
+    " customers(customer_id), visited_on DATE, minutes REAL);"
+    "INSERT INTO visits VALUES(1,1,'2026-01-09',5),(2,1,'2026-02-10',10),(3,5,'2026-02-20',30);";
 
 /* A question, and a column from top to bottom: the first one, or that of a name before ':'. */
 static const struct {
@@ -70,6 +73,15 @@ static const struct {
     {"what percentage of customers ordered shoes", "0.6"},
     {"what percentage of customers have no orders", "0.4"},
     {"what percentage of customers did not order hats", "0.6"},
+    /* figures of several datasets: customers without orders are counted by their visits */
+    {"number of orders and number of visits per customer", "customer_name:Ann,Bob,Cid,Eve"},
+    {"number of orders and number of visits per customer", "number_of_orders:4,2,2,0"},
+    {"orders and visits per customer", "number_of_visits:2,0,0,1"},
+    {"amount and minutes by month", "amount:100,220,80,30,120"},
+    {"amount and minutes by month", "minutes:5,40,0,0,0"},
+    {"how many orders and visits are there", "number_of_orders:8"},
+    {"number of orders, number of visits and amount by customer", "amount:190,240,120,0"},
+    {"number of web orders and number of visits by customer", ""},
     /* compared with a figure */
     {"products more expensive than the average product", "Boot"},
     {"products cheaper than Clog", "Cap,Beret,Scarf"},
