@@ -13,127 +13,6 @@ void ins_open_clause(ins_walker *walk, ins_clause clause)
     walk->is_opened = true;
 }
 
-static bool asks_something(const ins_walker *walk)
-{
-    return walk->request->head_count > 0 || walk->request->has_entity || walk->counts ||
-           walk->request->is_why || walk->request->has_order;
-}
-
-static void on_show(ins_walker *walk)
-{
-    bool is_verb = walk->at > 0 && !walk->after_and && asks_something(walk) &&
-                   walk->reader->atoms->items[walk->at - 1].kind != INS_ATOM_STOP &&
-                   ins_meaning_at(walk, walk->at) == INS_MEANS_SHOW;
-    if (is_verb) /* "photos that show a mountain" */
-        return;
-    if (walk->at > 0 || walk->clause != CLAUSE_HEAD)
-        ins_open_clause(walk, CLAUSE_HEAD);
-}
-
-/* "which" opens a question, unless it follows a noun and describes it. */
-static void on_which(ins_walker *walk)
-{
-    bool describes = asks_something(walk) && !walk->after_and && walk->clause != CLAUSE_GROUP;
-    walk->request->asks_which |= !describes;
-    ins_open_clause(walk, describes ? CLAUSE_TEST : CLAUSE_HEAD);
-    walk->is_with_clause = false;
-}
-
-/* Rows with an age, a sex or a first name are people. */
-bool ins_is_about_people(const ins_dataset *dataset)
-{
-    static const char *const labels[] = {"age",       "sex",           "gender",     "first name",
-                                         "last name", "date of birth", "birth date", "hometown"};
-    for (size_t i = 0; i < dataset->field_count; i++)
-        for (size_t j = 0; j < sizeof labels / sizeof labels[0]; j++)
-            if (ins_ascii_equal(ins_slice_of(dataset->fields[i].naming.label),
-                                ins_slice_of(labels[j])))
-                return true;
-    return false;
-}
-
-/* True when what is asked for is named within the next words. */
-static bool names_rows_soon(const ins_walker *walk)
-{
-    enum { SOON = 5 };
-    for (size_t at = walk->at + 1; at <= walk->at + SOON; at++)
-        if (ins_is_entity_at(walk, at) || ins_is_field_at(walk, at))
-            return true;
-    return false;
-}
-
-static void on_who(ins_walker *walk)
-{
-    if (!asks_something(walk) && ins_meaning_at(walk, walk->at + 1) == INS_MEANS_BE &&
-        names_rows_soon(walk)) {
-        on_which(walk); /* "who are the three patients with ..." */
-        return;
-    }
-    if (asks_something(walk) && walk->after_and) {
-        ins_give_up_for_good(walk->reader, "it is not clear who is meant");
-        return;
-    }
-    if (asks_something(walk)) {
-        ins_open_clause(walk, CLAUSE_TEST);
-        walk->is_with_clause = false;
-        return;
-    }
-    const ins_dataset *dataset = ins_reader_dataset(walk->reader);
-    if (dataset->is_bridge || dataset->label_field < 0) {
-        ins_give_up_for_good(walk->reader, "it is not clear who is meant");
-        return;
-    }
-    ins_meaning next = ins_meaning_at(walk, walk->at + 1);
-    walk->asks_who =
-        next == INS_MEANS_VERB || next == INS_MEANS_PARTICIPLE || next == INS_MEANS_MAYBE_VERB;
-    if (walk->asks_who && !ins_is_about_people(ins_reader_dataset(walk->reader))) {
-        ins_give_up_for_good(walk->reader, "it is not clear who is meant");
-        return;
-    }
-    ins_item rows = {.is_entity = true, .field = {walk->reader->dataset, -1}, .metric = -1};
-    rows.atom = walk->at;
-    ins_add_head(walk, &rows);
-}
-
-/* "when was the school founded": the time that a verb is about, or the one of the rows. */
-static int time_of_verb(const ins_walker *walk)
-{
-    for (size_t at = walk->at + 1; at < walk->reader->atoms->count; at++) {
-        const ins_atom *atom = &walk->reader->atoms->items[at];
-        for (size_t i = 0; i < atom->link_count; i++) {
-            const ins_link *link = &atom->links[i];
-            if (link->kind != INS_LINK_FIELD || link->ref.dataset != walk->reader->dataset)
-                continue;
-            const ins_field *field = ins_reader_field(walk->reader, link->ref);
-            if (field->role == INS_ROLE_TIME || ins_holds_years(field))
-                return link->ref.field;
-        }
-    }
-    return ins_reader_dataset(walk->reader)->time_field;
-}
-
-/* "when" and "where" ask for the one field that says so. */
-static void ask_for_field(ins_walker *walk, const char *concept, bool is_time)
-{
-    if (asks_something(walk)) {
-        ins_open_clause(walk, CLAUSE_TEST);
-        return;
-    }
-    int direction = 1;
-    ins_item item = {.metric = -1, .atom = walk->at};
-    int time = is_time ? time_of_verb(walk) : -1;
-    bool is_found =
-        is_time ? time >= 0 : ins_field_of_concept(walk->reader, concept, &direction, &item.field);
-    if (is_time)
-        item.field = (ins_field_ref){.dataset = walk->reader->dataset, .field = time};
-    if (!is_found) {
-        ins_give_up_for_good(walk->reader, is_time ? "the data does not say when"
-                                                   : "the data does not say where");
-        return;
-    }
-    ins_add_head(walk, &item);
-}
-
 /* "of each" at the end groups by what is shown. */
 static void on_each(ins_walker *walk)
 {
@@ -209,7 +88,7 @@ static void on_with(ins_walker *walk)
 
 static void on_have(ins_walker *walk)
 {
-    if (asks_something(walk) && walk->clause != CLAUSE_TEST) {
+    if (ins_asks_something(walk) && walk->clause != CLAUSE_TEST) {
         ins_open_clause(walk, CLAUSE_TEST);
         walk->is_with_clause = false;
     }
@@ -353,12 +232,12 @@ static bool take_clause_word(ins_walker *walk, const ins_lexeme *lexeme)
 {
     switch (lexeme->meaning) {
     case INS_MEANS_SHOW:
-    case INS_MEANS_WHAT: on_show(walk); return true;
-    case INS_MEANS_WHICH: on_which(walk); return true;
-    case INS_MEANS_WHO: on_who(walk); return true;
-    case INS_MEANS_WHEN: ask_for_field(walk, "date", true); return true;
+    case INS_MEANS_WHAT: ins_on_show(walk); return true;
+    case INS_MEANS_WHICH: ins_on_which(walk); return true;
+    case INS_MEANS_WHO: ins_on_who(walk); return true;
+    case INS_MEANS_WHEN: ins_ask_for_field(walk, "date", true); return true;
     case INS_MEANS_WHERE:
-        ask_for_field(walk, "location|address|place|city|venue|country", false);
+        ins_ask_for_field(walk, "location|address|place|city|venue|country", false);
         return true;
     case INS_MEANS_EACH: on_each(walk); return true;
     case INS_MEANS_BY: on_by(walk); return true;
@@ -563,6 +442,8 @@ static void finish(ins_walker *walk)
         ins_order_by_figure(walk); /* "in descending order of that mean" */
         walk->aggregate_count = 0;
     }
+    if (walk->aggregate_count == 1 && walk->asks_how_much && walk->request->head_count == 0)
+        ins_take_main_figure(walk);
     if (walk->aggregate_count == 1 && ins_aggregate_last(walk, walk->aggregates[0]))
         walk->aggregate_count = 0;
     if (walk->aggregate_count > 0)

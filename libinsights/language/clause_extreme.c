@@ -165,6 +165,20 @@ static bool ranks_groups(const ins_walker *walk)
            walk->reader->senses[next].field != NULL && !ins_is_value_at(walk, next);
 }
 
+/* "which products sell best" over sales: what was asked for is shared by many rows. */
+static bool shows_kinds(const ins_walker *walk)
+{
+    const ins_request *request = walk->request;
+    bool are_kinds = request->head_count > 0 && !request->has_entity;
+    for (size_t i = 0; i < request->head_count && are_kinds; i++) {
+        const ins_item *head = &request->heads[i];
+        const ins_field *field = ins_reader_field(walk->reader, head->field);
+        are_kinds = !head->is_aggregate && !head->is_entity && head->metric < 0 &&
+                    !field->is_unique && !ins_is_quantity(field) && field->role != INS_ROLE_TIME;
+    }
+    return are_kinds;
+}
+
 static void use_concept(ins_walker *walk, const ins_lexeme *lexeme)
 {
     int direction = lexeme->argument;
@@ -179,8 +193,9 @@ static void use_concept(ins_walker *walk, const ins_lexeme *lexeme)
     const ins_field *field = ins_reader_field(walk->reader, item.field);
     bool is_home = item.field.dataset == walk->reader->dataset;
     int metric = is_home ? metric_of(walk, item.field.field) : -1;
-    bool is_of_groups = is_home && ranks_groups(walk);
     bool is_total = field->format.additivity == INS_ADDITIVE;
+    bool is_of_groups =
+        is_home && (ranks_groups(walk) || (is_total && metric >= 0 && shows_kinds(walk)));
     if (is_of_groups && metric >= 0)
         item = (ins_item){.is_aggregate = true,
                           .aggregate = INS_AGGREGATE_METRIC,
@@ -396,7 +411,7 @@ static void finish_with_entity(ins_walker *walk, const ins_item *noun)
         if (ins_field_of_concept(walk->reader, concept, &direction, &item.field))
             ins_set_order(walk, &item, direction);
         else
-            ins_give_up(walk->reader, "it is not clear by what the rows are to be ranked");
+            ins_give_up_rows(walk->reader, "it is not clear by what the rows are to be ranked");
     } else if (is_asked_for) { /* "top 3 stores", by what comes later */
         request->has_entity = true;
         request->is_superlative = true;

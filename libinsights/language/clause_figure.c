@@ -184,6 +184,24 @@ void ins_take_aggregate(ins_walker *walk, int aggregate)
         walk->aggregates[walk->aggregate_count++] = (ins_aggregate)aggregate;
 }
 
+void ins_take_main_figure(ins_walker *walk)
+{
+    const ins_model *model = walk->reader->model;
+    for (size_t i = 0; i < model->metric_count; i++) {
+        const ins_metric *metric = &model->metrics[i];
+        if (!metric->is_default || (int)metric->dataset != walk->reader->dataset)
+            continue;
+        walk->aggregate_count = 0;
+        ins_add_head(walk, &(ins_item){.is_aggregate = true,
+                                       .aggregate = INS_AGGREGATE_METRIC,
+                                       .metric = (int)i,
+                                       .field = {.dataset = walk->reader->dataset, .field = -1}});
+        ins_note(walk->reader,
+                 ins_say(walk->reader, "no figure was named: %s is used", metric->naming.label));
+        return;
+    }
+}
+
 /* "how much does a ticket cost", "who earns the most", "dishes that cost less than 10" */
 void ins_take_verb_of(ins_walker *walk)
 {

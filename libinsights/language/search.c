@@ -374,6 +374,26 @@ static void conclude(search *find, ins_reading *reading)
             reader->problem == NULL ? "the question was not understood" : reader->problem;
 }
 
+/* "how much did we sell yesterday" names nothing: the rows of the model's main figure are meant. */
+static void take_main_rows(search *find)
+{
+    const ins_reader *reader = find->reader;
+    bool asks_amount = false;
+    for (size_t i = 0; i < reader->atoms->count; i++) {
+        const ins_lexeme *lexeme = reader->atoms->items[i].lexeme;
+        asks_amount |= lexeme != NULL &&
+                       (lexeme->meaning == INS_MEANS_AGGREGATE ||
+                        lexeme->meaning == INS_MEANS_WHY || lexeme->meaning == INS_MEANS_DIRECTION);
+    }
+    for (size_t i = 0; i < reader->model->metric_count && asks_amount; i++)
+        if (reader->model->metrics[i].is_default) {
+            find->candidates[0] =
+                (ins_candidate){(int)reader->model->metrics[i].dataset, OTHER_MEANING_COST};
+            find->candidate_count = 1;
+            return;
+        }
+}
+
 insights_status ins_search_readings(ins_reader *reader, ins_reading *reading, insights_error **err)
 {
     search *find = ARENA_NEW(reader->arena, search);
@@ -384,6 +404,8 @@ insights_status ins_search_readings(ins_reader *reader, ins_reading *reading, in
     find->is_lost_at_word = has_unknown_word(reader);
     if (!find->is_lost_at_word)
         find->candidate_count = ins_rank_datasets(reader, find->candidates);
+    if (find->candidate_count == 0 && reader->problem == NULL)
+        take_main_rows(find);
     if (find->candidate_count == 0)
         ins_give_up(reader, "nothing in the question names something the data has");
     push_datasets(find, ALIKE);

@@ -130,7 +130,10 @@ static bool is_one_thing(const ins_reading *reading, const term *found)
 {
     for (size_t i = 0; i < reading->word_count; i++) {
         const ins_word *word = &reading->words[i];
-        bool is_thing = word->role >= INS_WORD_METRIC && word->role <= INS_WORD_PERIOD;
+        bool is_name = word->start < found->end && reading->text[word->start] >= 'A' &&
+                       reading->text[word->start] <= 'Z';
+        bool is_thing = word->role >= INS_WORD_METRIC && word->role <= INS_WORD_PERIOD &&
+                        (word->role != INS_WORD_VALUE || is_name);
         if (is_thing && word->start <= found->start && word->end >= found->end)
             return true;
     }

@@ -172,6 +172,13 @@ bool ins_take_records_between(ins_walker *walk);
 /** Says that the word at the current atom is not known, or belongs to other records. */
 void ins_take_unknown(ins_walker *walk);
 
+/** True when something is asked for already; the words that ask, and "where" and "when". */
+bool ins_asks_something(const ins_walker *walk);
+void ins_on_show(ins_walker *walk);
+void ins_on_which(ins_walker *walk);
+void ins_on_who(ins_walker *walk);
+void ins_ask_for_field(ins_walker *walk, const char *concept, bool is_time);
+
 /** True when the rows of the dataset are people: they have an age, a sex or a first name. */
 bool ins_is_about_people(const ins_dataset *dataset);
 
@@ -186,6 +193,9 @@ void ins_take_aggregate(ins_walker *walk, int aggregate);
 void ins_take_totalled(ins_walker *walk);
 void ins_take_verb_of(ins_walker *walk);
 void ins_take_how(ins_walker *walk);
+
+/** "how much did we sell": the model's main figure of these rows, which is said. */
+void ins_take_main_figure(ins_walker *walk);
 
 /** Orders by the last figure shown, or by how many rows there are. */
 void ins_order_by_figure(ins_walker *walk);

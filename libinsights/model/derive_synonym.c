@@ -114,6 +114,24 @@ static void propose_groups(visitor *at)
     }
 }
 
+/* "quantity sold" is called "units", where nothing else is: what was done with them says little. */
+static void propose_head(visitor *at)
+{
+    ins_slice rest = ins_slice_of(at->label);
+    ins_slice head;
+    ins_slice tail;
+    if (ins_phrase_count(rest) != 2)
+        return;
+    ins_phrase_next(&rest, &head);
+    ins_phrase_next(&rest, &tail);
+    const ins_word_group *group = ins_lexicon_group(head);
+    bool is_past = ins_lexicon_senses(tail) == 0;
+    for (const char *const *word = group == NULL || !is_past ? NULL : group->words;
+         word != NULL && *word != NULL; word++)
+        if (!ins_slice_equal(ins_slice_of(*word), head))
+            propose(at, *word);
+}
+
 /* "number of employees" is also "employee count"; "employee count" a number of employees. */
 static void propose_counts(visitor *at)
 {
@@ -169,6 +187,7 @@ static void visit_field(visitor *at, const ins_derive_set *set, size_t field)
     at->label = set->fields[field].naming.label;
     propose_groups(at);
     propose_counts(at);
+    propose_head(at);
     propose_duration(at);
     if (set->identifiers[field] != NULL && strcmp(set->identifiers[field], at->label) != 0)
         propose(at, set->identifiers[field]);
@@ -187,6 +206,7 @@ static void visit_metric(visitor *at, const ins_metric *metric)
         propose(at, metric->naming.synonyms[i]);
     propose_groups(at);
     propose_counts(at);
+    propose_head(at);
 }
 
 /* Labels of all that is in the model, so that no synonym takes one. */
