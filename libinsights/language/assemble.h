@@ -77,6 +77,10 @@ bool ins_draft_part(ins_draft *draft);
 /** Adds a filter for one test on rows. */
 bool ins_draft_filter(ins_draft *draft, const ins_test *test);
 
+/** Adds a condition on groups that compares them with a figure of groups (test->against), when all
+ *  filters are there: they hold for that figure, too. */
+bool ins_draft_against(ins_draft *draft, const ins_test *test);
+
 /** Turns the tests into filters and havings. */
 bool ins_draft_tests(ins_draft *draft);
 

@@ -184,10 +184,14 @@ bool ins_draft_tests(ins_draft *draft)
     for (size_t i = 0; i < draft->request->test_count; i++) {
         const ins_test *test = &draft->request->tests[i];
         bool is_group = test->is_group || test->subject.metric >= 0;
-        if (test->is_part)
+        if (test->is_part || test->against != NULL)
             continue;
         if (!(is_group ? add_having(draft, test) : ins_draft_filter(draft, test)))
             return false;
     }
+    for (size_t i = 0; i < draft->request->test_count; i++)
+        if (draft->request->tests[i].against != NULL &&
+            !ins_draft_against(draft, &draft->request->tests[i]))
+            return false;
     return true;
 }

@@ -181,7 +181,7 @@ static bool take_change_word(ins_walker *walk, const ins_lexeme *lexeme)
     case INS_MEANS_DIRECTION: walk->request->direction = lexeme->argument; return true;
     case INS_MEANS_TREND: walk->request->is_trend = true; return true;
     case INS_MEANS_VERSUS:
-        if (names_rows_next(walk))
+        if (ins_is_lone_than(walk) || names_rows_next(walk))
             return true; /* "filed against the policies" */
         walk->request->wants_change = true;
         walk->after_and = true;

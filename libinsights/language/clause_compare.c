@@ -450,7 +450,8 @@ void ins_take_compare(ins_walker *walk, ins_compare compare)
         walk->negation_atom = walk->at;
         return;
     }
-    if (ins_take_figure(walk, compare, NULL))
+    if (ins_take_against(walk, compare) || ins_take_figure(walk, compare, NULL) ||
+        ins_is_lone_more(walk))
         return;
     walk->has_compare = compare != INS_COMPARE_EQUAL || walk->has_subject;
     walk->compare = compare;

@@ -84,7 +84,19 @@ bool ins_take_absence(ins_walker *walk);
  */
 bool ins_take_figure(ins_walker *walk, ins_compare compare, const ins_item *subject);
 
-/** The same behind "above the average", where only words that say of what are taken. */
+/**
+ * Groups compared with groups at a comparison at walk->at: "customers with more orders than Bob",
+ * "stores with more revenue than the average store in their region".
+ *
+ * @return true when the words were taken (walk->at is the last of them).
+ */
+bool ins_take_against(ins_walker *walk, ins_compare compare);
+
+/** True, with a problem, for a "than", or a "more" without one, that no comparison has taken. */
+bool ins_is_lone_than(ins_walker *walk);
+bool ins_is_lone_more(ins_walker *walk);
+
+/** A figure behind "above the average", where only words that say of what are taken. */
 bool ins_take_average(ins_walker *walk, ins_compare compare);
 
 /** True when a field is one of a dataset's rows that the rows read belong to, or of what these lead

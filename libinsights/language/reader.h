@@ -49,6 +49,17 @@ typedef struct ins_item {
     size_t atom; /* where it was named */
 } ins_item;
 
+/** What a group is compared with: the figure of another group, or one of the figures of all. */
+typedef struct ins_against {
+    bool is_over;            /* the average of all groups, where not of a group that is named */
+    ins_aggregate aggregate; /* `is_over`: AVERAGE or MEDIAN */
+    double factor;           /* "twice the average"; 0: none */
+    bool has_within;         /* `is_over`: of the groups that have the same `within` */
+    ins_field_ref within;
+    ins_field_ref field; /* otherwise: the group for which the field has the value */
+    ins_value value;
+} ins_against;
+
 /** A condition on rows, or on groups when `is_group`. */
 typedef struct ins_test {
     ins_item subject;
@@ -56,7 +67,8 @@ typedef struct ins_test {
     ins_compare compare;
     ins_value values[READER_ITEMS_MAX];
     size_t value_count;
-    const ins_nested *nested; /* instead of values */
+    const ins_nested *nested;   /* instead of values */
+    const ins_against *against; /* instead of values, `is_group`: a figure of groups */
     bool is_part;             /* tells the part whose share is asked for, not the whole */
     bool joins_previous;      /* OR with the test before */
     bool is_side_by_side; /* "male and female": a group for each value, where figures are shown */

@@ -82,6 +82,17 @@ static const struct {
     {"how many orders and visits are there", "number_of_orders:8"},
     {"number of orders, number of visits and amount by customer", "amount:190,240,120,0"},
     {"number of web orders and number of visits by customer", ""},
+    /* groups compared with groups */
+    {"customers with more orders than Bob", "customer_name:Ann"},
+    {"customers with fewer orders than Ann", "customer_name:Bob,Cid"},
+    {"customers with a higher total amount than the average customer", "customer_name:Bob,Ann"},
+    {"customers with more orders than the average customer in their city", "customer_name:Ann"},
+    {"customers with more orders than the average customer in 2026", "customer_name:Ann"},
+    {"customers with a lower total amount than twice the average customer",
+     "customer_name:Bob,Ann,Cid"},
+    {"categories with more amount than the average category", "Shoes"},
+    {"customers from Paris with more orders than Cid", ""},
+    {"customers with more orders from the web than Bob", ""},
     /* compared with a figure */
     {"products more expensive than the average product", "Boot"},
     {"products cheaper than Clog", "Cap,Beret,Scarf"},
