@@ -155,9 +155,25 @@ static ins_field_ref pointed_to(const ins_model *model, ins_field_ref ref)
     return ref;
 }
 
+/* Both datasets keep the name of the store in a column of their own: the same word for it, and
+ * values between the same ends on one side at least. */
+static bool is_same_category(const ins_field *a, const ins_field *b)
+{
+    bool is_category = a->role == INS_ROLE_CATEGORY && b->role == INS_ROLE_CATEGORY &&
+                       a->type == INSIGHTS_TYPE_TEXT && b->type == INSIGHTS_TYPE_TEXT &&
+                       a->is_numeric_text == b->is_numeric_text && !a->is_unique && !b->is_unique;
+    bool is_named_alike =
+        ins_ascii_equal(ins_slice_of(a->naming.label), ins_slice_of(b->naming.label));
+    bool is_known = a->least.type == INSIGHTS_TYPE_TEXT && b->least.type == INSIGHTS_TYPE_TEXT;
+    return is_category && is_named_alike && is_known &&
+           (ins_value_equal(&a->least, &b->least) || ins_value_equal(&a->greatest, &b->greatest));
+}
+
 static bool is_same_field(const ins_model *model, ins_field_ref a, ins_field_ref b)
 {
-    return ins_field_ref_equal(pointed_to(model, a), pointed_to(model, b));
+    return ins_field_ref_equal(pointed_to(model, a), pointed_to(model, b)) ||
+           (a.dataset != b.dataset &&
+            is_same_category(ins_model_field(model, a), ins_model_field(model, b)));
 }
 
 static bool is_time_of(const ins_plan *plan, ins_field_ref ref)
@@ -330,8 +346,23 @@ static bool is_valid(ins_reader *reader, const ins_plan *plan)
     return status == INSIGHTS_OK;
 }
 
+/* Columns taken for the same by their names and values are said. */
+static void note_categories(ins_reader *reader, const ins_plan *plan)
+{
+    for (size_t i = 0; i < plan->part_count; i++)
+        for (size_t j = 0; j < plan->parts[i].same_count; j++) {
+            const ins_field *field = ins_model_field(reader->model, plan->parts[i].same[j].field);
+            if (field->role == INS_ROLE_CATEGORY)
+                ins_note(reader,
+                         ins_say(reader, "%s of %s and of %s are taken for the same",
+                                 field->naming.label, reader->model->datasets[plan->dataset].plural,
+                                 reader->model->datasets[plan->parts[i].dataset].plural));
+        }
+}
+
 /* What the words were read as, in the first figure and then in those that add to it. */
-static void keep_words(ins_reader *reader, const figure *figures, const figure_list *list)
+static void keep_words(ins_reader *reader, const figure *figures, const figure_list *list,
+                       const ins_plan *plan)
 {
     reader->problem = NULL;
     reader->fork_count = reader->note_count = 0;
@@ -343,6 +374,7 @@ static void keep_words(ins_reader *reader, const figure *figures, const figure_l
             reader->roles[i] = INS_WORD_OPERATOR;
     reader->dataset = figures[0].plan->dataset;
     ins_note(reader, "each figure is counted by itself, over rows of its own");
+    note_categories(reader, plan);
 }
 
 ins_plan *ins_read_side_by_side(ins_reader *reader)
@@ -362,6 +394,6 @@ ins_plan *ins_read_side_by_side(ins_reader *reader)
     }
     if (reader->is_out_of_memory || made.plan->part_count == 0 || !is_valid(reader, made.plan))
         return NULL;
-    keep_words(reader, figures, &list);
+    keep_words(reader, figures, &list, made.plan);
     return made.plan;
 }

@@ -26,6 +26,10 @@ static const char shop[] =
     "(7,3,2,'2026-05-20','store',80),(8,1,2,'2026-05-21','web',40);"
     "CREATE TABLE visits(visit_id INTEGER PRIMARY KEY, customer_id INTEGER REFERENCES"
     " customers(customer_id), visited_on DATE, minutes REAL);"
+    "CREATE TABLE returns(return_id INTEGER PRIMARY KEY, returned_on DATE, channel TEXT,"
+    " refund REAL);"
+    "INSERT INTO returns VALUES(1,'2026-03-01','web',10),(2,'2026-03-02','web',20),"
+    "(3,'2026-04-01','store',5);"
     "INSERT INTO visits VALUES(1,1,'2026-01-09',5),(2,1,'2026-02-10',10),(3,5,'2026-02-20',30);";
 
 /* A question, and a column from top to bottom: the first one, or that of a name before ':'. */
@@ -81,6 +85,8 @@ static const struct {
     {"amount and minutes by month", "minutes:5,40,0,0,0"},
     {"how many orders and visits are there", "number_of_orders:8"},
     {"number of orders, number of visits and amount by customer", "amount:190,240,120,0"},
+    {"amount and refund by channel", "amount:410,140"},
+    {"amount and refund by channel", "refund:30,5"},
     {"number of web orders and number of visits by customer", ""},
     /* groups compared with groups */
     {"customers with more orders than Bob", "customer_name:Ann"},
