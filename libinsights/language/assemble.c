@@ -299,6 +299,10 @@ static bool assemble_list(ins_draft *draft)
         return false;
     }
     plan->limit = request->limit;
+    if (request->limit_ratio > 0) {
+        ins_give_up(draft->reader, "only groups can be asked for in percent of all");
+        return false;
+    }
     if (request->is_superlative && plan->limit == 0)
         plan->limit = 1;
     return add_order(draft);
@@ -384,6 +388,14 @@ static bool shows_amount_of_rows(const ins_draft *draft)
     return ranks_rows(draft);
 }
 
+/* How many of the best groups are shown; a part in percent is a condition instead. */
+static size_t limit_of(const ins_request *request)
+{
+    if (!request->is_superlative || request->limit_ratio > 0)
+        return 0;
+    return request->limit == 0 ? 1 : request->limit;
+}
+
 static bool assemble_figures(ins_draft *draft)
 {
     const ins_request *request = draft->request;
@@ -398,8 +410,7 @@ static bool assemble_figures(ins_draft *draft)
     }
     if (!add_dimensions(draft) || !add_order(draft))
         return false;
-    if (request->is_superlative)
-        plan->limit = request->limit == 0 ? 1 : request->limit;
+    plan->limit = limit_of(request);
     if (!ins_draft_derive(draft) || !ins_draft_transform(draft))
         return false;
     if (ins_has_part(request) && !ins_draft_part(draft))

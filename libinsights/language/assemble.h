@@ -81,6 +81,9 @@ bool ins_draft_filter(ins_draft *draft, const ins_test *test);
  *  filters are there: they hold for that figure, too. */
 bool ins_draft_against(ins_draft *draft, const ins_test *test);
 
+/** Keeps the best part of the groups, "top 10 %": those at or above the percentile of all. */
+bool ins_draft_best_part(ins_draft *draft);
+
 /** Turns the tests into filters and havings. */
 bool ins_draft_tests(ins_draft *draft);
 

@@ -15,6 +15,14 @@ static bool is_said_of_rows(const ins_plan *plan)
     return true;
 }
 
+static bool has_plain_groups(const ins_draft *draft)
+{
+    const ins_plan *plan = draft->plan;
+    return plan->dimension_count > 0 && plan->helper_count == 0 &&
+           plan->comparison_kind == INS_COMPARE_TO_NOTHING && !draft->request->is_trend &&
+           !draft->request->is_share;
+}
+
 static ins_plan *start(ins_draft *draft, size_t measure)
 {
     ins_arena *arena = draft->reader->arena;
@@ -91,6 +99,14 @@ static const ins_plan_dimension *dimension_within(ins_draft *draft, ins_plan *gr
     return made;
 }
 
+static const char *label_over(ins_reader *reader, const ins_against *against, const char *label)
+{
+    if (against->aggregate == INS_AGGREGATE_PERCENTILE)
+        return ins_say(reader, "percentile %g of %s", against->fraction * 100, label);
+    bool is_median = against->aggregate == INS_AGGREGATE_MEDIAN;
+    return ins_say(reader, "%s %s", is_median ? "median" : "average", label);
+}
+
 /* "than the average store": one figure of the groups, or one for each region. */
 static ins_plan *average_of(ins_draft *draft, ins_plan *groups, const ins_against *against)
 {
@@ -101,11 +117,11 @@ static ins_plan *average_of(ins_draft *draft, ins_plan *groups, const ins_agains
         reader->is_out_of_memory = true;
         return NULL;
     }
-    *measure =
-        (ins_plan_measure){.aggregate = against->aggregate, .field = {-1, -1}, .metric = -1};
-    measure->label = ins_say(reader, "%s %s",
-                             against->aggregate == INS_AGGREGATE_MEDIAN ? "median" : "average",
-                             groups->measures[0].label);
+    *measure = (ins_plan_measure){.aggregate = against->aggregate,
+                                  .fraction = against->fraction,
+                                  .field = {-1, -1},
+                                  .metric = -1};
+    measure->label = label_over(reader, against, groups->measures[0].label);
     measure->name = ins_column_name(reader, measure->label);
     *plan = (ins_plan){.kind = INS_PLAN_VALUE,
                        .dataset = groups->dataset,
@@ -146,9 +162,7 @@ bool ins_draft_against(ins_draft *draft, const ins_test *test)
     const ins_against *against = test->against;
     ins_plan *outer = draft->plan;
     int measure = ins_draft_measure(draft, &test->subject);
-    if (measure < 0 || outer->dimension_count == 0 || outer->limit > 0 ||
-        outer->comparison_kind != INS_COMPARE_TO_NOTHING || draft->request->is_trend ||
-        draft->request->is_share || !is_said_of_rows(outer)) {
+    if (measure < 0 || outer->limit > 0 || !has_plain_groups(draft) || !is_said_of_rows(outer)) {
         ins_give_up(draft->reader, "it is not clear which groups are compared with each other");
         return false;
     }
@@ -164,5 +178,39 @@ bool ins_draft_against(ins_draft *draft, const ins_test *test)
                                     ins_reader_dataset(draft->reader)->plural));
     draft->havings[outer->having_count++] =
         (ins_having){.measure = (size_t)measure, .compare = test->compare, .nested = nested};
+    return true;
+}
+
+static bool ranks_by_figure(const ins_draft *draft)
+{
+    const ins_plan *plan = draft->plan;
+    return plan->order_count == 1 && draft->orders[0].by == INS_ORDER_MEASURE &&
+           draft->request->is_superlative && plan->having_count == 0 && plan->limit_within == 0;
+}
+
+bool ins_draft_best_part(ins_draft *draft)
+{
+    ins_plan *outer = draft->plan;
+    const ins_request *request = draft->request;
+    if (!has_plain_groups(draft) || !ranks_by_figure(draft)) {
+        ins_give_up(draft->reader, "it is not clear of which groups a part in percent is meant");
+        return false;
+    }
+    bool is_best = draft->orders[0].is_descending;
+    double percent = request->limit_ratio * 100;
+    const ins_against against = {.is_over = true,
+                                 .aggregate = INS_AGGREGATE_PERCENTILE,
+                                 .fraction = (is_best ? 100 - percent : percent) / 100};
+    ins_plan *groups = start(draft, draft->orders[0].index);
+    const ins_plan *plan = groups == NULL ? NULL : average_of(draft, groups, &against);
+    const ins_nested *nested = plan == NULL ? NULL : nested_of(draft, plan, &against);
+    if (nested == NULL)
+        return false;
+    ins_note(draft->reader, ins_say(draft->reader, "%g %% of the groups that have %s are shown",
+                                    percent, ins_reader_dataset(draft->reader)->plural));
+    draft->havings[outer->having_count++] =
+        (ins_having){.measure = draft->orders[0].index,
+                     .compare = is_best ? INS_COMPARE_GREATER_EQUAL : INS_COMPARE_LESS_EQUAL,
+                     .nested = nested};
     return true;
 }

@@ -193,5 +193,5 @@ bool ins_draft_tests(ins_draft *draft)
         if (draft->request->tests[i].against != NULL &&
             !ins_draft_against(draft, &draft->request->tests[i]))
             return false;
-    return true;
+    return draft->request->limit_ratio == 0 || ins_draft_best_part(draft);
 }

@@ -295,10 +295,34 @@ static bool is_limit_of_noun(const ins_walker *walk, size_t next)
            is_ranked_later(walk, next + 1);
 }
 
+/* "10%", "10 percent"; the word is taken. */
+static bool is_percent_at(ins_walker *walk)
+{
+    const ins_atoms *atoms = walk->reader->atoms;
+    size_t next = walk->at + 1;
+    if (atoms->items[walk->at].token->is_percent)
+        return true;
+    bool is_word = next < atoms->count && atoms->items[next].kind == INS_ATOM_WORDS &&
+                   ins_slice_equal(atoms->items[next].token->folded, ins_slice_of("percent"));
+    if (is_word) {
+        ins_mark(walk, next, INS_WORD_OPERATOR, NULL);
+        walk->at = next;
+    }
+    return is_word;
+}
+
+static void take_ratio_limit(ins_walker *walk, double number)
+{
+    if (number > 0 && number < 100)
+        walk->request->limit_ratio = number / 100;
+    else
+        ins_give_up(walk->reader, "a part of all rows is from 0 to 100 percent");
+}
+
 static void take_row_limit(ins_walker *walk, double number)
 {
-    if (walk->reader->atoms->items[walk->at].token->is_percent)
-        ins_give_up(walk->reader, "a number of rows in percent of all cannot be asked for yet");
+    if (is_percent_at(walk))
+        take_ratio_limit(walk, number);
     else if (number < 1 || number > 1e6 || floor(number) != number)
         ins_give_up(walk->reader, "the number of rows asked for is not a whole number from 1 on");
     else

@@ -52,7 +52,8 @@ typedef struct ins_item {
 /** What a group is compared with: the figure of another group, or one of the figures of all. */
 typedef struct ins_against {
     bool is_over;            /* the average of all groups, where not of a group that is named */
-    ins_aggregate aggregate; /* `is_over`: AVERAGE or MEDIAN */
+    ins_aggregate aggregate; /* `is_over`: AVERAGE, MEDIAN or PERCENTILE */
+    double fraction;         /* PERCENTILE */
     double factor;           /* "twice the average"; 0: none */
     bool has_within;         /* `is_over`: of the groups that have the same `within` */
     ins_field_ref within;
@@ -96,6 +97,7 @@ typedef struct ins_request {
     bool is_descending;
     bool is_superlative; /* limit applies even when no number was said */
     size_t limit;        /* 0: none said */
+    double limit_ratio;  /* "top 10 %": 0.1, instead of `limit`; 0: none said */
     bool is_distinct_list;
     bool wants_everything; /* "all details" */
     bool group_by_heads;   /* "of each" without a noun, "most common" */

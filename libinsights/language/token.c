@@ -163,13 +163,14 @@ static bool scan_number(scanner *scan)
     size_t length = 0;
     if (end < scan->size && (ins_is_word_point(peek(scan, end, &length)) || scan->text[end] == '_'))
         return false;
-    bool is_percent = end < scan->size && scan->text[end] == '%';
+    size_t sign = end + (end < scan->size && scan->text[end] == ' '); /* "10 %" */
+    bool is_percent = sign < scan->size && scan->text[sign] == '%';
     ins_token *token = add(scan, INS_TOKEN_NUMBER, start, end);
     token->number = value;
     token->is_percent = is_percent;
     token->is_ordinal = is_ordinal;
     token->folded = token->stem = token->text;
-    scan->at = end + is_percent;
+    scan->at = is_percent ? sign + 1 : end;
     return true;
 }
 

@@ -69,7 +69,11 @@ static const struct {
     {"difference between the highest and the lowest price", "90"},
     {"90th percentile of price", "76"},
     {"ratio of web orders to store orders", ""},
-    {"top 10% of customers by amount", ""},
+    {"top 10% of customers by amount", "customer_name:Bob"},
+    {"top 50 % of customers by amount", "customer_name:Bob,Ann"},
+    {"bottom 50 percent of customers by amount", "customer_name:Cid,Ann"},
+    {"top 50% of products by number of orders", "number_of_orders:3,2,2"},
+    {"top 10% most expensive products", ""},
     /* the share of a part */
     {"what percentage of orders is from the web", "0.625"},
     {"what percentage of customers from Paris are older than 35", "0.5"},
