@@ -184,7 +184,7 @@ bool ins_draft_tests(ins_draft *draft)
     for (size_t i = 0; i < draft->request->test_count; i++) {
         const ins_test *test = &draft->request->tests[i];
         bool is_group = test->is_group || test->subject.metric >= 0;
-        if (test->is_part || test->against != NULL)
+        if (test->is_part || test->is_of_operand || test->against != NULL)
             continue;
         if (!(is_group ? add_having(draft, test) : ins_draft_filter(draft, test)))
             return false;

@@ -71,6 +71,7 @@ typedef struct ins_test {
     const ins_nested *nested;   /* instead of values */
     const ins_against *against; /* instead of values, `is_group`: a figure of groups */
     bool is_part;             /* tells the part whose share is asked for, not the whole */
+    bool is_of_operand;       /* tells one of the two figures put together: "web" of "web orders" */
     bool joins_previous;      /* OR with the test before */
     bool is_side_by_side; /* "male and female": a group for each value, where figures are shown */
 } ins_test;

@@ -68,6 +68,7 @@ static const struct {
     {"amount divided by number of orders", "68.75"},
     {"difference between the highest and the lowest price", "90"},
     {"90th percentile of price", "76"},
+    {"ratio of amount of shoes to amount of hats", "5.111111111111111"},
     {"ratio of web orders to store orders", ""},
     {"top 10% of customers by amount", "customer_name:Bob"},
     {"top 50 % of customers by amount", "customer_name:Bob,Ann"},
