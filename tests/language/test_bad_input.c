@@ -365,7 +365,10 @@ static insights_status only_ask(void *state)
                                             "what percentage of students is from Gent",
                                             "running total of enrollments by month",
                                             "90th percentile of grade",
-                                            "average number of enrollments per student"};
+                                            "average number of enrollments per student",
+                                            "students with more enrollments than Nora Quist",
+                                            "students with more grade than the average student",
+                                            "top 10 % of students by number of enrollments"};
     ins_arena *own = ins_arena_create((size_t)16 << 20);
     insights_status status = own == NULL ? INSIGHTS_NOMEM : INSIGHTS_OK;
     for (size_t i = 0; status == INSIGHTS_OK && i < sizeof questions / sizeof questions[0]; i++) {
