@@ -46,9 +46,10 @@ static insights_status ask_back(ins_run *run, insights_error **err)
         answer->message = reading->message;
         return INSIGHTS_OK;
     }
-    answer->message = ins_arena_printf(answer->arena, "%s%s.%s%s",
-                                       has_choices ? "Please choose: " : "Not answered: ",
-                                       reading->message, *hint == '\0' ? "" : " ", hint);
+    answer->message =
+        ins_arena_printf(answer->arena, "%s%s.%s%s",
+                         has_choices ? "Please choose: " : "Not answered: ", reading->message,
+                         *hint == '\0' ? "" : " ", hint);
     return answer->message == NULL ? ins_fail_nomem(err) : INSIGHTS_OK;
 }
 
@@ -81,7 +82,8 @@ static bool is_without_data(const ins_plan *plan, const insights_table *table)
 /* A row that was cut off though it equals the last one shown: the order alone decided. */
 static bool is_tie(const ins_plan *plan, const insights_table *table, size_t shown)
 {
-    if (plan->order_count == 0 || plan->orders[0].by == INS_ORDER_FIELD)
+    if (plan->order_count == 0 || plan->orders[0].by == INS_ORDER_FIELD ||
+        plan->orders[0].by == INS_ORDER_CHANGE)
         return false;
     const ins_order *order = &plan->orders[0];
     bool by_measure = order->by == INS_ORDER_MEASURE;
@@ -140,8 +142,8 @@ static insights_status answer_plan(ins_run *run, const ins_plan *plan, insights_
 static insights_status run_plan(ins_run *run, insights_error **err)
 {
     insights_answer *answer = run->answer;
-    const ins_plan *plan = ins_plan_for_analysis(answer->reading->plan, answer->model,
-                                                 answer->arena);
+    const ins_plan *plan =
+        ins_plan_for_analysis(answer->reading->plan, answer->model, answer->arena);
     if (plan == NULL)
         return ins_fail_nomem(err);
     INS_TRY(compile(run, plan, err));
@@ -153,9 +155,8 @@ static insights_status run_plan(ins_run *run, insights_error **err)
     return INSIGHTS_OK;
 }
 
-insights_status ins_pipeline_run(insights_answer *answer, insights *context,
-                                 const ins_asked *asked, const ins_pipeline_limits *limits,
-                                 insights_error **err)
+insights_status ins_pipeline_run(insights_answer *answer, insights *context, const ins_asked *asked,
+                                 const ins_pipeline_limits *limits, insights_error **err)
 {
     ins_run run = {
         .answer = answer, .context = context, .asked = asked, .limits = limits, .other_count = 0};

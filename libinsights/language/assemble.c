@@ -257,6 +257,38 @@ static bool add_order(ins_draft *draft)
             put_order(draft, &request->next_order, request->is_next_descending));
 }
 
+/* "which store grew the most": how much of the change is each store's, the largest first. All are
+ * shown, for a change is told from what it is a part of. */
+static bool ranks_changes(const ins_draft *draft)
+{
+    const ins_request *request = draft->request;
+    return draft->plan->comparison_kind != INS_COMPARE_TO_NOTHING && request->is_superlative &&
+           request->direction != 0 && !request->is_why && request->limit <= 1 &&
+           (!request->has_order || request->order.aggregate == INS_AGGREGATE_ROWS);
+}
+
+static bool rank_changes(ins_draft *draft)
+{
+    ins_request *plain = ARENA_NEW(draft->reader->arena, ins_request);
+    if (plain == NULL)
+        return false;
+    *plain = *draft->request;
+    bool is_most = plain->is_descending;
+    plain->is_superlative = false;
+    plain->group_by_heads = false;
+    plain->has_order = false;
+    draft->request = plain;
+    draft->plan->kind = INS_PLAN_COMPARISON;
+    add_measures(draft);
+    if (!add_dimensions(draft))
+        return false;
+    if (plain->has_entity && draft->plan->dimension_count == 0)
+        ins_draft_show_rows(draft);
+    draft->orders[draft->plan->order_count++] =
+        (ins_order){.by = INS_ORDER_CHANGE, .is_descending = (plain->direction > 0) == is_most};
+    return draft->plan->dimension_count > 0;
+}
+
 /* "which movie grossed the least": the movie is asked for, not only the amount. */
 static bool shows_only_order(const ins_request *request)
 {
@@ -388,18 +420,27 @@ static bool shows_amount_of_rows(const ins_draft *draft)
     return ranks_rows(draft);
 }
 
-/* How many of the best groups are shown; a part in percent is a condition instead. */
-static size_t limit_of(const ins_request *request)
+/* Where periods are compared the change of all is told from the groups: one is not enough. */
+static void set_limit(ins_draft *draft)
 {
-    if (!request->is_superlative || request->limit_ratio > 0)
-        return 0;
-    return request->limit == 0 ? 1 : request->limit;
+    size_t limit = draft->request->limit;
+    if (draft->request->limit_ratio > 0 ||
+        (!draft->request->is_superlative && draft->plan->dimension_count == 0))
+        return; /* a part in percent is a condition instead */
+    bool compares = draft->plan->comparison_kind != INS_COMPARE_TO_NOTHING;
+    bool is_one = limit == 0 && draft->request->is_superlative && !compares;
+    draft->plan->limit = is_one ? 1 : limit;
+    if (compares && limit > 0 && !draft->request->is_why)
+        ins_note(draft->reader, ins_say(draft->reader, "all is said of the %zu shown", limit));
 }
 
 static bool assemble_figures(ins_draft *draft)
 {
     const ins_request *request = draft->request;
     ins_plan *plan = draft->plan;
+    if (ranks_changes(draft))
+        return rank_changes(draft);
+    plan->direction = request->direction;
     add_measures(draft);
     if (request->is_trend && !request->is_why && !ins_draft_trend(draft))
         return false;
@@ -410,7 +451,7 @@ static bool assemble_figures(ins_draft *draft)
     }
     if (!add_dimensions(draft) || !add_order(draft))
         return false;
-    plan->limit = limit_of(request);
+    set_limit(draft);
     if (!ins_draft_derive(draft) || !ins_draft_transform(draft))
         return false;
     if (ins_has_part(request) && !ins_draft_part(draft))
@@ -418,7 +459,6 @@ static bool assemble_figures(ins_draft *draft)
     if (request->is_share && !ins_has_part(request))
         add_share(draft);
     plan->kind = grouped_kind(draft);
-    plan->direction = request->direction;
     return true;
 }
 

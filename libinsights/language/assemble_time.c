@@ -6,6 +6,7 @@
 #include <string.h>
 
 static const int64_t DEFAULT_DAYS = 30;
+static const int YEARS_BACK_MAX = 50;
 
 static bool is_year_field(const ins_field *field)
 {
@@ -40,8 +41,12 @@ static bool set_time(ins_draft *draft)
 {
     draft->plan->time = time_of(draft);
     if (draft->plan->time.dataset < 0) {
-        ins_give_up(draft->reader, ins_say(draft->reader, "%s have no date to restrict",
-                                           ins_reader_dataset(draft->reader)->plural));
+        const char *problem = ins_say(draft->reader, "%s have no date to restrict",
+                                      ins_reader_dataset(draft->reader)->plural);
+        if (draft->request->direction != 0) /* "which product grew": its figures did */
+            ins_give_up_rows(draft->reader, problem);
+        else
+            ins_give_up(draft->reader, problem);
         return false;
     }
     return true;
@@ -77,6 +82,21 @@ static ins_comparison_kind default_comparison(const ins_draft *draft, const ins_
     return is_seasonal && reaches ? INS_COMPARE_TO_LAST_YEAR : INS_COMPARE_TO_PREVIOUS;
 }
 
+/* "this month compared with last year" is that month a year ago; 0: something else is meant. */
+static int years_between(const ins_period *whole, const ins_period *other)
+{
+    bool is_part = whole->grain != INS_GRAIN_NONE && whole->grain < INS_GRAIN_YEAR &&
+                   other->grain == INS_GRAIN_YEAR && whole->has_start && other->has_start;
+    if (!is_part)
+        return 0;
+    for (int years = 1; years <= YEARS_BACK_MAX; years++) {
+        ins_period moved = ins_period_years_before(whole, years);
+        if (moved.start_us >= other->start_us && moved.start_us < other->end_us)
+            return years;
+    }
+    return 0;
+}
+
 static void set_comparison(ins_draft *draft, const ins_period *whole)
 {
     const ins_request *request = draft->request;
@@ -86,7 +106,10 @@ static void set_comparison(ins_draft *draft, const ins_period *whole)
         plan->comparison_kind = INS_COMPARE_TO_PERIOD;
     if (plan->comparison_kind == INS_COMPARE_TO_NOTHING)
         plan->comparison_kind = default_comparison(draft, whole);
-    if (plan->comparison_kind == INS_COMPARE_TO_PERIOD)
+    int years = years_between(whole, &request->second_period);
+    if (plan->comparison_kind == INS_COMPARE_TO_PERIOD && years > 0)
+        plan->comparison = ins_period_years_before(whole, years);
+    else if (plan->comparison_kind == INS_COMPARE_TO_PERIOD)
         plan->comparison = request->second_period;
     else if (plan->comparison_kind == INS_COMPARE_TO_LAST_YEAR)
         plan->comparison = ins_period_years_before(whole, 1);

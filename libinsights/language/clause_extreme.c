@@ -169,12 +169,15 @@ static bool ranks_groups(const ins_walker *walk)
 static bool shows_kinds(const ins_walker *walk)
 {
     const ins_request *request = walk->request;
-    bool are_kinds = request->head_count > 0 && !request->has_entity;
+    bool names_rows = ins_is_entity_at(walk, ins_skip_filler(walk, walk->at + 1));
+    bool are_kinds = request->head_count > 0 && !request->has_entity && !names_rows;
     for (size_t i = 0; i < request->head_count && are_kinds; i++) {
         const ins_item *head = &request->heads[i];
         const ins_field *field = ins_reader_field(walk->reader, head->field);
-        are_kinds = !head->is_aggregate && !head->is_entity && head->metric < 0 &&
-                    !field->is_unique && !ins_is_quantity(field) && field->role != INS_ROLE_TIME;
+        bool is_home = head->field.dataset == walk->reader->dataset;
+        are_kinds = !head->is_aggregate && head->metric < 0 && !ins_is_quantity(field) &&
+                    field->role != INS_ROLE_TIME &&
+                    !(is_home && (head->is_entity || field->is_unique));
     }
     return are_kinds;
 }
@@ -193,9 +196,8 @@ static void use_concept(ins_walker *walk, const ins_lexeme *lexeme)
     const ins_field *field = ins_reader_field(walk->reader, item.field);
     bool is_home = item.field.dataset == walk->reader->dataset;
     int metric = is_home ? metric_of(walk, item.field.field) : -1;
-    bool is_total = field->format.additivity == INS_ADDITIVE;
-    bool is_of_groups =
-        is_home && (ranks_groups(walk) || (is_total && metric >= 0 && shows_kinds(walk)));
+    bool is_total = field->format.additivity == INS_ADDITIVE && ins_is_quantity(field);
+    bool is_of_groups = is_home && (ranks_groups(walk) || (is_total && shows_kinds(walk)));
     if (is_of_groups && metric >= 0)
         item = (ins_item){.is_aggregate = true,
                           .aggregate = INS_AGGREGATE_METRIC,

@@ -242,6 +242,12 @@ static void count_rows_of_value(ins_walker *walk)
     ins_add_head(walk, &rows);
 }
 
+/* "a higher revenue than Trail Runner": the name is no amount that could be compared. */
+static bool says_more_or_less(ins_compare compare)
+{
+    return compare >= INS_COMPARE_LESS && compare <= INS_COMPARE_GREATER_EQUAL;
+}
+
 void ins_take_value(ins_walker *walk)
 {
     const ins_link *link = choose_value(walk);
@@ -255,6 +261,8 @@ void ins_take_value(ins_walker *walk)
              ins_say(walk->reader, "%s = %.*s", field->naming.label, (int)text.size, text.data));
     bool fills_subject = walk->has_subject && ins_same_item(&walk->subject, &subject);
     ins_compare compare = walk->has_compare && fills_subject ? walk->compare : INS_COMPARE_EQUAL;
+    if (walk->has_compare && !fills_subject && says_more_or_less(walk->compare))
+        ins_give_up(walk->reader, "what is compared with a name is not read yet");
     if (!link->is_whole) {
         const ins_atom *atom = &walk->reader->atoms->items[walk->at];
         text = atom->kind == INS_ATOM_QUOTED ? atom->token->text

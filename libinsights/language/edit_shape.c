@@ -57,7 +57,8 @@ static void forget_column(ins_editor *editor, ins_order_by by, size_t index)
 {
     for (size_t i = editor->plan.order_count; i > 0; i--) {
         ins_order *order = &editor->orders[i - 1];
-        if (order->by != by)
+        bool is_of_measure = order->by == INS_ORDER_CHANGE && by == INS_ORDER_MEASURE;
+        if (order->by != by && !is_of_measure)
             continue;
         if (order->index == index)
             erase_order(editor, i - 1);
@@ -260,6 +261,19 @@ static void leave_list(ins_editor *editor)
     plan->kind = INS_PLAN_VALUE;
 }
 
+/* Another figure takes the place of those there are, in the order as well. */
+static void forget_measures(ins_editor *editor)
+{
+    ins_plan *plan = &editor->plan;
+    plan->measure_count = 0;
+    plan->helper_count = 0;
+    plan->part_count = 0;
+    plan->having_count = 0;
+    for (size_t i = 0; i < plan->order_count; i++)
+        if (editor->orders[i].by == INS_ORDER_MEASURE || editor->orders[i].by == INS_ORDER_CHANGE)
+            editor->orders[i].index = 0;
+}
+
 void ins_edit_measure(ins_editor *editor, const ins_plan_measure *measure, bool adds)
 {
     ins_plan *plan = &editor->plan;
@@ -272,15 +286,8 @@ void ins_edit_measure(ins_editor *editor, const ins_plan_measure *measure, bool 
         ins_edit_give_up(editor, "a figure beside one that is computed from others: ask in full");
         return;
     }
-    if (!is_kept) {
-        plan->measure_count = 0;
-        plan->helper_count = 0;
-        plan->part_count = 0;
-        plan->having_count = 0;
-        for (size_t i = 0; i < plan->order_count; i++)
-            if (editor->orders[i].by == INS_ORDER_MEASURE)
-                editor->orders[i].index = 0;
-    }
+    if (!is_kept)
+        forget_measures(editor);
     if (plan->measure_count == INS_PLAN_MEASURES_MAX) {
         ins_edit_give_up(editor, "there are too many figures");
         return;

@@ -76,8 +76,12 @@ static ins_comparison_kind default_kind(const ins_editor *editor, const ins_peri
                                                        : INS_COMPARE_TO_PREVIOUS;
 }
 
-static void drop_comparison(ins_plan *plan)
+static void drop_comparison(ins_editor *editor)
 {
+    ins_plan *plan = &editor->plan;
+    for (size_t i = 0; i < plan->order_count; i++)
+        if (editor->orders[i].by == INS_ORDER_CHANGE)
+            editor->orders[i].by = INS_ORDER_MEASURE;
     plan->comparison_kind = INS_COMPARE_TO_NOTHING;
     plan->comparison = (ins_period){.has_start = false};
     plan->period = whole_of(plan);
@@ -193,7 +197,7 @@ void ins_edit_no_comparison(ins_editor *editor)
         ins_edit_give_up(editor, "nothing is compared");
         return;
     }
-    drop_comparison(&editor->plan);
+    drop_comparison(editor);
     ins_edit_say(editor, "without the comparison");
 }
 
@@ -280,7 +284,7 @@ void ins_edit_any_time(ins_editor *editor)
         return;
     }
     const char *words = words_of(editor, &plan->period);
-    drop_comparison(plan);
+    drop_comparison(editor);
     plan->period = (ins_period){.has_start = false};
     ins_edit_say(editor, ins_edit_text(editor, "any time instead of %s", words));
 }

@@ -374,24 +374,43 @@ static void conclude(search *find, ins_reading *reading)
             reader->problem == NULL ? "the question was not understood" : reader->problem;
 }
 
-/* "how much did we sell yesterday" names nothing: the rows of the model's main figure are meant. */
-static void take_main_rows(search *find)
+static bool has_meaning(const ins_reader *reader, ins_meaning meaning)
+{
+    for (size_t i = 0; i < reader->atoms->count; i++)
+        if (reader->atoms->items[i].lexeme != NULL &&
+            reader->atoms->items[i].lexeme->meaning == meaning)
+            return true;
+    return false;
+}
+
+static bool is_candidate(const search *find, int dataset)
+{
+    for (size_t i = 0; i < find->candidate_count; i++)
+        if (find->candidates[i].dataset == dataset)
+            return true;
+    return false;
+}
+
+/* "how much did we sell yesterday" names nothing, "which product grew the most" no figure: the rows
+ * of the model's main figure may be meant. */
+static void add_main_rows(search *find)
 {
     const ins_reader *reader = find->reader;
-    bool asks_amount = false;
-    for (size_t i = 0; i < reader->atoms->count; i++) {
-        const ins_lexeme *lexeme = reader->atoms->items[i].lexeme;
-        asks_amount |= lexeme != NULL &&
-                       (lexeme->meaning == INS_MEANS_AGGREGATE ||
-                        lexeme->meaning == INS_MEANS_WHY || lexeme->meaning == INS_MEANS_DIRECTION);
+    size_t count = find->candidate_count;
+    bool asks_change =
+        has_meaning(reader, INS_MEANS_WHY) || has_meaning(reader, INS_MEANS_DIRECTION);
+    if (count == SEARCH_DATASETS_MAX)
+        return;
+    if (!asks_change && (count > 0 || !has_meaning(reader, INS_MEANS_AGGREGATE)))
+        return;
+    for (size_t i = 0; i < reader->model->metric_count; i++) {
+        const ins_metric *metric = &reader->model->metrics[i];
+        if (!metric->is_default || is_candidate(find, (int)metric->dataset))
+            continue;
+        double score = count == 0 ? 1 : find->candidates[count - 1].score / 2;
+        find->candidates[find->candidate_count++] = (ins_candidate){(int)metric->dataset, score};
+        return;
     }
-    for (size_t i = 0; i < reader->model->metric_count && asks_amount; i++)
-        if (reader->model->metrics[i].is_default) {
-            find->candidates[0] =
-                (ins_candidate){(int)reader->model->metrics[i].dataset, OTHER_MEANING_COST};
-            find->candidate_count = 1;
-            return;
-        }
 }
 
 insights_status ins_search_readings(ins_reader *reader, ins_reading *reading, insights_error **err)
@@ -404,8 +423,8 @@ insights_status ins_search_readings(ins_reader *reader, ins_reading *reading, in
     find->is_lost_at_word = has_unknown_word(reader);
     if (!find->is_lost_at_word)
         find->candidate_count = ins_rank_datasets(reader, find->candidates);
-    if (find->candidate_count == 0 && reader->problem == NULL)
-        take_main_rows(find);
+    if (reader->problem == NULL)
+        add_main_rows(find);
     if (find->candidate_count == 0)
         ins_give_up(reader, "nothing in the question names something the data has");
     push_datasets(find, ALIKE);

@@ -169,6 +169,10 @@ bool ins_take_misplaced(ins_walker *walk, const ins_lexeme *lexeme);
 /** Takes records that the rows reach over others, as group or as link; false for other words. */
 bool ins_take_records_between(ins_walker *walk);
 
+/** True when a number says how many rows are wanted; and takes it as that. */
+bool ins_says_how_many(const ins_walker *walk, const ins_token *token);
+void ins_take_row_limit(ins_walker *walk, double number);
+
 /** Says that the word at the current atom is not known, or belongs to other records. */
 void ins_take_unknown(ins_walker *walk);
 

@@ -185,8 +185,9 @@ static void write_having(const plan_writer *writer, const ins_having *having)
 static void write_order(const plan_writer *writer, const ins_order *order)
 {
     ins_json_open_object(writer->json);
-    if (order->by == INS_ORDER_MEASURE)
-        ins_json_member_string(writer->json, "measure",
+    bool by_change = order->by == INS_ORDER_CHANGE;
+    if (order->by == INS_ORDER_MEASURE || by_change)
+        ins_json_member_string(writer->json, by_change ? "change" : "measure",
                                ins_plan_measure_at(writer->plan, order->index)->name);
     else if (order->by == INS_ORDER_DIMENSION)
         ins_json_member_string(writer->json, "dimension",

@@ -215,9 +215,14 @@ typedef struct ins_plan_part {
 } ins_plan_part;
 
 /** What to order by. */
-typedef enum ins_order_by { INS_ORDER_MEASURE, INS_ORDER_DIMENSION, INS_ORDER_FIELD } ins_order_by;
+typedef enum ins_order_by {
+    INS_ORDER_MEASURE,
+    INS_ORDER_DIMENSION,
+    INS_ORDER_FIELD, /* a field that is not shown: lists only */
+    INS_ORDER_CHANGE /* by how much a measure is more than in the other period */
+} ins_order_by;
 
-/** One sort key. FIELD is for lists: a field that is not shown. */
+/** One sort key. */
 typedef struct ins_order {
     ins_order_by by;
     size_t index;        /* of the measure or dimension */

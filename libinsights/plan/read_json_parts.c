@@ -134,7 +134,8 @@ insights_status ins_read_having(ins_plan_reader *reader, void *item, const ins_j
 
 insights_status ins_read_order(ins_plan_reader *reader, void *item, const ins_json *json)
 {
-    static const char *const members[] = {"measure", "dimension", "field", "descending", NULL};
+    static const char *const members[] = {"measure", "change",     "dimension",
+                                          "field",   "descending", NULL};
     ins_order *order = item;
     *order = (ins_order){.field = {-1, -1}};
     INS_TRY(ins_read_known(reader, json, members, "a sort key"));
@@ -142,6 +143,10 @@ insights_status ins_read_order(ins_plan_reader *reader, void *item, const ins_js
     if (ins_json_get(json, "field") != NULL) {
         order->by = INS_ORDER_FIELD;
         return ins_read_field(reader, json, "field", &order->field);
+    }
+    if (ins_json_get(json, "change") != NULL) {
+        order->by = INS_ORDER_CHANGE;
+        return ins_read_column(reader, reader->plan, json, "change", true, &order->index);
     }
     bool is_measure = ins_json_get(json, "measure") != NULL;
     order->by = is_measure ? INS_ORDER_MEASURE : INS_ORDER_DIMENSION;

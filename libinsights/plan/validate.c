@@ -159,8 +159,14 @@ static insights_status check_order(const ins_plan_check *check, const ins_order 
     bool is_list = plan->kind == INS_PLAN_LIST;
     if (order->by == INS_ORDER_FIELD && is_list)
         return ins_check_field(check, order->field);
-    if (order->by == INS_ORDER_MEASURE && ins_plan_measure_at(plan, order->index) != NULL)
+    bool has_measure = ins_plan_measure_at(plan, order->index) != NULL;
+    if (order->by == INS_ORDER_MEASURE && has_measure)
         return INSIGHTS_OK;
+    if (order->by == INS_ORDER_CHANGE && has_measure)
+        return ins_period_is_set(&plan->comparison)
+                   ? INSIGHTS_OK
+                   : ins_fail(check->err, INSIGHTS_INVALID,
+                              "groups are sorted by a change when two periods are compared");
     if (order->by == INS_ORDER_DIMENSION && order->index < plan->dimension_count)
         return INSIGHTS_OK;
     return ins_fail(check->err, INSIGHTS_INVALID,

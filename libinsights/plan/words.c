@@ -258,7 +258,7 @@ static void say_time(plan_speaker *speaker)
 static const char *label_of(const plan_speaker *speaker, const ins_order *order)
 {
     const ins_plan *plan = speaker->plan;
-    if (order->by == INS_ORDER_MEASURE)
+    if (order->by == INS_ORDER_MEASURE || order->by == INS_ORDER_CHANGE)
         return ins_plan_measure_at(plan, order->index)->label;
     if (order->by == INS_ORDER_DIMENSION)
         return plan->dimensions[order->index].label;
@@ -269,7 +269,8 @@ static void say_order(plan_speaker *speaker)
 {
     const ins_plan *plan = speaker->plan;
     for (size_t i = 0; i < plan->order_count; i++)
-        ins_buffer_printf(&speaker->text, "%s%s%s", i == 0 ? ", sorted by " : ", then ",
+        ins_buffer_printf(&speaker->text, "%s%s%s%s", i == 0 ? ", sorted by " : ", then ",
+                          plan->orders[i].by == INS_ORDER_CHANGE ? "change of " : "",
                           label_of(speaker, &plan->orders[i]),
                           plan->orders[i].is_descending ? " (largest first)" : "");
     if (plan->limit > 0)

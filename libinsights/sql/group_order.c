@@ -141,6 +141,14 @@ static void sort_by_measure(sorting *sort, size_t index, bool is_descending)
     ins_sql_add(sql, &sort->texts, ins_order_text(sql, text, is_descending));
 }
 
+static void sort_by_change(sorting *sort, size_t index, bool is_descending)
+{
+    ins_sql *sql = sort->query->sql;
+    const char *text =
+        ins_sql_format(sql, "%s - %s", sort->query->values[index], sort->query->previous[index]);
+    ins_sql_add(sql, &sort->texts, ins_order_text(sql, text, is_descending));
+}
+
 static bool is_time(const ins_group_query *query, size_t index)
 {
     const ins_plan_dimension *dimension = &query->grouping->dimensions[index];
@@ -170,6 +178,8 @@ static void sort_as_asked(sorting *sort)
         const ins_order *order = &plan->orders[i];
         if (order->by == INS_ORDER_MEASURE)
             sort_by_measure(sort, order->index, order->is_descending);
+        else if (order->by == INS_ORDER_CHANGE)
+            sort_by_change(sort, order->index, order->is_descending);
         else
             sort_by_dimension(sort, order->index, order->is_descending);
     }

@@ -304,8 +304,12 @@ static void random_order(const maker *it, ins_plan *plan)
         size_t number = below(it, plan->measure_count + plan->helper_count + 1);
         bool by_measure =
             !is_list && ins_plan_measure_at(plan, number) != NULL && is_exact(plan, number);
+        bool by_change = by_measure &&
+                         ins_plan_measure_at(plan, number)->aggregate <= INS_AGGREGATE_SUM &&
+                         ins_period_is_set(&plan->comparison) && one_in(it, 2);
         bool by_field = is_list && !plan->is_distinct && one_in(it, 2);
         orders[i] = (ins_order){.by = by_field     ? INS_ORDER_FIELD
+                                      : by_change  ? INS_ORDER_CHANGE
                                       : by_measure ? INS_ORDER_MEASURE
                                                    : INS_ORDER_DIMENSION,
                                 .index = by_measure ? number : below(it, plan->dimension_count),

@@ -790,18 +790,35 @@ static int by_default(const group *a, const group *b)
     return times > 0 ? 0 : in_order(&a->numbers[0][0], &b->numbers[0][0], true);
 }
 
+static cell change_of(const group *one, size_t measure)
+{
+    const cell *now = &one->numbers[0][measure];
+    const cell *before = &one->numbers[1][measure];
+    if (now->kind == CELL_NONE || before->kind == CELL_NONE)
+        return none;
+    return number(now->number - before->number);
+}
+
+static cell sort_value(const group *one, const ins_order *key)
+{
+    switch (key->by) {
+    case INS_ORDER_MEASURE: return one->numbers[0][key->index];
+    case INS_ORDER_CHANGE: return change_of(one, key->index);
+    default: return one->keys[key->index];
+    }
+}
+
 static int as_asked(const group *a, const group *b)
 {
     const ins_plan *plan = sorted->plan;
     size_t keys = 0;
     for (size_t i = 0; i < plan->order_count; i++) {
         const ins_order *key = &plan->orders[i];
-        bool is_measure = key->by == INS_ORDER_MEASURE;
-        if (!is_measure && key->index < plan->limit_within)
+        if (key->by == INS_ORDER_DIMENSION && key->index < plan->limit_within)
             continue;
-        const cell *left = is_measure ? &a->numbers[0][key->index] : &a->keys[key->index];
-        const cell *right = is_measure ? &b->numbers[0][key->index] : &b->keys[key->index];
-        int order = in_order(left, right, key->is_descending);
+        cell left = sort_value(a, key);
+        cell right = sort_value(b, key);
+        int order = in_order(&left, &right, key->is_descending);
         keys++;
         if (order != 0)
             return order;
