@@ -22,7 +22,8 @@ static bool shows_picked(const ins_request *request)
     for (size_t i = 0; i < request->head_count; i++) {
         const ins_item *head = &request->heads[i];
         shows |= !ins_is_figure(head) && !is_group(request, head) &&
-                 (ins_is_figure(&request->order) || !is_same_field(&request->order, head));
+                 (!request->has_order || ins_is_figure(&request->order) ||
+                  !is_same_field(&request->order, head));
     }
     return shows;
 }
@@ -38,6 +39,6 @@ static bool mixes_figures(const ins_request *request)
 bool ins_picks_in_groups(const ins_request *request)
 {
     bool has_groups = request->group_count > 0 || request->is_trend;
-    return request->is_superlative && request->has_order && has_groups && !request->is_why &&
+    return request->is_superlative && has_groups && !request->is_why &&
            !request->is_order_shown && shows_picked(request) && !mixes_figures(request);
 }

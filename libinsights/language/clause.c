@@ -24,7 +24,8 @@ static void on_each(ins_walker *walk)
         walk->request->group_by_heads = true;
         return;
     }
-    ins_open_clause(walk, CLAUSE_GROUP);
+    if (!ins_take_per_row(walk, next))
+        ins_open_clause(walk, CLAUSE_GROUP);
 }
 
 /* "produced by", "affected by": whatever the first word was read as. */
@@ -43,6 +44,26 @@ static bool follows_past_form(const ins_walker *walk)
            ins_is_past_form(walk->reader->atoms->items[at - 1].token->folded);
 }
 
+/* "the best store by city": a city is no amount, so it makes the groups. */
+static bool is_kind_at(const ins_walker *walk, size_t atom)
+{
+    const ins_sense *sense = &walk->reader->senses[atom];
+    if (sense->field == NULL || sense->metric != NULL || sense->entity != NULL)
+        return false;
+    const ins_field *field = ins_reader_field(walk->reader, sense->field->ref);
+    return !ins_is_quantity(field) && field->type == INSIGHTS_TYPE_TEXT &&
+           !field->is_numeric_text && field->role != INS_ROLE_TIME;
+}
+
+/* "revenue per customer by city" is refused. */
+static void open_groups(ins_walker *walk)
+{
+    if (ins_is_grouped_per(walk))
+        ins_give_up_for_good(walk->reader, "\"per\" and \"by\" may mean an average or two groups: "
+                                           "name both groups with \"by\", or ask for the average");
+    ins_open_clause(walk, CLAUSE_GROUP);
+}
+
 static void on_by(ins_walker *walk)
 {
     size_t next = ins_skip_filler(walk, walk->at + 1);
@@ -56,11 +77,12 @@ static void on_by(ins_walker *walk)
         ins_open_clause(walk, CLAUSE_TEST); /* "produced by": says who, groups nothing */
         return;
     }
-    if (walk->request->is_superlative && !walk->request->has_order && (is_number || is_grouping)) {
+    bool ranks = walk->request->is_superlative && !walk->request->has_order;
+    if (ranks && (is_number || (is_grouping && !is_kind_at(walk, next)))) {
         ins_open_clause(walk, CLAUSE_ORDER);
         walk->request->is_descending = walk->extreme >= 0;
     } else if (is_grouping) {
-        ins_open_clause(walk, CLAUSE_GROUP);
+        open_groups(walk);
     }
 }
 

@@ -30,12 +30,10 @@ static bool is_than_at(const ins_walker *walk, size_t atom)
 
 static bool says_own(const ins_walker *walk, size_t atom)
 {
-    const ins_lexeme *lexeme = atom < walk->reader->atoms->count
-                                   ? walk->reader->atoms->items[atom].lexeme
-                                   : NULL;
-    return lexeme != NULL &&
-           (lexeme->meaning == INS_MEANS_ITS ||
-            (lexeme->concept != NULL && strcmp(lexeme->concept, "own") == 0));
+    const ins_lexeme *lexeme =
+        atom < walk->reader->atoms->count ? walk->reader->atoms->items[atom].lexeme : NULL;
+    return lexeme != NULL && (lexeme->meaning == INS_MEANS_ITS ||
+                              (lexeme->concept != NULL && strcmp(lexeme->concept, "own") == 0));
 }
 
 /* ---- the figure: "orders", "total revenue" ---- */
@@ -181,8 +179,9 @@ static void mark(const against_words *words)
     ins_walker *walk = words->walk;
     const ins_reader *reader = walk->reader;
     for (size_t i = walk->at; i <= words->last; i++)
-        ins_mark(walk, i, reader->atoms->items[i].kind == INS_ATOM_NUMBER ? INS_WORD_NUMBER
-                                                                          : INS_WORD_OPERATOR,
+        ins_mark(walk, i,
+                 reader->atoms->items[i].kind == INS_ATOM_NUMBER ? INS_WORD_NUMBER
+                                                                 : INS_WORD_OPERATOR,
                  NULL);
     const ins_item *figure = &words->figure;
     if (figure->metric >= 0)

@@ -13,6 +13,53 @@ void ins_take_derive(ins_walker *walk, const ins_lexeme *lexeme)
     walk->after_and = true;
 }
 
+static ins_item rows_at(const ins_walker *walk, size_t atom)
+{
+    return (ins_item){.aggregate = INS_AGGREGATE_ROWS,
+                      .is_aggregate = true,
+                      .is_count = true,
+                      .is_entity = true,
+                      .field = {walk->reader->dataset, -1},
+                      .metric = -1,
+                      .atom = atom};
+}
+
+static bool is_per(const ins_walker *walk, size_t atom)
+{
+    return ins_ascii_equal(ins_atom_text(walk->reader, atom), ins_slice_of("per"));
+}
+
+bool ins_is_grouped_per(const ins_walker *walk)
+{
+    const ins_request *request = walk->request;
+    return request->group_count == 1 && request->groups[0].atom > 0 &&
+           is_per(walk, request->groups[0].atom - 1);
+}
+
+/* "average profit per sale", "revenue per sale": the rows themselves are no groups. */
+bool ins_take_per_row(ins_walker *walk, size_t noun)
+{
+    ins_request *request = walk->request;
+    if (!is_per(walk, walk->at) || request->head_count != 1 || request->has_derive ||
+        walk->reader->senses[noun].entity == NULL)
+        return false;
+    const ins_item *head = &request->heads[0];
+    bool is_average = head->is_aggregate && head->aggregate == INS_AGGREGATE_AVERAGE;
+    bool adds_up = head->metric >= 0 &&
+                   walk->reader->model->metrics[head->metric].format.additivity == INS_ADDITIVE;
+    if (!is_average && !adds_up)
+        return false;
+    ins_mark(walk, noun, INS_WORD_ENTITY, NULL);
+    walk->at = noun;
+    if (is_average)
+        return true;
+    request->has_derive = true;
+    request->derive = INS_DERIVE_RATIO;
+    ins_item rows = rows_at(walk, noun);
+    ins_add_head(walk, &rows);
+    return true;
+}
+
 bool ins_take_percentile(ins_walker *walk)
 {
     size_t next = ins_skip_filler(walk, walk->at + 1);
@@ -37,13 +84,7 @@ bool ins_take_over(ins_walker *walk)
     if (walk->aggregate_count != 1 || !is_average || walk->request->head_count > 0 ||
         ins_meaning_at(walk, next) != INS_MEANS_EACH)
         return false;
-    ins_item rows = {.aggregate = INS_AGGREGATE_ROWS,
-                     .is_aggregate = true,
-                     .is_count = true,
-                     .is_entity = true,
-                     .field = {walk->reader->dataset, -1},
-                     .metric = -1,
-                     .atom = walk->at};
+    ins_item rows = rows_at(walk, walk->at);
     ins_add_head(walk, &rows);
     walk->request->has_over = true;
     walk->request->over = aggregate;

@@ -397,8 +397,9 @@ static void add_main_rows(search *find)
 {
     const ins_reader *reader = find->reader;
     size_t count = find->candidate_count;
-    bool asks_change =
-        has_meaning(reader, INS_MEANS_WHY) || has_meaning(reader, INS_MEANS_DIRECTION);
+    bool asks_change = has_meaning(reader, INS_MEANS_WHY) ||
+                       has_meaning(reader, INS_MEANS_DIRECTION) ||
+                       has_meaning(reader, INS_MEANS_EXTREME);
     if (count == SEARCH_DATASETS_MAX)
         return;
     if (!asks_change && (count > 0 || !has_meaning(reader, INS_MEANS_AGGREGATE)))

@@ -214,9 +214,11 @@ void ins_set_order(ins_walker *walk, const ins_item *item, int direction);
 /** "in 2011 or in London": the period becomes the first condition; false when it cannot. */
 bool ins_turn_period_into_test(ins_walker *walk);
 
-/** "divided by", the 90th of "90th percentile", and figures of figures: true for "the average
- *  number of orders per customer" at "orders". */
+/** "divided by"; "per sale", "per customer by city"; the 90th of "90th percentile"; and figures of
+ *  figures: true for "the average number of orders per customer" at "orders". */
 void ins_take_derive(ins_walker *walk, const ins_lexeme *lexeme);
+bool ins_is_grouped_per(const ins_walker *walk);
+bool ins_take_per_row(ins_walker *walk, size_t noun);
 bool ins_take_percentile(ins_walker *walk);
 bool ins_take_over(ins_walker *walk);
 
