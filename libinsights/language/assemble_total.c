@@ -14,7 +14,6 @@ static void count_rows(const ins_reader *reader, ins_item *item)
     item->field = (ins_field_ref){reader->dataset, -1};
 }
 
-/* In groups "how many customers" are rows; over all they are different customers. */
 /* True when a group is what a row points to itself: then it hardly names the other one twice. */
 static bool is_pointed_to(const ins_reader *reader, const ins_item *item)
 {
@@ -46,9 +45,22 @@ static bool groups_by_reference(const ins_reader *reader)
     return true;
 }
 
+/* Sales, visits: what has the amounts that the house looks at happens to one again and again. */
+static bool are_dealings(const ins_reader *reader)
+{
+    for (size_t i = 0; i < reader->model->metric_count; i++)
+        if (reader->model->metrics[i].is_default &&
+            (int)reader->model->metrics[i].dataset == reader->dataset)
+            return true;
+    return false;
+}
+
+/* In groups "how many customers" are rows; over all, and of dealings, they are different ones. */
 void ins_count_rows_in_groups(ins_reader *reader)
 {
     ins_request *request = &reader->request;
+    if (are_dealings(reader))
+        return;
     bool is_grouped = request->group_count > 0 || request->group_by_heads || request->has_order;
     for (size_t i = 0; i < request->head_count; i++)
         is_grouped |= !ins_is_figure(&request->heads[i]);
