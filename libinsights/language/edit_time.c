@@ -1,43 +1,24 @@
 /* Edits of a plan's time: the period, what it is compared with, the steps it is cut into. */
 #include "language/follow_up_parts.h"
 #include "language/period_reader.h"
-#include "plan/measure.h"
+#include "language/plan_time.h"
 
 #include <string.h>
 
 enum { MATCHES_MAX = 16 };
 
-static const int64_t DEFAULT_DAYS = 30;
-
 /* ---- the field of time ---- */
-
-static int time_field_of(const ins_editor *editor)
-{
-    const ins_dataset *dataset = &editor->model->datasets[editor->plan.dataset];
-    if (dataset->time_field >= 0)
-        return dataset->time_field;
-    int found = -1;
-    for (size_t i = 0; i < dataset->field_count; i++) {
-        if (!ins_field_is_year(&dataset->fields[i]))
-            continue;
-        if (found >= 0)
-            return -1;
-        found = (int)i;
-    }
-    return found;
-}
 
 static bool has_time(ins_editor *editor)
 {
     if (editor->plan.time.dataset >= 0)
         return true;
-    int field = time_field_of(editor);
-    if (field < 0) {
+    editor->plan.time = ins_time_of_rows(editor->model, editor->plan.dataset);
+    if (editor->plan.time.dataset < 0) {
         const char *rows = editor->model->datasets[editor->plan.dataset].plural;
         ins_edit_give_up(editor, ins_edit_text(editor, "%s have no date to restrict", rows));
         return false;
     }
-    editor->plan.time = (ins_field_ref){editor->plan.dataset, field};
     return true;
 }
 
@@ -61,21 +42,6 @@ static ins_period whole_of(const ins_plan *plan)
 
 /* ---- comparisons ---- */
 
-/* The same stretch a year earlier is the fair comparison where seasons matter and data reaches. */
-static ins_comparison_kind default_kind(const ins_editor *editor, const ins_period *period)
-{
-    const ins_field *field = ins_model_field(editor->model, editor->plan.time);
-    ins_period year_before = ins_period_years_before(period, 1);
-    int64_t first = INT64_MAX;
-    if (field->least.type == INSIGHTS_TYPE_DATE)
-        first = field->least.as.integer;
-    else if (field->least.type == INSIGHTS_TYPE_DATETIME)
-        first = ins_day_of_us(field->least.as.integer);
-    bool reaches = first <= ins_period_first_day(&year_before);
-    return period->grain >= INS_GRAIN_MONTH && reaches ? INS_COMPARE_TO_LAST_YEAR
-                                                       : INS_COMPARE_TO_PREVIOUS;
-}
-
 static void drop_comparison(ins_editor *editor)
 {
     ins_plan *plan = &editor->plan;
@@ -89,30 +55,13 @@ static void drop_comparison(ins_editor *editor)
     plan->direction = 0;
 }
 
-/* Sets both periods: the one asked about ends now, the other has as many days. */
 static void pair(ins_editor *editor, const ins_period *whole, ins_comparison_kind kind,
                  const ins_period *named)
 {
-    ins_plan *plan = &editor->plan;
-    if (!whole->has_start || !whole->has_end) {
-        ins_edit_give_up(editor, "a comparison needs a period with a start and an end");
-        return;
-    }
-    plan->period_total_days = (size_t)(ins_period_end_day(whole) - ins_period_first_day(whole));
-    plan->period = ins_period_until(whole, editor->now_us);
-    if (plan->period.end_us <= plan->period.start_us) {
-        ins_edit_give_up(editor, "the period asked about has not begun");
-        return;
-    }
-    plan->comparison_kind = kind;
-    if (kind == INS_COMPARE_TO_PERIOD)
-        plan->comparison = *named;
-    else if (kind == INS_COMPARE_TO_LAST_YEAR)
-        plan->comparison = ins_period_years_before(whole, 1);
-    else
-        plan->comparison = ins_period_previous(whole, &editor->model->calendar);
-    if (plan->period.end_us < whole->end_us)
-        plan->comparison = ins_period_equal_days(&plan->period, &plan->comparison);
+    const char *problem =
+        ins_pair_periods(editor->model, editor->now_us, whole, kind, named, &editor->plan);
+    if (problem != NULL)
+        ins_edit_give_up(editor, problem);
 }
 
 /* Steps of time would compare days that never meet. */
@@ -161,29 +110,15 @@ static int year_of(const ins_period *period)
     return ins_date_of(ins_period_first_day(period)).year;
 }
 
-static bool is_same_span(const ins_period *a, const ins_period *b)
-{
-    return a->has_start && b->has_start && a->has_end && b->has_end && a->start_us == b->start_us &&
-           a->end_us == b->end_us;
-}
-
 void ins_edit_compare_period(ins_editor *editor, const ins_period *named)
 {
     if (!can_compare(editor))
         return;
     ins_period whole = whole_of(&editor->plan);
-    ins_period before = ins_period_previous(&whole, &editor->model->calendar);
-    int years = named->has_start && whole.has_start ? year_of(&whole) - year_of(named) : 0;
-    bool is_year = named->grain == INS_GRAIN_YEAR && named->count <= 1 && years > 0;
     ins_period other = *named;
-    ins_comparison_kind kind = INS_COMPARE_TO_PERIOD;
-    if (is_year && years == 1)
-        kind = INS_COMPARE_TO_LAST_YEAR;
-    else if (is_year)
-        other = ins_period_years_before(&whole, years);
-    else if (is_same_span(named, &before))
-        kind = INS_COMPARE_TO_PREVIOUS;
-    if (is_same_span(&other, &whole)) {
+    ins_comparison_kind kind = ins_named_comparison(editor->model, &whole, &other);
+    if (other.has_start && other.has_end && other.start_us == whole.start_us &&
+        other.end_us == whole.end_us) {
         ins_edit_give_up(editor, "a period is not compared with itself");
         return;
     }
@@ -291,23 +226,6 @@ void ins_edit_any_time(ins_editor *editor)
 
 /* ---- steps ---- */
 
-static ins_grain fitting_grain(const ins_editor *editor)
-{
-    const ins_period *period = &editor->plan.period;
-    const ins_field *field = ins_model_field(editor->model, editor->plan.time);
-    int64_t days = 366;
-    if (ins_field_is_year(field))
-        return INS_GRAIN_YEAR;
-    if (period->has_start && period->has_end)
-        days = ins_period_end_day(period) - ins_period_first_day(period);
-    else if (field->least.type == INSIGHTS_TYPE_DATE && field->greatest.type == INSIGHTS_TYPE_DATE)
-        days = field->greatest.as.integer - field->least.as.integer;
-    return days <= 45     ? INS_GRAIN_DAY
-           : days <= 200  ? INS_GRAIN_WEEK
-           : days <= 1500 ? INS_GRAIN_MONTH
-                          : INS_GRAIN_YEAR;
-}
-
 void ins_edit_steps(ins_editor *editor, ins_grain grain)
 {
     ins_plan *plan = &editor->plan;
@@ -320,7 +238,7 @@ void ins_edit_steps(ins_editor *editor, ins_grain grain)
     if (plan->comparison_kind != INS_COMPARE_TO_NOTHING)
         ins_edit_no_comparison(editor);
     if (grain == INS_GRAIN_NONE)
-        grain = fitting_grain(editor);
+        grain = ins_fitting_grain(editor->model, plan->time, &plan->period);
     bool adds = editor->fragment->adds || editor->groups_set;
     const char *before = adds ? "" : ins_edit_group_words(editor);
     if (adds)
@@ -364,20 +282,15 @@ void ins_edit_why(ins_editor *editor, int direction)
     if (!has_time(editor))
         return;
     if (!ins_period_is_set(&plan->period)) {
-        int64_t end = ins_day_of_us(editor->now_us) + 1;
-        plan->period = (ins_period){.has_start = true,
-                                    .has_end = true,
-                                    .grain = INS_GRAIN_DAY,
-                                    .count = (int)DEFAULT_DAYS,
-                                    .start_us = (end - DEFAULT_DAYS) * INS_DAY_US,
-                                    .end_us = end * INS_DAY_US,
-                                    .label = "the last 30 days"};
+        plan->period = ins_recent_days(editor->now_us);
         ins_edit_say(editor, "no period was named: the last 30 days");
     }
     if (plan->comparison_kind == INS_COMPARE_TO_NOTHING) {
         ins_period whole = whole_of(plan);
         bool is_whole = whole.has_start && whole.has_end;
-        pair(editor, &whole, is_whole ? default_kind(editor, &whole) : INS_COMPARE_TO_PREVIOUS,
+        pair(editor, &whole,
+             is_whole ? ins_fair_comparison(editor->model, plan->time, &whole)
+                      : INS_COMPARE_TO_PREVIOUS,
              NULL);
     }
     plan->dimension_count = 0;
