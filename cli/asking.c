@@ -6,25 +6,18 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/question.h"
-#include "cli/terminal.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 const option ask_option_table[] = {
     CONNECT_OPTIONS(ask_options, connect),
     MAX_ROWS_OPTION(ask_options, connect.max_rows),
     NOW_OPTION(ask_options, now),
-    {.name = "format",
-     .letter = 'f',
-     .kind = OPTION_CHOICE,
-     .offset = offsetof(ask_options, format),
-     .value = "FORMAT",
-     .choices = "text json jsonl csv md",
-     .help =
-         "how to print the answer; csv holds the rows only; without it text, with --batch jsonl"},
+    FORMAT_OPTION(ask_options, print.format, ANSWER_FORMATS, NULL,
+                  "how to print the answer; csv holds the rows only; without it text, with "
+                  "--batch jsonl"),
     {.name = "language",
      .letter = 'l',
      .kind = OPTION_TEXT,
@@ -52,38 +45,17 @@ const option ask_option_table[] = {
      .value = "FILE",
      .help = "run the plan in a file (JSON, - for stdin; an answer holds one) instead of a "
              "question"},
-    {.name = "timeout",
-     .letter = 't',
-     .kind = OPTION_SECONDS,
-     .offset = offsetof(ask_options, timeout_ms),
-     .value = "SECONDS",
-     .least = 1,
-     .most = 86400000,
-     .initial = "30",
-     .help = "give up a question after so long"},
+    TIMEOUT_OPTION(ask_options, timeout_ms, "give up a question after so long"),
     {.name = "sql",
      .letter = 's',
      .kind = OPTION_FLAG,
-     .offset = offsetof(ask_options, show_sql),
+     .offset = offsetof(ask_options, print.shows_sql),
      .help = "show the SQL too, in text and md"},
     {.name = "offline",
      .kind = OPTION_FLAG,
      .offset = offsetof(ask_options, is_offline),
      .help = "use no network; that is always so in this version"},
-    {.name = "width",
-     .kind = OPTION_NUMBER,
-     .offset = offsetof(ask_options, width),
-     .value = "N",
-     .least = TERMINAL_WIDTH_LEAST,
-     .most = TERMINAL_WIDTH_MOST,
-     .help = "columns of text; without it those of the terminal, else COLUMNS, else 80"},
-    {.name = "color",
-     .kind = OPTION_CHOICE,
-     .offset = offsetof(ask_options, color),
-     .value = "WHEN",
-     .choices = "auto always never",
-     .initial = "auto",
-     .help = "colours in text"},
+    PRINT_OPTIONS(ask_options, print),
     OPTIONS_END,
 };
 
@@ -94,26 +66,7 @@ typedef struct asking {
     insights *context;
     insights_query_options query;
     ask_fn ask;
-    bool explains;
 } asking;
-
-static int print_answer(const asking *a, const insights_answer *answer)
-{
-    insights_format_options how = INSIGHTS_FORMAT_OPTIONS_INIT;
-    insights_error *err = NULL;
-    char *text = NULL;
-    how.format = a->options->format;
-    how.width = terminal_width(STDOUT_FILENO, a->options->width);
-    how.color = terminal_color(STDOUT_FILENO, a->options->color);
-    how.explain = a->explains;
-    how.show_sql = a->options->show_sql;
-    insights_status status = insights_answer_format(&text, answer, &how, &err);
-    if (status != INSIGHTS_OK)
-        return report_error(a->self, status, err);
-    fputs(text, stdout);
-    insights_free(text);
-    return (int)code_of_answer(insights_answer_status(answer));
-}
 
 /* Asks a question, or runs a plan. */
 static int ask_one(const asking *a, const char *question, const char *plan)
@@ -125,7 +78,7 @@ static int ask_one(const asking *a, const char *question, const char *plan)
                      : a->ask(&answer, a->context, question, &a->query, &err);
     if (status != INSIGHTS_OK)
         return report_error(a->self, status, err);
-    int code = print_answer(a, answer);
+    int code = print_answer(a->self, answer, &a->options->print);
     insights_answer_free(answer);
     return code;
 }
@@ -181,7 +134,7 @@ static int ask_all(asking *a, const char *question, const char *plan)
     a->query.language = a->options->language;
     a->query.timeout_ms = (int)a->options->timeout_ms;
     a->query.pick = (int)a->options->pick;
-    a->query.explain_only = a->explains;
+    a->query.explain_only = a->options->print.explains;
     if (question != NULL || plan != NULL)
         code = ask_one(a, question, plan);
     else
@@ -202,7 +155,7 @@ static int check_batch(const asking *a, const arguments *said)
 {
     if (said->count > 0)
         return report_usage(a->self, "--batch and a question exclude each other");
-    if (a->options->format != NULL && strcmp(a->options->format, "jsonl") != 0)
+    if (a->options->print.format != NULL && strcmp(a->options->print.format, "jsonl") != 0)
         return report_usage(a->self, "--batch prints jsonl only");
     return CODE_DONE;
 }
@@ -216,7 +169,8 @@ int asking_run(const command *self, int argc, char **argv, ask_fn ask, bool expl
     char *plan = NULL;
     if (!options_begin(&said, self, argc, argv, &options, &code))
         return code;
-    asking a = {.self = self, .options = &options, .ask = ask, .explains = explains};
+    options.print.explains = explains;
+    asking a = {.self = self, .options = &options, .ask = ask};
     if (options.plan != NULL)
         code = take_plan(&plan, &a, &said);
     else if (options.batch != NULL)

@@ -6,20 +6,18 @@
 #define CLI_ASKING_H
 
 #include "cli/connect.h"
+#include "cli/print_answer.h"
 
 /** Values of the options. */
 typedef struct ask_options {
     connect_options connect;
     const char *now;
     const char *language;
-    const char *format; /* NULL: "text", or "jsonl" in a batch */
     const char *batch;
     const char *plan; /* file with a plan to run instead of a question */
     int64_t pick;     /* of several choices this one, from 1; 0: none */
     int64_t timeout_ms;
-    int64_t width;
-    const char *color;
-    bool show_sql;
+    print_options print; /* a batch is always printed as jsonl */
     bool is_offline;
 } ask_options;
 

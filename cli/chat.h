@@ -6,17 +6,16 @@
 #define CLI_CHAT_H
 
 #include "cli/connect.h"
+#include "cli/print_answer.h"
 
 /** Values of the options. */
 typedef struct chat_options {
     connect_options connect;
     const char *now;
-    const char *format;
     const char *load;
     const char *history;
     int64_t timeout_ms;
-    int64_t width;
-    const char *color;
+    print_options print;
 } chat_options;
 
 /** One dialogue. */
@@ -26,7 +25,7 @@ typedef struct chat {
     insights *context;
     insights_conversation *conversation;
     insights_answer *answer; /* the last one, or NULL */
-    const char *format;      /* static or of the options */
+    print_options print;     /* :format changes its format */
     bool is_over;
 } chat;
 

@@ -102,7 +102,7 @@ static void run_format(chat *dialogue, const char *argument)
     static const char *const formats[] = {"text", "json", "jsonl", "csv", "md"};
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (strcmp(formats[i], argument) == 0) {
-            dialogue->format = formats[i];
+            dialogue->print.format = formats[i];
             return;
         }
     report_problem(dialogue->self, CODE_USAGE, ":format is one of text, json, jsonl, csv, md");

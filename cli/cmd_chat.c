@@ -4,24 +4,16 @@
 #include "cli/line.h"
 #include "cli/options.h"
 #include "cli/output.h"
-#include "cli/terminal.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const option chat_option_table[] = {
     CONNECT_OPTIONS(chat_options, connect),
     MAX_ROWS_OPTION(chat_options, connect.max_rows),
     NOW_OPTION(chat_options, now),
-    {.name = "format",
-     .letter = 'f',
-     .kind = OPTION_CHOICE,
-     .offset = offsetof(chat_options, format),
-     .value = "FORMAT",
-     .choices = "text json jsonl csv md",
-     .initial = "text",
-     .help = "how to print answers; :format changes it"},
+    FORMAT_OPTION(chat_options, print.format, ANSWER_FORMATS, "text",
+                  "how to print answers; :format changes it"),
     {.name = "load",
      .kind = OPTION_TEXT,
      .offset = offsetof(chat_options, load),
@@ -32,29 +24,8 @@ static const option chat_option_table[] = {
      .offset = offsetof(chat_options, history),
      .value = "FILE",
      .help = "keep the lines typed on a terminal between runs"},
-    {.name = "timeout",
-     .letter = 't',
-     .kind = OPTION_SECONDS,
-     .offset = offsetof(chat_options, timeout_ms),
-     .value = "SECONDS",
-     .least = 1,
-     .most = 86400000,
-     .initial = "30",
-     .help = "give up a question after so long"},
-    {.name = "width",
-     .kind = OPTION_NUMBER,
-     .offset = offsetof(chat_options, width),
-     .value = "N",
-     .least = TERMINAL_WIDTH_LEAST,
-     .most = TERMINAL_WIDTH_MOST,
-     .help = "columns of text; without it those of the terminal, else COLUMNS, else 80"},
-    {.name = "color",
-     .kind = OPTION_CHOICE,
-     .offset = offsetof(chat_options, color),
-     .value = "WHEN",
-     .choices = "auto always never",
-     .initial = "auto",
-     .help = "colours in text"},
+    TIMEOUT_OPTION(chat_options, timeout_ms, "give up a question after so long"),
+    PRINT_OPTIONS(chat_options, print),
     OPTIONS_END,
 };
 
@@ -62,23 +33,15 @@ static const option chat_option_table[] = {
 
 void chat_print(chat *dialogue, bool explains)
 {
-    insights_format_options how = INSIGHTS_FORMAT_OPTIONS_INIT;
-    insights_error *err = NULL;
-    char *text = NULL;
+    print_options print = dialogue->print;
     if (dialogue->answer == NULL) {
         puts("Nothing was asked yet.");
         return;
     }
-    how.format = explains ? "text" : dialogue->format;
-    how.width = terminal_width(STDOUT_FILENO, dialogue->options->width);
-    how.color = terminal_color(STDOUT_FILENO, dialogue->options->color);
-    how.explain = explains;
-    insights_status status = insights_answer_format(&text, dialogue->answer, &how, &err);
-    if (status == INSIGHTS_OK)
-        fputs(text, stdout);
-    else
-        report_error(dialogue->self, status, err);
-    insights_free(text);
+    if (explains)
+        print.format = "text";
+    print.explains = explains;
+    print_answer(dialogue->self, dialogue->answer, &print);
 }
 
 void chat_ask(chat *dialogue, const char *question)
@@ -167,7 +130,7 @@ static int run_chat(const command *self, int argc, char **argv)
     int code = CODE_DONE;
     if (!options_begin(&said, self, argc, argv, &options, &code))
         return code;
-    chat dialogue = {.self = self, .options = &options, .format = options.format};
+    chat dialogue = {.self = self, .options = &options, .print = options.print};
     insights_error *err = NULL;
     code = connect_open(&dialogue.context, self, &options.connect);
     if (code != CODE_DONE)

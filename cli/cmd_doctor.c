@@ -3,6 +3,7 @@
 #include "cli/json.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/shared_options.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,14 +15,7 @@ typedef struct doctor_options {
 
 static const option table[] = {
     CONNECT_OPTIONS(doctor_options, connect),
-    {.name = "format",
-     .letter = 'f',
-     .kind = OPTION_CHOICE,
-     .offset = offsetof(doctor_options, format),
-     .value = "FORMAT",
-     .choices = "text json",
-     .initial = "text",
-     .help = "how to print the report"},
+    FORMAT_OPTION(doctor_options, format, "text json", "text", "how to print the report"),
     OPTIONS_END,
 };
 

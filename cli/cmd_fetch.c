@@ -2,7 +2,7 @@
 #include "cli/connect.h"
 #include "cli/options.h"
 #include "cli/output.h"
-#include "cli/terminal.h"
+#include "cli/shared_options.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -49,35 +49,16 @@ static const option table[] = {
      .most = INT64_MAX,
      .initial = "0",
      .help = "rows to skip first"},
-    {.name = "format",
-     .letter = 'f',
-     .kind = OPTION_CHOICE,
-     .offset = offsetof(fetch_options, format),
-     .value = "FORMAT",
-     .choices = "text csv json jsonl md",
-     .help = "how to print the rows; without it by the ending of --output, else text"},
+    FORMAT_OPTION(fetch_options, format, "text csv json jsonl md", NULL,
+                  "how to print the rows; without it by the ending of --output, else text"),
     {.name = "output",
      .letter = 'o',
      .kind = OPTION_TEXT,
      .offset = offsetof(fetch_options, output),
      .value = "FILE",
      .help = "write to a file instead of stdout"},
-    {.name = "timeout",
-     .letter = 't',
-     .kind = OPTION_SECONDS,
-     .offset = offsetof(fetch_options, timeout_ms),
-     .value = "SECONDS",
-     .least = 1,
-     .most = 86400000,
-     .initial = "30",
-     .help = "give up after so long"},
-    {.name = "width",
-     .kind = OPTION_NUMBER,
-     .offset = offsetof(fetch_options, width),
-     .value = "N",
-     .least = TERMINAL_WIDTH_LEAST,
-     .most = TERMINAL_WIDTH_MOST,
-     .help = "columns of text; without it those of the terminal, and no limit in a pipe"},
+    TIMEOUT_OPTION(fetch_options, timeout_ms, "give up after so long"),
+    WIDTH_OPTION(fetch_options, width, "and no limit in a pipe"),
     OPTIONS_END,
 };
 

@@ -4,6 +4,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/progress.h"
+#include "cli/shared_options.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -62,14 +63,8 @@ static const option table[] = {
      .value = "ORDER",
      .choices = "dmy mdy ymd",
      .help = "order of day, month and year in dates such as 1/2/2026; without it found out"},
-    {.name = "format",
-     .letter = 'f',
-     .kind = OPTION_CHOICE,
-     .offset = offsetof(load_options, format),
-     .value = "FORMAT",
-     .choices = "text json",
-     .initial = "text",
-     .help = "how to print the report; json is one object a line and file"},
+    FORMAT_OPTION(load_options, format, "text json", "text",
+                  "how to print the report; json is one object a line and file"),
     OPTIONS_END,
 };
 

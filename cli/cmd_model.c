@@ -3,6 +3,7 @@
 #include "cli/json.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/shared_options.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -41,27 +42,14 @@ static const option check_options[] = {
      .value = "URL",
      .environment = "INSIGHTS_WAREHOUSE",
      .help = "check too whether the model fits this database"},
-    {.name = "format",
-     .letter = 'f',
-     .kind = OPTION_CHOICE,
-     .offset = offsetof(model_options, format),
-     .value = "FORMAT",
-     .choices = "text json",
-     .initial = "text",
-     .help = "how to print what was found"},
+    FORMAT_OPTION(model_options, format, "text json", "text", "how to print what was found"),
     OPTIONS_END,
 };
 
 static const option show_options[] = {
     CONNECT_OPTIONS(model_options, connect),
-    {.name = "format",
-     .letter = 'f',
-     .kind = OPTION_CHOICE,
-     .offset = offsetof(model_options, format),
-     .value = "FORMAT",
-     .choices = "text yaml json",
-     .initial = "text",
-     .help = "yaml is a file that loads again"},
+    FORMAT_OPTION(model_options, format, "text yaml json", "text",
+                  "yaml is a file that loads again"),
     OPTIONS_END,
 };
 

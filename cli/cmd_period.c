@@ -4,6 +4,7 @@
 #include "cli/json.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/shared_options.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,13 +34,8 @@ static const option table[] = {
      .help =
          "read a JSON object with \"text\" and \"now\" from each line of a file, or of stdin with "
          "-; prints a JSON object a line, in order"},
-    {.name = "format",
-     .letter = 'f',
-     .kind = OPTION_CHOICE,
-     .offset = offsetof(period_options, format),
-     .value = "FORMAT",
-     .choices = "text json jsonl",
-     .help = "how to print the period; without it text, with --batch jsonl"},
+    FORMAT_OPTION(period_options, format, "text json jsonl", NULL,
+                  "how to print the period; without it text, with --batch jsonl"),
     {.name = "fiscal-start",
      .kind = OPTION_CHOICE,
      .offset = offsetof(period_options, fiscal_start),

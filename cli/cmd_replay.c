@@ -4,6 +4,7 @@
 #include "cli/json.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/shared_options.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,14 +17,7 @@ typedef struct replay_options {
 static const option replay_option_table[] = {
     CONNECT_OPTIONS(replay_options, connect),
     MAX_ROWS_OPTION(replay_options, connect.max_rows),
-    {.name = "format",
-     .letter = 'f',
-     .kind = OPTION_CHOICE,
-     .offset = offsetof(replay_options, format),
-     .value = "FORMAT",
-     .choices = "text json",
-     .initial = "text",
-     .help = "how to print the report"},
+    FORMAT_OPTION(replay_options, format, "text json", "text", "how to print the report"),
     OPTIONS_END,
 };
 
