@@ -1,4 +1,4 @@
-/* Rules about the time of a plan: its field, what is looked at, compared with and stepped through. */
+/* Rules about the time of a plan: its field, what is looked at, compared with, stepped through. */
 #include "language/plan_time.h"
 
 #include "data/period.h"
