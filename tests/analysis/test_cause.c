@@ -2,11 +2,11 @@
 #include "analysis/cause.h"
 #include "analysis/tables.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static ins_arena *arena;
@@ -362,7 +362,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("cause");
     TCase *cases = tcase_create("cause");
     tcase_add_checked_fixture(cases, setup, teardown);
     tcase_add_test(cases, product_out_of_stock_in_one_store_is_the_first_cause);
@@ -385,10 +384,5 @@ int main(void)
     tcase_add_test(cases, no_change_has_no_cause);
     tcase_add_test(cases, empty_table_has_no_cause);
     tcase_add_test(cases, memory_running_out_is_reported);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("cause", cases);
 }

@@ -1,10 +1,10 @@
 /* Tests of the distributions against tables (Abramowitz and Stegun 1964, ch. 26) and values
    computed with 40 digits. */
 #include "analysis/distribution.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <math.h>
-#include <stdlib.h>
 
 /* Relative distance, or absolute near zero. */
 static void close_to(double got, double want, double tolerance)
@@ -138,7 +138,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("distribution");
     TCase *cases = tcase_create("distribution");
     tcase_add_test(cases, log_gamma_has_its_known_values);
     tcase_add_test(cases, incomplete_beta_has_its_known_values);
@@ -153,10 +152,5 @@ int main(void)
     tcase_add_test(cases, chi_square_matches_the_printed_table);
     tcase_add_test(cases, arguments_outside_the_domain_are_not_a_number);
     tcase_add_test(cases, ends_of_the_range_are_reached);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("distribution", cases);
 }

@@ -1,9 +1,9 @@
 /* Tests of t-tests and proportions against published examples. */
 #include "analysis/hypothesis.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <math.h>
-#include <stdlib.h>
 
 /* Student's (1908) sleep data: extra hours of sleep under two drugs. */
 static const double drug_1[] = {0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0};
@@ -125,7 +125,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("hypothesis");
     TCase *cases = tcase_create("hypothesis");
     tcase_add_test(cases, welch_matches_the_sleep_data);
     tcase_add_test(cases, pairs_match_the_sleep_data);
@@ -137,10 +136,5 @@ int main(void)
     tcase_add_test(cases, proportions_match_newcombe);
     tcase_add_test(cases, wilson_matches_newcombe);
     tcase_add_test(cases, impossible_proportions_say_nothing);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("hypothesis", cases);
 }

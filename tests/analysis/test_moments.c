@@ -1,9 +1,9 @@
 /* Tests of means, quantiles and autocorrelation against worked examples. */
 #include "analysis/moments.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <math.h>
-#include <stdlib.h>
 
 START_TEST(variance_keeps_digits_far_from_zero)
 {
@@ -87,7 +87,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("moments");
     TCase *cases = tcase_create("moments");
     tcase_add_test(cases, variance_keeps_digits_far_from_zero);
     tcase_add_test(cases, variance_of_one_value_is_unknown);
@@ -99,10 +98,5 @@ int main(void)
     tcase_add_test(cases, constant_values_have_no_autocorrelation);
     tcase_add_test(cases, correlated_values_count_less);
     tcase_add_test(cases, negative_correlation_never_adds_values);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("moments", cases);
 }

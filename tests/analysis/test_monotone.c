@@ -1,10 +1,10 @@
 /* Tests of Mann-Kendall and Theil-Sen: exact small cases, ties, autocorrelation, long series. */
 #include "analysis/monotone.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <math.h>
-#include <stdlib.h>
 
 enum { LONG = 5000 };
 
@@ -192,7 +192,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("monotone");
     TCase *cases = tcase_create("monotone");
     tcase_add_checked_fixture(cases, setup, teardown);
     tcase_add_test(cases, four_rising_points_have_the_exact_probability);
@@ -209,10 +208,5 @@ int main(void)
     tcase_add_test(cases, independent_noise_needs_no_correction);
     tcase_add_test(cases, long_series_keeps_the_slope);
     tcase_add_test(cases, memory_running_out_is_reported);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("monotone", cases);
 }

@@ -1,9 +1,9 @@
 /* Tests of compensated summation. */
 #include "analysis/sum.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <math.h>
-#include <stdlib.h>
 
 START_TEST(small_terms_survive_large_ones)
 {
@@ -43,17 +43,11 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("sum");
     TCase *cases = tcase_create("sum");
     tcase_add_test(cases, small_terms_survive_large_ones);
     tcase_add_test(cases, ten_million_cents_are_exact);
     tcase_add_test(cases, sum_of_nothing_is_zero);
     tcase_add_test(cases, infinity_stays_infinity);
     tcase_add_test(cases, opposite_infinities_are_not_a_number);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("sum", cases);
 }

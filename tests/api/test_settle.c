@@ -25,24 +25,29 @@ static void set_up(void)
     place_sql("empty.db", TABLES);
 }
 
-static insights_answer *ask(insights *context, const char *question, bool is_explained)
+static const char question[] = "number of flights by city";
+
+static const insights_query_options plain = {.struct_size = sizeof plain, .now = PLACE_NOW};
+
+/* What is answered to the question in a database. */
+static insights_answer *asked(const char *database, const insights_query_options *options)
 {
-    insights_query_options options = INSIGHTS_QUERY_OPTIONS_INIT;
+    insights *context = place_open(database);
     insights_answer *answer = NULL;
-    options.now = PLACE_NOW;
-    insights_status status = is_explained
-                                 ? insights_explain(&answer, context, question, &options, NULL)
-                                 : insights_query(&answer, context, question, &options, NULL);
-    ck_assert_int_eq(status, INSIGHTS_OK);
+    ck_assert_int_eq(insights_query(&answer, context, question, options, NULL), INSIGHTS_OK);
+    insights_close(context);
     return answer;
 }
 
-static const char question[] = "number of flights by city";
+static void check_asked_back(insights_answer *answer)
+{
+    ck_assert_int_eq(insights_answer_status(answer), INSIGHTS_CLARIFY);
+    insights_answer_free(answer);
+}
 
 START_TEST(readings_that_agree_are_an_answer)
 {
-    insights *context = place_open("same.db");
-    insights_answer *answer = ask(context, question, false);
+    insights_answer *answer = asked("same.db", &plain);
     ck_assert_msg(insights_answer_status(answer) == INSIGHTS_ANSWERED, "%s",
                   insights_answer_message(answer));
     ck_assert_uint_eq(insights_table_rows(insights_answer_table(answer)), 2);
@@ -50,63 +55,50 @@ START_TEST(readings_that_agree_are_an_answer)
     ck_assert_ptr_nonnull(strstr(insights_answer_json(answer, NULL), "it gives the same"));
     ck_assert_uint_eq(insights_answer_choice_count(answer), 0);
     insights_answer_free(answer);
-    insights_close(context);
 }
 END_TEST
 
 START_TEST(statements_of_all_readings_are_shown)
 {
-    insights *context = place_open("same.db");
-    insights_answer *answer = ask(context, question, false);
+    insights_answer *answer = asked("same.db", &plain);
     ck_assert_uint_eq(insights_answer_sql_count(answer), 2);
     ck_assert_str_ne(insights_answer_sql(answer, 0), insights_answer_sql(answer, 1));
     insights_answer_free(answer);
-    insights_close(context);
 }
 END_TEST
 
 START_TEST(readings_that_differ_are_asked_about)
 {
-    insights *context = place_open("other.db");
-    insights_answer *answer = ask(context, question, false);
-    ck_assert_int_eq(insights_answer_status(answer), INSIGHTS_CLARIFY);
+    insights_answer *answer = asked("other.db", &plain);
     ck_assert_uint_eq(insights_answer_choice_count(answer), 2);
-    insights_answer_free(answer);
-    insights_close(context);
+    check_asked_back(answer);
 }
 END_TEST
 
 START_TEST(nothing_is_no_agreement)
 {
-    insights *context = place_open("empty.db");
-    insights_answer *answer = ask(context, question, false);
-    ck_assert_int_eq(insights_answer_status(answer), INSIGHTS_CLARIFY);
-    insights_answer_free(answer);
-    insights_close(context);
+    check_asked_back(asked("empty.db", &plain));
 }
 END_TEST
 
 START_TEST(explaining_runs_nothing_and_asks)
 {
     insights *context = place_open("same.db");
-    insights_answer *answer = ask(context, question, true);
-    ck_assert_int_eq(insights_answer_status(answer), INSIGHTS_CLARIFY);
-    insights_answer_free(answer);
+    insights_answer *answer = NULL;
+    ck_assert_int_eq(insights_explain(&answer, context, question, &plain, NULL), INSIGHTS_OK);
+    check_asked_back(answer);
     insights_close(context);
 }
 END_TEST
 
 START_TEST(a_choice_may_still_be_picked)
 {
-    insights *context = place_open("same.db");
-    insights_query_options options = INSIGHTS_QUERY_OPTIONS_INIT;
-    insights_answer *answer = NULL;
+    insights_query_options options = plain;
     options.pick = 2;
-    ck_assert_int_eq(insights_query(&answer, context, question, &options, NULL), INSIGHTS_OK);
+    insights_answer *answer = asked("same.db", &options);
     ck_assert_int_eq(insights_answer_status(answer), INSIGHTS_ANSWERED);
     ck_assert_ptr_nonnull(strstr(insights_answer_json(answer, NULL), "picked: "));
     insights_answer_free(answer);
-    insights_close(context);
 }
 END_TEST
 
@@ -117,8 +109,7 @@ START_TEST(a_reading_that_fails_decides_nothing)
     place_sql("same.db", "ALTER TABLE flight RENAME COLUMN destination TO target");
     insights_answer *answer = NULL;
     ck_assert_int_eq(insights_query(&answer, context, question, NULL, NULL), INSIGHTS_OK);
-    ck_assert_int_eq(insights_answer_status(answer), INSIGHTS_CLARIFY);
-    insights_answer_free(answer);
+    check_asked_back(answer);
     insights_close(context);
     place_sql("same.db", "ALTER TABLE flight RENAME COLUMN target TO destination");
 }
@@ -126,14 +117,9 @@ END_TEST
 
 START_TEST(too_many_rows_decide_nothing)
 {
-    insights *context = place_open("same.db");
-    insights_query_options options = INSIGHTS_QUERY_OPTIONS_INIT;
-    insights_answer *answer = NULL;
+    insights_query_options options = plain;
     options.max_rows = 1;
-    ck_assert_int_eq(insights_query(&answer, context, question, &options, NULL), INSIGHTS_OK);
-    ck_assert_int_eq(insights_answer_status(answer), INSIGHTS_CLARIFY);
-    insights_answer_free(answer);
-    insights_close(context);
+    check_asked_back(asked("same.db", &options));
 }
 END_TEST
 

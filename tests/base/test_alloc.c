@@ -1,6 +1,6 @@
 /* Tests of the door to the heap and its switch for failing allocations. */
 #include "base/alloc.h"
-#include "suite.h"
+#include "support/suite.h"
 
 #include <stdint.h>
 #include <string.h>

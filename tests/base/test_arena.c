@@ -1,8 +1,8 @@
 /* Tests of arenas: alignment, zeroes, the limit, growing arrays, failing memory. */
 #include "base/alloc.h"
 #include "base/arena.h"
-#include "suite.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <stdbool.h>
 #include <stddef.h>

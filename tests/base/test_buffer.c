@@ -1,8 +1,8 @@
 /* Tests of the growing buffer: its ceiling, its sticky failure, handing the text over. */
 #include "base/alloc.h"
 #include "base/buffer.h"
-#include "suite.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <stdint.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* Tests of the clocks, as far as a running clock can be tested: bounds, order, the local zone. */
 #include "base/clock.h"
-#include "suite.h"
+#include "support/suite.h"
 
 #include <stdlib.h>
 #include <time.h>

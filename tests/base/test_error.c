@@ -2,7 +2,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "suite.h"
+#include "support/suite.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 /* Tests of the loop of failing allocations that the other tests lean on. */
 #include "base/alloc.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 
 static long allocation;
 static insights_status status;
@@ -88,17 +88,11 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("fault");
     TCase *cases = tcase_create("loop");
     tcase_add_test(cases, each_allocation_fails_once_before_the_loop_passes);
     tcase_add_test(cases, no_allocation_fails_after_the_loop);
     tcase_add_test(cases, hidden_failure_is_found);
     tcase_add_test(cases, out_of_memory_without_a_failed_allocation_is_found);
     tcase_add_test(cases, another_status_than_out_of_memory_is_found);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("fault", cases);
 }

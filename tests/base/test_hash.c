@@ -1,6 +1,6 @@
 /* Tests of both hashes; the vectors of SHA-256 are those published with FIPS 180-4. */
 #include "base/hash.h"
-#include "suite.h"
+#include "support/suite.h"
 
 #include <string.h>
 

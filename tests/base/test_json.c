@@ -1,8 +1,8 @@
 /* Tests of the JSON writer's bytes and of the reader's kinds, errors and limits. */
 #include "base/alloc.h"
 #include "base/json.h"
-#include "suite.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* Tests of log lines: levels, fields, and lines that are too long. */
 #include "base/json.h"
 #include "base/log.h"
-#include "suite.h"
+#include "support/suite.h"
 
 #include <stdint.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* Tests of the hash map against a plain list, and of growing and failing. */
 #include "base/map.h"
-#include "suite.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <stdio.h>
 

@@ -1,7 +1,7 @@
 /* Tests of numbers to text and back: exactness, rounding, limits, locales. */
 #include "base/number.h"
 #include "locales.h"
-#include "suite.h"
+#include "support/suite.h"
 
 #include <float.h>
 #include <math.h>

@@ -1,7 +1,7 @@
 /* Tests of the fence around the stemmer; the words are common English ones. */
 #include "base/alloc.h"
 #include "base/stem.h"
-#include "suite.h"
+#include "support/suite.h"
 
 #include <string.h>
 

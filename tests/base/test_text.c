@@ -1,7 +1,7 @@
 /* Tests of UTF-8: checking, cleaning, folding, width; and of edit distances. */
 #include "base/text.h"
-#include "suite.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <stdio.h>
 #include <string.h>

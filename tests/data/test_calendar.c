@@ -1,8 +1,8 @@
 /* Tests of days, weeks, months, grains, fiscal years, holidays and the texts of dates. */
 #include "data/calendar.h"
+#include "support/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 static int64_t day(int year, int month, int date)
@@ -384,7 +384,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("calendar");
     TCase *cases = tcase_create("days");
     tcase_add_test(cases, day_zero_is_the_first_of_1970);
     tcase_add_test(cases, every_day_of_nine_centuries_reads_back);
@@ -417,10 +416,5 @@ int main(void)
     tcase_add_test(cases, iso_texts_are_read);
     tcase_add_test(cases, other_texts_are_refused);
     tcase_add_test(cases, days_of_microseconds_round_to_the_past);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("calendar", cases);
 }

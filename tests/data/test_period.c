@@ -1,9 +1,9 @@
 /* Tests of the arithmetic of periods. */
 #include "data/period.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 static int64_t us(const char *text)
@@ -224,7 +224,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("period");
     TCase *cases = tcase_create("arithmetic");
     tcase_add_test(cases, a_zeroed_period_is_none);
     tcase_add_test(cases, a_time_on_the_last_day_counts_that_day);
@@ -246,10 +245,5 @@ int main(void)
     tcase_add_test(cases, a_shorter_other_period_stays_as_it_is);
     tcase_add_test(cases, periods_are_said_by_their_first_and_last_day);
     tcase_add_test(cases, no_memory_for_the_text_is_reported);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("period", cases);
 }

@@ -2,11 +2,11 @@
 #include "data/table.h"
 
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static ins_arena *arena;
@@ -284,7 +284,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("table");
     TCase *cases = tcase_create("table");
     tcase_add_checked_fixture(cases, setup, teardown);
     tcase_add_test(cases, cells_come_back_in_order);
@@ -306,10 +305,5 @@ int main(void)
     tcase_add_test(cases, each_failed_allocation_is_reported);
     tcase_add_test(cases, limit_of_the_arena_is_out_of_memory);
     tcase_add_test(cases, table_that_owns_its_arena_frees_it);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("table", cases);
 }

@@ -2,9 +2,9 @@
 #include "data/table.h"
 
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define ELLIPSIS "\xE2\x80\xA6"
@@ -247,7 +247,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("table_format");
     TCase *cases = tcase_create("formats");
     tcase_add_checked_fixture(cases, setup, teardown);
     tcase_add_test(cases, csv_quotes_what_needs_it);
@@ -267,10 +266,5 @@ int main(void)
     tcase_add_test(cases, no_line_is_wider_than_the_terminal);
     tcase_add_test(cases, unknown_format_is_refused_and_named);
     tcase_add_test(cases, each_failed_allocation_is_reported);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("table_format", cases);
 }

@@ -2,11 +2,11 @@
 #include "data/value.h"
 
 #include "base/alloc.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static int compare(ins_value a, ins_value b)
@@ -184,7 +184,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("value");
     TCase *cases = tcase_create("value");
     tcase_add_test(cases, zeroed_value_is_missing);
     tcase_add_test(cases, numbers_of_different_types_are_equal_by_amount);
@@ -200,10 +199,5 @@ int main(void)
     tcase_add_test(cases, times_print_as_iso);
     tcase_add_test(cases, json_keeps_numbers_exact);
     tcase_add_test(cases, text_of_a_value_is_null_without_memory);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("value", cases);
 }

@@ -1,9 +1,9 @@
 /* Tests of reading numbers and dates and of finding a column's type from its values. */
 #include "base/buffer.h"
 #include "ingest/csv_column.h"
+#include "support/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { VALUES_MAX = 16 };
@@ -218,7 +218,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("csv column");
     TCase *cases = tcase_create("types");
     tcase_add_loop_test(cases, type_follows_from_all_values, 0, sizeof columns / sizeof columns[0]);
     tcase_add_test(cases, eight_digits_are_a_date_when_the_name_says_so);
@@ -227,10 +226,5 @@ int main(void)
     tcase_add_test(cases, one_column_shows_the_habits_for_another);
     tcase_add_test(cases, missing_values_are_counted_as_they_are_loaded);
     tcase_add_test(cases, text_of_another_type_is_refused);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("csv column", cases);
 }

@@ -2,9 +2,9 @@
 #include "ingest/csv_date.h"
 
 #include "data/calendar.h"
+#include "support/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* A text and what it is with the day first and with the month first; NULL: no date then. */
@@ -153,17 +153,11 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("csv date");
     TCase *cases = tcase_create("dates");
     tcase_add_loop_test(cases, date_is_read_under_both_orders, 0, sizeof dates / sizeof dates[0]);
     tcase_add_test(cases, only_numbers_with_slash_or_dash_leave_the_order_open);
     tcase_add_loop_test(cases, zones_are_read, 0, sizeof zones / sizeof zones[0]);
     tcase_add_test(cases, zone_is_taken_off_only_on_request);
     tcase_add_test(cases, compact_dates_are_real_days_of_two_centuries);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("csv date", cases);
 }

@@ -2,9 +2,9 @@
 #include "ingest/csv_number.h"
 
 #include "base/number.h"
+#include "support/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* A text and what it is with a decimal point and with a decimal comma; NULL: not a number then. */
@@ -184,7 +184,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("csv number");
     TCase *cases = tcase_create("numbers");
     size_t count = sizeof readings / sizeof readings[0];
     tcase_add_loop_test(cases, number_is_read_under_both_marks, 0, (int)count);
@@ -194,10 +193,5 @@ int main(void)
     tcase_add_test(cases, sign_and_code_of_a_currency_are_the_same);
     tcase_add_test(cases, exponents_are_doubles_with_a_point);
     tcase_add_test(cases, long_texts_are_no_numbers);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("csv number", cases);
 }

@@ -4,6 +4,7 @@
 #include "ingest/csv_reader.h"
 #include "ingest/load.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -267,7 +268,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("csv reader");
     TCase *cases = tcase_create("records");
     tcase_set_timeout(cases, 60);
     tcase_add_loop_test(cases, text_is_cut_into_records, 0, sizeof cuts / sizeof cuts[0]);
@@ -284,10 +284,5 @@ int main(void)
     tcase_add_test(cases, encoding_is_guessed);
     tcase_add_test(cases, encodings_are_found_by_name);
     tcase_add_test(cases, failing_allocations_are_reported);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("csv reader", cases);
 }

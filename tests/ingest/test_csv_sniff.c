@@ -1,9 +1,9 @@
 /* Tests of guessing delimiter and header. */
 #include "ingest/csv_sniff.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 static ins_csv_sample sample_of(const char *text)
@@ -114,17 +114,11 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("csv sniff");
     TCase *guesses = tcase_create("guesses");
     tcase_add_loop_test(guesses, delimiter_is_guessed, 0, sizeof cases / sizeof cases[0]);
     tcase_add_loop_test(guesses, header_is_guessed, 0, sizeof cases / sizeof cases[0]);
     tcase_add_test(guesses, record_that_the_sample_cuts_off_does_not_count);
     tcase_add_test(guesses, wide_samples_are_guessed_too);
     tcase_add_test(guesses, failing_allocations_are_reported);
-    suite_add_tcase(suite, guesses);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("csv sniff", guesses);
 }

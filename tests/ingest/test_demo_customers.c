@@ -3,9 +3,9 @@
 
 #include "base/alloc.h"
 #include "data/calendar.h"
+#include "support/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 static ins_demo_story story;
@@ -133,7 +133,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("demo customers");
     TCase *cases = tcase_create("customers");
     tcase_add_checked_fixture(cases, start, stop);
     tcase_add_test(cases, ids_have_six_digits_or_more);
@@ -144,10 +143,5 @@ int main(void)
     tcase_add_test(cases, few_rows_still_have_customers_in_every_store);
     tcase_add_test(cases, equal_stories_have_equal_customers);
     tcase_add_test(cases, failing_allocations_give_no_customers);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("demo customers", cases);
 }

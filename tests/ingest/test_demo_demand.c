@@ -1,9 +1,9 @@
 /* Tests of the demand behind the demo data: seasons, holidays, promotions, openings. */
 #include "data/calendar.h"
 #include "ingest/demo_demand.h"
+#include "support/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 static ins_demo_story story;
@@ -220,7 +220,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("demo demand");
     TCase *cases = tcase_create("days");
     tcase_add_checked_fixture(cases, start, NULL);
     tcase_add_test(cases, story_covers_three_years);
@@ -239,10 +238,5 @@ int main(void)
     tcase_add_test(cases, loyalty_of_one_segment_falls_by_half);
     tcase_add_test(cases, noise_depends_on_the_seed_only);
     tcase_add_test(cases, world_is_ordered_and_complete);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("demo demand", cases);
 }

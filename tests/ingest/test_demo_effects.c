@@ -7,6 +7,7 @@
 #include "database.h"
 #include "ingest/demo.h"
 #include "ingest/demo_demand.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <math.h>
@@ -227,7 +228,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("demo effects");
     TCase *cases = tcase_create("planted");
     tcase_add_unchecked_fixture(cases, make_shop, scratch_remove);
     tcase_set_timeout(cases, 120);
@@ -241,10 +241,5 @@ int main(void)
     tcase_add_loop_test(cases, causes_cover_the_whole_quarter_whatever_the_day, 0, 82);
     tcase_add_test(cases, effects_lie_within_the_data);
     tcase_add_test(cases, planted_size_is_volume_times_price);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("demo effects", cases);
 }

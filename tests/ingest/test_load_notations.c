@@ -7,10 +7,10 @@
 #include "database.h"
 #include "ingest/load.h"
 #include "ingest/random.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { ROWS = 3000 };
@@ -194,17 +194,11 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("load notations");
     TCase *cases = tcase_create("notations");
     tcase_add_checked_fixture(cases, scratch_create, scratch_remove);
     tcase_set_timeout(cases, 60);
     tcase_add_loop_test(cases, every_notation_loads_as_the_same_values, 1,
                         sizeof notations / sizeof notations[0]);
     tcase_add_test(cases, values_are_those_that_were_written);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("load notations", cases);
 }

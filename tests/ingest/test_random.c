@@ -1,8 +1,8 @@
 /* Tests of the random generator against published numbers. */
 #include "ingest/random.h"
+#include "support/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 
 /* First numbers of xoshiro256** from the state 1, 2, 3, 4, as the reference implementation of its
  * authors gives them. */
@@ -89,17 +89,11 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("random");
     TCase *cases = tcase_create("numbers");
     tcase_add_test(cases, numbers_are_those_of_the_reference);
     tcase_add_test(cases, equal_seeds_and_streams_give_equal_numbers);
     tcase_add_test(cases, other_seeds_or_streams_give_other_numbers);
     tcase_add_test(cases, numbers_below_a_limit_are_spread_evenly);
     tcase_add_test(cases, factors_have_the_wished_mean_and_spread);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("random", cases);
 }

@@ -3,14 +3,15 @@
 #include "language/read_asked.h"
 #include "language/token.h"
 #include "language/translate.h"
+#include "one_world.h"
 #include "plan/json.h"
 #include "support/fault.h"
-#include "support/world.h"
 
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+
+#define NOW_US 1795348800000000 /* 22 November 2026, noon */
 
 enum { LINE_SIZE = 400, PAIRS_LEAST = 80, PERIODS_LEAST = 60, TEXT_MAX = 64 * 1024 };
 
@@ -57,20 +58,6 @@ static const char tables[] =
     " category|TEXT|Shoes,Clothing,Toys,Accessories\n"
     " city|TEXT|Paris,London,Berlin,Madrid\n";
 
-static ins_arena *shared;
-static world shop;
-static ins_arena *arena;
-
-static void set_up(void)
-{
-    arena = ins_arena_create((size_t)64 << 20);
-}
-
-static void tear_down(void)
-{
-    ins_arena_destroy(arena);
-}
-
 static int64_t us(const char *text)
 {
     int64_t value = 0;
@@ -80,9 +67,9 @@ static int64_t us(const char *text)
 
 static ins_reading *ask_in(const char *question, const char *said, const ins_tongue **tongue)
 {
-    const ins_wording asked = {.text = question, .now_us = shop.now_us, .tongue = said};
+    const ins_wording asked = {.text = question, .now_us = the_world.now_us, .tongue = said};
     ins_reading *reading = NULL;
-    ck_assert_msg(ins_read_asked(&reading, arena, &shop.language, &asked, tongue, NULL) ==
+    ck_assert_msg(ins_read_asked(&reading, arena, &the_world.language, &asked, tongue, NULL) ==
                       INSIGHTS_OK,
                   "%s", question);
     return reading;
@@ -103,7 +90,7 @@ static const char *plan_text(const ins_reading *reading)
     plan.comparison.label = NULL;
     ins_buffer_init(&out, TEXT_MAX);
     ins_json_init(&writer, &out, 0);
-    ins_plan_write_json(&plan, shop.model, &writer);
+    ins_plan_write_json(&plan, the_world.model, &writer);
     ck_assert_int_eq(ins_buffer_take_arena(&out, arena, &text, NULL), INSIGHTS_OK);
     return text;
 }
@@ -275,7 +262,7 @@ START_TEST(unknown_language_is_refused)
     const ins_wording asked = {.text = "revenue", .tongue = "xx"};
     ins_reading *reading = NULL;
     insights_error *err = NULL;
-    ck_assert_int_eq(ins_read_asked(&reading, arena, &shop.language, &asked, NULL, &err),
+    ck_assert_int_eq(ins_read_asked(&reading, arena, &the_world.language, &asked, NULL, &err),
                      INSIGHTS_INVALID);
     ck_assert_ptr_nonnull(strstr(insights_error_message(err), "\"xx\""));
     insights_error_free(err);
@@ -332,7 +319,7 @@ END_TEST
 static const char *translated(const char *french)
 {
     const ins_translate_input input = {.tongue = ins_tongue_named("fr"),
-                                       .language = &shop.language};
+                                       .language = &the_world.language};
     ins_translation made;
     ck_assert_int_eq(ins_translate(&made, arena, &input, french, NULL), INSIGHTS_OK);
     return made.text;
@@ -423,8 +410,8 @@ END_TEST
 
 static insights_status follow_once(void *state)
 {
-    const ins_wording wording = {.text = state, .now_us = shop.now_us};
-    const ins_follow_up_input input = {.language = &shop.language, .now_us = shop.now_us};
+    const ins_wording wording = {.text = state, .now_us = the_world.now_us};
+    const ins_follow_up_input input = {.language = &the_world.language, .now_us = the_world.now_us};
     const ins_tongue *tongue = NULL;
     ins_follow_up follow_up = {INS_FOLLOW_UP_NONE, NULL};
     insights_error *err = NULL;
@@ -452,13 +439,13 @@ END_TEST
 
 static insights_status read_once(void *state)
 {
-    const ins_wording asked = {.text = state, .now_us = shop.now_us};
+    const ins_wording asked = {.text = state, .now_us = the_world.now_us};
     insights_error *err = NULL;
     ins_reading *reading = NULL;
     ins_arena *own = ins_arena_create((size_t)32 << 20);
     insights_status status = INSIGHTS_NOMEM;
     if (own != NULL)
-        status = ins_read_asked(&reading, own, &shop.language, &asked, NULL, &err);
+        status = ins_read_asked(&reading, own, &the_world.language, &asked, NULL, &err);
     insights_error_free(err);
     ins_arena_destroy(own);
     return status;
@@ -493,13 +480,7 @@ END_TEST
 
 int main(void)
 {
-    shared = ins_arena_create((size_t)64 << 20);
-    if (shared == NULL || world_open(&shop, shared, tables) != INSIGHTS_OK)
-        return EXIT_FAILURE;
-    shop.now_us = 1795348800000000; /* 22 November 2026, noon */
     TCase *tests = tcase_create("french");
-    tcase_set_timeout(tests, 60);
-    tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, every_pair_has_one_plan);
     tcase_add_test(tests, every_period_is_read);
     tcase_add_test(tests, period_is_found_at_its_place);
@@ -521,13 +502,5 @@ int main(void)
     tcase_add_test(tests, follow_up_is_read_in_the_language_that_has_it);
     tcase_add_test(tests, memory_that_runs_out_is_reported);
     tcase_add_test(tests, memory_that_runs_out_while_building_is_reported);
-    Suite *suite = suite_create("french");
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    world_close(&shop);
-    ins_arena_destroy(shared);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return one_world_run("french", tests, tables, NOW_US);
 }

@@ -1,11 +1,10 @@
 /* Tests of what an unknown word may have been meant as, and of how a question is cut with it. */
 #include "language/near_word.h"
 
+#include "one_world.h"
 #include "support/fault.h"
-#include "support/world.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char tables[] = "inst 4\n"
@@ -21,24 +20,6 @@ static const char tables[] = "inst 4\n"
                              " inst_id|INTEGER FK inst.inst_id|1,2,3,4\n"
                              " rating|INTEGER|1,2,3\n"
                              " raving|INTEGER|1,2,3\n";
-
-static ins_arena *arena;
-static ins_stemmer *stemmer;
-static world made;
-
-static void set_up(void)
-{
-    arena = ins_arena_create((size_t)32 << 20);
-    stemmer = ins_stemmer_create();
-    ck_assert_int_eq(world_open(&made, arena, tables), INSIGHTS_OK);
-}
-
-static void tear_down(void)
-{
-    world_close(&made);
-    ins_stemmer_destroy(stemmer);
-    ins_arena_destroy(arena);
-}
 
 static const struct {
     const char *word;
@@ -64,7 +45,7 @@ static const struct {
 START_TEST(nearest_word_is_this_one)
 {
     ins_near_word near[INS_NEAR_WORDS_MAX];
-    size_t count = ins_near_words(&made.language, stemmer, ins_slice_of(known[_i].word), near);
+    size_t count = ins_near_words(&the_world.language, stemmer, ins_slice_of(known[_i].word), near);
     if (known[_i].near[0] == '\0') {
         ck_assert_msg(count == 0, "%s: %.*s", known[_i].word, (int)near[0].word.size,
                       near[0].word.data);
@@ -81,8 +62,10 @@ END_TEST
 START_TEST(words_equally_near_stand_beside_each_other)
 {
     ins_near_word near[INS_NEAR_WORDS_MAX];
-    ck_assert_uint_eq(ins_near_words(&made.language, stemmer, ins_slice_of("raxing"), near), 2);
-    ck_assert_uint_eq(ins_near_words(&made.language, stemmer, ins_slice_of("ratimg"), near), 1);
+    ck_assert_uint_eq(ins_near_words(&the_world.language, stemmer, ins_slice_of("raxing"), near),
+                      2);
+    ck_assert_uint_eq(ins_near_words(&the_world.language, stemmer, ins_slice_of("ratimg"), near),
+                      1);
 }
 END_TEST
 
@@ -106,7 +89,7 @@ static const struct {
 START_TEST(question_is_read_with_near_words)
 {
     const ins_reading *reading = NULL;
-    ck_assert_int_eq(world_ask(&reading, arena, &made, questions[_i].question), INSIGHTS_OK);
+    ck_assert_int_eq(world_ask(&reading, arena, &the_world, questions[_i].question), INSIGHTS_OK);
     bool is_plan = reading->status == INS_READING_PLAN;
     ck_assert_msg(is_plan == (questions[_i].plan[0] != '\0'), "%s: %s", questions[_i].question,
                   is_plan ? "read" : reading->message);
@@ -125,7 +108,7 @@ static insights_status ask(void *state)
     const ins_reading *reading = NULL;
     insights_status status = INSIGHTS_NOMEM;
     if (own != NULL)
-        status = world_ask(&reading, own, &made, state);
+        status = world_ask(&reading, own, &the_world, state);
     ins_arena_destroy(own);
     return status;
 }
@@ -140,19 +123,10 @@ END_TEST
 int main(void)
 {
     TCase *tests = tcase_create("near_word");
-    tcase_set_timeout(tests, 60);
-    tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_loop_test(tests, nearest_word_is_this_one, 0, (int)(sizeof known / sizeof known[0]));
     tcase_add_test(tests, words_equally_near_stand_beside_each_other);
     tcase_add_loop_test(tests, question_is_read_with_near_words, 0,
                         (int)(sizeof questions / sizeof questions[0]));
     tcase_add_test(tests, memory_that_runs_out_is_reported);
-    Suite *suite = suite_create("near_word");
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_fork_status(runner, CK_NOFORK);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return one_world_run("near_word", tests, tables, 0);
 }

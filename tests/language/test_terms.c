@@ -1,11 +1,10 @@
 /* Tests of figures of business that a question names and the model lacks: they are refused with
  * what is missing, and names that are only words say what their words say. */
 #include "language/read_asked.h"
+#include "one_world.h"
 #include "support/fault.h"
-#include "support/world.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char tables[] = "sales 240\n"
@@ -23,25 +22,11 @@ static const char tables[] = "sales 240\n"
                              " stock|INTEGER|5,7,9\n"
                              " price|DECIMAL(10,2)|1.5,2.5,3.5\n";
 
-static ins_arena *shared;
-static world shop;
-static ins_arena *arena;
-
-static void set_up(void)
-{
-    arena = ins_arena_create((size_t)32 << 20);
-}
-
-static void tear_down(void)
-{
-    ins_arena_destroy(arena);
-}
-
 static const ins_reading *ask(const char *question)
 {
-    const ins_wording wording = {.text = question, .now_us = shop.now_us};
+    const ins_wording wording = {.text = question, .now_us = the_world.now_us};
     ins_reading *reading = NULL;
-    ck_assert_int_eq(ins_read_asked(&reading, arena, &shop.language, &wording, NULL, NULL),
+    ck_assert_int_eq(ins_read_asked(&reading, arena, &the_world.language, &wording, NULL, NULL),
                      INSIGHTS_OK);
     return reading;
 }
@@ -98,13 +83,13 @@ END_TEST
 
 static insights_status read_once(void *state)
 {
-    const ins_wording wording = {.text = state, .now_us = shop.now_us};
+    const ins_wording wording = {.text = state, .now_us = the_world.now_us};
     insights_error *err = NULL;
     ins_reading *reading = NULL;
     ins_arena *own = ins_arena_create((size_t)32 << 20);
     insights_status status = INSIGHTS_NOMEM;
     if (own != NULL)
-        status = ins_read_asked(&reading, own, &shop.language, &wording, NULL, &err);
+        status = ins_read_asked(&reading, own, &the_world.language, &wording, NULL, &err);
     insights_error_free(err);
     ins_arena_destroy(own);
     return status;
@@ -119,22 +104,9 @@ END_TEST
 
 int main(void)
 {
-    shared = ins_arena_create((size_t)64 << 20);
-    if (shared == NULL || world_open(&shop, shared, tables) != INSIGHTS_OK)
-        return EXIT_FAILURE;
     TCase *tests = tcase_create("terms");
-    tcase_set_timeout(tests, 60);
-    tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_loop_test(tests, what_is_missing_is_said, 0, (int)(sizeof refused / sizeof *refused));
     tcase_add_loop_test(tests, what_is_there_is_read, 0, (int)(sizeof answered / sizeof *answered));
     tcase_add_test(tests, memory_that_runs_out_is_reported);
-    Suite *suite = suite_create("terms");
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    world_close(&shop);
-    ins_arena_destroy(shared);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return one_world_run("terms", tests, tables, 0);
 }

@@ -2,11 +2,10 @@
  * without WordNet knows no word; then only that is tested. */
 #include "language/near_meaning.h"
 
+#include "one_world.h"
 #include "support/fault.h"
-#include "support/world.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char tables[] = "manufacturers 4\n"
@@ -23,24 +22,6 @@ static const char tables[] = "manufacturers 4\n"
                              "customers 5\n"
                              " customer_id|INTEGER PK\n"
                              " nickname|TEXT|a,b,c,d,e\n";
-
-static ins_arena *arena;
-static ins_stemmer *stemmer;
-static world made;
-
-static void set_up(void)
-{
-    arena = ins_arena_create((size_t)32 << 20);
-    stemmer = ins_stemmer_create();
-    ck_assert_int_eq(world_open(&made, arena, tables), INSIGHTS_OK);
-}
-
-static void tear_down(void)
-{
-    world_close(&made);
-    ins_stemmer_destroy(stemmer);
-    ins_arena_destroy(arena);
-}
 
 static bool is_there(void)
 {
@@ -94,7 +75,7 @@ static const struct {
 START_TEST(word_near_in_meaning_is_this_one)
 {
     const ins_meaning_words near =
-        ins_meanings_near(&made.language.meanings, stemmer, ins_slice_of(known[_i].word));
+        ins_meanings_near(&the_world.language.meanings, stemmer, ins_slice_of(known[_i].word));
     bool is_expected = known[_i].near[0] != '\0' && is_there();
     ck_assert_msg(near.is_sure == is_expected, "%s: %.*s", known[_i].word,
                   near.count == 0 ? 0 : (int)near.words[0].size, near.words[0].data);
@@ -119,7 +100,7 @@ static const struct {
 START_TEST(question_says_what_a_word_is_read_as)
 {
     const ins_reading *reading = NULL;
-    ck_assert_int_eq(world_ask(&reading, arena, &made, questions[_i].question), INSIGHTS_OK);
+    ck_assert_int_eq(world_ask(&reading, arena, &the_world, questions[_i].question), INSIGHTS_OK);
     const char *said = reading->note_count > 0 ? reading->notes[0] : reading->message;
     bool is_said =
         said != NULL && strncmp(said, questions[_i].says, strlen(questions[_i].says)) == 0;
@@ -159,15 +140,13 @@ static insights_status build(void *state)
 
 START_TEST(memory_that_runs_out_is_reported)
 {
-    ck_assert_int_gt(fault_loop(build, &made.language), 1);
+    ck_assert_int_gt(fault_loop(build, &the_world.language), 1);
 }
 END_TEST
 
 int main(void)
 {
     TCase *tests = tcase_create("thesaurus");
-    tcase_set_timeout(tests, 60);
-    tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, common_words_are_known_and_others_not);
     tcase_add_test(tests, every_sense_has_a_way_up_that_ends);
     tcase_add_loop_test(tests, word_near_in_meaning_is_this_one, 0,
@@ -176,12 +155,5 @@ int main(void)
                         (int)(sizeof questions / sizeof questions[0]));
     tcase_add_test(tests, value_is_never_found_through_the_thesaurus);
     tcase_add_test(tests, memory_that_runs_out_is_reported);
-    Suite *suite = suite_create("thesaurus");
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_fork_status(runner, CK_NOFORK);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return one_world_run("thesaurus", tests, tables, 0);
 }

@@ -1,16 +1,11 @@
 /* Tests of what phrases of the model's own words name, and how well. */
 #include "language/vocabulary.h"
 
+#include "one_world.h"
 #include "support/fault.h"
-#include "support/world.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
-
-static ins_arena *arena;
-static ins_stemmer *stemmer;
-static world made;
 
 static const char tables[] = "party_hosts 3\n"
                              " host_id|INTEGER PK\n"
@@ -23,20 +18,6 @@ static const char tables[] = "party_hosts 3\n"
                              " first_year|INTEGER|2001,2002\n"
                              " host_id|INTEGER FK party_hosts.host_id|1,2,3\n"
                              " ticket_price|REAL|1.5,2\n";
-
-static void set_up(void)
-{
-    arena = ins_arena_create((size_t)32 << 20);
-    stemmer = ins_stemmer_create();
-    ck_assert_int_eq(world_open(&made, arena, tables), INSIGHTS_OK);
-}
-
-static void tear_down(void)
-{
-    world_close(&made);
-    ins_stemmer_destroy(stemmer);
-    ins_arena_destroy(arena);
-}
 
 /* Stems of a folded phrase with one space between. */
 static ins_slice stems_of(const char *phrase)
@@ -59,10 +40,10 @@ static ins_slice stems_of(const char *phrase)
 /* Quality with which a phrase names a dataset (field NULL) or a field; 0 when it does not. */
 static double quality(const char *phrase, const char *dataset, const char *field)
 {
-    int table = ins_model_find_dataset(made.model, dataset);
+    int table = ins_model_find_dataset(the_world.model, dataset);
     ck_assert_int_ge(table, 0);
-    int column = field == NULL ? -1 : ins_model_find_field(made.model, (size_t)table, field);
-    const ins_vocabulary *vocabulary = &made.language.vocabulary;
+    int column = field == NULL ? -1 : ins_model_find_field(the_world.model, (size_t)table, field);
+    const ins_vocabulary *vocabulary = &the_world.language.vocabulary;
     for (const ins_named *named = ins_vocabulary_find(vocabulary, stems_of(phrase)); named != NULL;
          named = ins_vocabulary_next(vocabulary, named))
         if (named->kind != INS_NAMED_METRIC && named->ref.dataset == table &&
@@ -122,7 +103,7 @@ END_TEST
 
 START_TEST(no_quality_is_beyond_one)
 {
-    const ins_vocabulary *vocabulary = &made.language.vocabulary;
+    const ins_vocabulary *vocabulary = &the_world.language.vocabulary;
     for (size_t i = 0; i < vocabulary->named_count; i++) {
         ck_assert_float_gt(vocabulary->named[i].quality, 0.0F);
         ck_assert_float_le(vocabulary->named[i].quality, 1.0F);
@@ -132,7 +113,7 @@ END_TEST
 
 START_TEST(each_thing_is_named_once_by_a_phrase)
 {
-    const ins_vocabulary *vocabulary = &made.language.vocabulary;
+    const ins_vocabulary *vocabulary = &the_world.language.vocabulary;
     for (size_t i = 0; i < vocabulary->phrases.capacity; i++) {
         const ins_map_entry *entry = &vocabulary->phrases.entries[i];
         if (!entry->is_used)
@@ -149,14 +130,14 @@ END_TEST
 
 START_TEST(unknown_phrase_names_nothing)
 {
-    ck_assert_ptr_null(ins_vocabulary_find(&made.language.vocabulary, ins_slice_of("zzgrbl")));
-    ck_assert_ptr_null(ins_vocabulary_find(&made.language.vocabulary, ins_slice_of("")));
+    ck_assert_ptr_null(ins_vocabulary_find(&the_world.language.vocabulary, ins_slice_of("zzgrbl")));
+    ck_assert_ptr_null(ins_vocabulary_find(&the_world.language.vocabulary, ins_slice_of("")));
 }
 END_TEST
 
 START_TEST(words_like_of_name_nothing_alone)
 {
-    ck_assert_ptr_null(ins_vocabulary_find(&made.language.vocabulary, ins_slice_of("of")));
+    ck_assert_ptr_null(ins_vocabulary_find(&the_world.language.vocabulary, ins_slice_of("of")));
 }
 END_TEST
 
@@ -191,15 +172,13 @@ static insights_status build(void *state)
 
 START_TEST(memory_that_runs_out_is_reported)
 {
-    ck_assert_int_gt(fault_loop(build, made.model), 2);
+    ck_assert_int_gt(fault_loop(build, the_world.model), 2);
 }
 END_TEST
 
 int main(void)
 {
     TCase *tests = tcase_create("vocabulary");
-    tcase_set_timeout(tests, 60);
-    tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_loop_test(tests, phrase_names_this, 0, (int)(sizeof known / sizeof known[0]));
     tcase_add_test(tests, whole_name_is_better_than_its_parts);
     tcase_add_test(tests, end_of_a_name_is_better_than_its_start);
@@ -209,12 +188,5 @@ int main(void)
     tcase_add_test(tests, words_like_of_name_nothing_alone);
     tcase_add_test(tests, main_figure_is_what_sales_are);
     tcase_add_test(tests, memory_that_runs_out_is_reported);
-    Suite *suite = suite_create("vocabulary");
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_fork_status(runner, CK_NOFORK);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return one_world_run("vocabulary", tests, tables, 0);
 }

@@ -5,9 +5,9 @@
 #include "model/load.h"
 #include "schema_maker.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 static ins_arena *arena;
@@ -295,11 +295,5 @@ int main(void)
     tcase_add_test(cases, roles_in_two_tables_are_told);
     tcase_add_test(cases, model_of_a_file_gets_the_figures_it_has_no_name_for);
     tcase_add_test(cases, memory_that_runs_out_is_reported);
-    Suite *suite = suite_create("business");
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("business", cases);
 }

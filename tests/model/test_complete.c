@@ -2,9 +2,9 @@
 #include "model/derive.h"
 #include "schema_maker.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 static ins_arena *arena;
@@ -277,7 +277,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("complete");
     TCase *cases = tcase_create("complete");
     tcase_add_checked_fixture(cases, start, stop);
     tcase_add_test(cases, types_and_roles_are_filled);
@@ -294,10 +293,5 @@ int main(void)
     tcase_add_test(cases, a_missing_column_deep_in_an_expression_is_named);
     tcase_add_test(cases, an_expression_of_known_columns_passes);
     tcase_add_test(cases, failed_allocations_are_reported);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("complete", cases);
 }

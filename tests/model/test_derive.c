@@ -1,129 +1,12 @@
 /* Tests of deriving a model from a schema: a shop, a school and a clinic, and single rules. */
-#include "model/derive.h"
-#include "schema_maker.h"
+#include "deriving.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
-static ins_arena *arena;
-static schema_maker maker;
-static ins_model *model;
-
-static void start(void)
-{
-    arena = ins_arena_create((size_t)64 << 20);
-    schema_start(&maker, arena);
-    model = NULL;
-}
-
-static void stop(void)
-{
-    ins_model_release(model);
-    ins_arena_destroy(arena);
-}
-
-static void derive(void)
-{
-    insights_error *error = NULL;
-    insights_status status = ins_model_derive(&model, &maker.schema, &error);
-    ck_assert_msg(status == INSIGHTS_OK, "%s", insights_error_message(error));
-}
-
-static const ins_dataset *dataset(const char *name)
-{
-    int at = ins_model_find_dataset(model, name);
-    ck_assert_msg(at >= 0, "no dataset %s", name);
-    return &model->datasets[at];
-}
-
-static const ins_field *field(const char *table, const char *column)
-{
-    const ins_dataset *owner = dataset(table);
-    int at = ins_model_find_field(model, (size_t)(owner - model->datasets), column);
-    ck_assert_msg(at >= 0, "no field %s.%s", table, column);
-    return &owner->fields[at];
-}
-
-static void check_role(const char *table, const char *column, ins_field_role role)
-{
-    const ins_field *found = field(table, column);
-    ck_assert_msg(found->role == role, "%s.%s is %s, not %s", table, column,
-                  ins_role_name(found->role), ins_role_name(role));
-}
-
-static const ins_metric *metric(const char *name)
-{
-    int at = ins_model_find_metric(model, name);
-    return at < 0 ? NULL : &model->metrics[at];
-}
-
-static const char *label_of(const char *table)
-{
-    const ins_dataset *found = dataset(table);
-    return found->label_field < 0 ? "" : found->fields[found->label_field].naming.name;
-}
-
-static const char *time_of(const char *table)
-{
-    const ins_dataset *found = dataset(table);
-    return found->time_field < 0 ? "" : found->fields[found->time_field].naming.name;
-}
-
-/* "from.column>to" with a ? behind it when inferred; "" when there is no such link. */
-static const char *link_from(const char *table, const char *column)
-{
-    for (size_t i = 0; i < model->relationship_count; i++) {
-        const ins_relationship *link = &model->relationships[i];
-        const ins_dataset *from = &model->datasets[link->from];
-        if (strcmp(from->naming.name, table) == 0 &&
-            strcmp(from->fields[link->from_fields[0]].naming.name, column) == 0)
-            return ins_arena_printf(arena, "%s%s", model->datasets[link->to].naming.name,
-                                    link->is_inferred ? "?" : "");
-    }
-    return "";
-}
-
-static bool has_synonym(const ins_naming *naming, const char *word)
-{
-    for (size_t i = 0; i < naming->synonym_count; i++)
-        if (strcmp(naming->synonyms[i], word) == 0)
-            return true;
-    return false;
-}
-
 /* ---- a shop --------------------------------------------------------------------------------- */
-
-static void make_shop(void)
-{
-    schema_table(&maker, "dim_customers", 20);
-    schema_column(&maker, "customer_id|INTEGER PK", NULL);
-    schema_column(&maker, "customer_name|TEXT",
-                  "Ann,Bob,Cem,Dee,Eve,Fay,Gus,Hal,Ida,Jim,Kim,Lee,"
-                  "Mia,Ned,Ole,Pia,Quy,Ron,Sue,Tom");
-    schema_column(&maker, "email|TEXT", "a@x.org,b@x.org,c@x.org,d@x.org,e@x.org");
-    schema_column(&maker, "country|TEXT", "France,Germany");
-    schema_column(&maker, "is_member|TEXT", "Y,N");
-    schema_column(&maker, "created_at|DATETIME", "2024-01-01 10:00:00,2024-02-01 11:00:00");
-    schema_table(&maker, "tbl_products", 6);
-    schema_column(&maker, "product_id|INTEGER PK", NULL);
-    schema_column(&maker, "product_name|TEXT", "Shoe,Shirt,Hat,Sock,Scarf,Glove");
-    schema_column(&maker, "category|TEXT", "Feet,Body,Head,Feet,Neck,Hand");
-    schema_column(&maker, "unit_price_eur|DECIMAL(8,2)", "59.90,19.50,15.00,4.99,12.25,9.75");
-    schema_table(&maker, "fact_sales", 240);
-    schema_column(&maker, "sale_id|INTEGER PK", NULL);
-    schema_column(&maker, "customer_id|INTEGER", "1,2,3,4,5,6,7,8,9,10,11,12");
-    schema_column(&maker, "product_id|INTEGER FK tbl_products.product_id", "1,2,3,4,5,6");
-    schema_column(&maker, "sale_date|DATE", "2024-01-05,2024-02-05,2024-03-05,2024-04-05");
-    schema_column(&maker, "shipped_date|DATE", "2024-01-09,2024-02-09,");
-    schema_column(&maker, "qty|INTEGER", "1,2,3");
-    schema_column(&maker, "revenue|REAL", "10.5,20.25,31");
-    schema_column(&maker, "profit|REAL", "1.5,2.25,3");
-    schema_column(&maker, "discount_pct|REAL", "0,0.1,0.25");
-    schema_column(&maker, "payment_method|TEXT", "card,cash");
-    derive();
-}
 
 START_TEST(hidden_table_is_left_out)
 {
@@ -140,7 +23,7 @@ END_TEST
 
 START_TEST(shop_entities_come_from_names_of_tables)
 {
-    make_shop();
+    derive_shop();
     ck_assert_str_eq(dataset("dim_customers")->naming.label, "customer");
     ck_assert_str_eq(dataset("dim_customers")->plural, "customers");
     ck_assert_str_eq(dataset("fact_sales")->naming.label, "sale");
@@ -151,7 +34,7 @@ END_TEST
 
 START_TEST(shop_roles_come_from_name_type_and_values)
 {
-    make_shop();
+    derive_shop();
     check_role("dim_customers", "customer_id", INS_ROLE_KEY);
     check_role("dim_customers", "customer_name", INS_ROLE_LABEL);
     check_role("dim_customers", "email", INS_ROLE_CATEGORY);
@@ -168,7 +51,7 @@ END_TEST
 
 START_TEST(shop_links_are_declared_or_inferred)
 {
-    make_shop();
+    derive_shop();
     ck_assert_str_eq(link_from("fact_sales", "product_id"), "tbl_products");
     ck_assert_str_eq(link_from("fact_sales", "customer_id"), "dim_customers?");
     ck_assert_uint_eq(model->relationship_count, 2);
@@ -177,7 +60,7 @@ END_TEST
 
 START_TEST(shop_measures_add_up_or_not)
 {
-    make_shop();
+    derive_shop();
     ck_assert_int_eq(field("fact_sales", "revenue")->format.additivity, INS_ADDITIVE);
     ck_assert_int_eq(field("fact_sales", "qty")->format.additivity, INS_ADDITIVE);
     ck_assert_int_eq(field("fact_sales", "discount_pct")->format.additivity, INS_NON_ADDITIVE);
@@ -187,7 +70,7 @@ END_TEST
 
 START_TEST(shop_labels_are_readable_and_units_leave_them)
 {
-    make_shop();
+    derive_shop();
     const ins_field *price = field("tbl_products", "unit_price_eur");
     ck_assert_str_eq(price->naming.label, "unit price");
     ck_assert_str_eq(price->format.unit, "EUR");
@@ -200,7 +83,7 @@ END_TEST
 
 START_TEST(shop_metrics_are_sums_and_ratios)
 {
-    make_shop();
+    derive_shop();
     const ins_metric *revenue = metric("revenue");
     ck_assert_ptr_nonnull(revenue);
     ck_assert_str_eq(revenue->expression->name, "SUM");
@@ -216,7 +99,7 @@ END_TEST
 
 START_TEST(average_order_value_is_the_default_amount_a_row)
 {
-    make_shop();
+    derive_shop();
     const ins_metric *value = metric("average_order_value");
     ck_assert_ptr_nonnull(value);
     ck_assert_ptr_eq(value->expression->arguments[0], metric("revenue")->expression);
@@ -260,7 +143,7 @@ END_TEST
 
 START_TEST(shop_metrics_read_back_from_their_print)
 {
-    make_shop();
+    derive_shop();
     for (size_t i = 0; i < model->metric_count; i++) {
         ins_buffer text;
         ins_buffer_init(&text, 1000);
@@ -275,7 +158,7 @@ END_TEST
 
 START_TEST(shop_time_is_the_date_of_the_event)
 {
-    make_shop();
+    derive_shop();
     ck_assert_str_eq(time_of("fact_sales"), "sale_date");
     ck_assert_str_eq(time_of("dim_customers"), "created_at");
     ck_assert_str_eq(time_of("tbl_products"), "");
@@ -284,7 +167,7 @@ END_TEST
 
 START_TEST(shop_directions_are_known)
 {
-    make_shop();
+    derive_shop();
     ck_assert_int_eq(metric("revenue")->format.good_direction, 1);
     ck_assert_int_eq(field("tbl_products", "unit_price_eur")->format.good_direction, 0);
 }
@@ -307,7 +190,7 @@ END_TEST
 
 START_TEST(shop_words_have_synonyms_where_they_are_free)
 {
-    make_shop();
+    derive_shop();
     ck_assert(has_synonym(&dataset("dim_customers")->naming, "client"));
     ck_assert(has_synonym(&dataset("tbl_products")->naming, "article"));
     ck_assert(has_synonym(&metric("revenue")->naming, "turnover"));
@@ -318,7 +201,7 @@ END_TEST
 
 START_TEST(shop_personal_data_is_marked)
 {
-    make_shop();
+    derive_shop();
     ck_assert(field("dim_customers", "email")->is_personal);
     ck_assert(field("dim_customers", "customer_name")->is_personal);
     ck_assert(!field("dim_customers", "country")->is_personal);
@@ -328,7 +211,7 @@ END_TEST
 
 START_TEST(shop_profiles_reach_the_model)
 {
-    make_shop();
+    derive_shop();
     const ins_field *qty = field("fact_sales", "qty");
     ck_assert_int_eq(qty->distinct_count, 3);
     ck_assert_int_eq(qty->least.as.integer, 1);
@@ -876,26 +759,18 @@ END_TEST
 
 START_TEST(the_same_schema_gives_the_same_fingerprint)
 {
-    make_shop();
+    derive_shop();
     ins_model *first = model;
     schema_start(&maker, arena);
-    make_shop();
+    derive_shop();
     ck_assert_str_eq(first->fingerprint, model->fingerprint);
     ins_model_release(first);
 }
 END_TEST
 
-static insights_status derive_once(void *state)
-{
-    ins_model *made = NULL;
-    insights_status status = ins_model_derive(&made, state, NULL);
-    ins_model_release(made);
-    return status;
-}
-
 START_TEST(failed_allocations_are_reported)
 {
-    make_shop();
+    derive_shop();
     fault_loop(derive_once, &maker.schema);
 }
 END_TEST
@@ -971,16 +846,10 @@ static void add_rules(TCase *cases)
 
 int main(void)
 {
-    Suite *suite = suite_create("derive");
     TCase *cases = tcase_create("derive");
     tcase_set_timeout(cases, 60);
     tcase_add_checked_fixture(cases, start, stop);
     add_schemas(cases);
     add_rules(cases);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("derive", cases);
 }

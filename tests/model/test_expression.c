@@ -3,10 +3,10 @@
 #include "model/expression.h"
 #include "model/expression_functions.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static ins_arena *arena;
@@ -610,17 +610,11 @@ static void add_trees(TCase *cases)
 
 int main(void)
 {
-    Suite *suite = suite_create("expression");
     TCase *cases = tcase_create("all");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     add_reading(cases);
     add_printing(cases);
     add_refusals(cases);
     add_trees(cases);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("expression", cases);
 }

@@ -1,28 +1,10 @@
 /* Tests of relationships by values: which columns that lie within a key point to it. */
-#include "model/derive.h"
-#include "schema_maker.h"
+#include "deriving.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
-
-static ins_arena *arena;
-static schema_maker maker;
-static ins_model *model;
-
-static void start(void)
-{
-    arena = ins_arena_create((size_t)64 << 20);
-    schema_start(&maker, arena);
-    model = NULL;
-}
-
-static void stop(void)
-{
-    ins_model_release(model);
-    ins_arena_destroy(arena);
-}
 
 /* Says that the last column lies within the first column of tables, as a driver would. */
 static void within(const size_t *tables, size_t count)
@@ -79,9 +61,7 @@ static void make(const pair *one)
 
 static const char *target(void)
 {
-    insights_error *error = NULL;
-    insights_status status = ins_model_derive(&model, &maker.schema, &error);
-    ck_assert_msg(status == INSIGHTS_OK, "%s", insights_error_message(error));
+    derive();
     if (model->relationship_count == 0)
         return "";
     ck_assert_uint_eq(model->relationship_count, 1);
@@ -136,20 +116,10 @@ START_TEST(places_outside_of_the_schema_are_passed_over)
 }
 END_TEST
 
-static insights_status derive_again(void *state)
-{
-    ins_model *made = NULL;
-    insights_error *error = NULL;
-    insights_status status = ins_model_derive(&made, state, &error);
-    insights_error_free(error);
-    ins_model_release(made);
-    return status;
-}
-
 START_TEST(memory_that_runs_out_is_reported)
 {
     make(&pairs[0]);
-    ck_assert_int_gt(fault_loop(derive_again, &maker.schema), 2);
+    ck_assert_int_gt(fault_loop(derive_once, &maker.schema), 2);
 }
 END_TEST
 
@@ -164,11 +134,5 @@ int main(void)
     tcase_add_test(tests, the_name_decides_between_two_keys);
     tcase_add_test(tests, places_outside_of_the_schema_are_passed_over);
     tcase_add_test(tests, memory_that_runs_out_is_reported);
-    Suite *suite = suite_create("inclusion");
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("inclusion", tests);
 }

@@ -1,6 +1,7 @@
 /* Tests of loading model files: what a file means, what is refused, and hostile input. */
 #include "model/load.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <dirent.h>
@@ -856,7 +857,6 @@ static void add_life(TCase *cases)
 
 int main(void)
 {
-    Suite *suite = suite_create("load");
     TCase *cases = tcase_create("all");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_set_timeout(cases, 120);
@@ -864,10 +864,5 @@ int main(void)
     add_complaints(cases);
     add_hostile(cases);
     add_life(cases);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("load", cases);
 }

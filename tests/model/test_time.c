@@ -2,10 +2,10 @@
 #include "model/time.h"
 
 #include "model/load.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* A model file in YAML: orders, a table of days, people; the relationships come behind it. */
@@ -109,17 +109,11 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("model/time");
     TCase *tests = tcase_create("time");
     tcase_add_test(tests, a_table_of_days_is_a_calendar_and_one_of_people_is_none);
     tcase_add_test(tests, rows_without_a_date_have_that_of_their_calendar);
     tcase_add_test(tests, a_birthday_is_no_time_of_an_order);
     tcase_add_test(tests, two_ways_to_a_calendar_are_no_way);
     tcase_add_test(tests, a_calendar_repeats_no_day);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("model/time", tests);
 }

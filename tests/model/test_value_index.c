@@ -3,10 +3,10 @@
 
 #include "base/alloc.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -544,16 +544,10 @@ static void add_files(TCase *cases)
 
 int main(void)
 {
-    Suite *suite = suite_create("value_index");
     TCase *cases = tcase_create("value_index");
     tcase_set_timeout(cases, 60);
     tcase_add_checked_fixture(cases, start, stop);
     add_lookups(cases);
     add_files(cases);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("value_index", cases);
 }

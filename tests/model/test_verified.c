@@ -3,9 +3,9 @@
 
 #include "model/load.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define PAIR_OF_PLAN                                                                               \
@@ -177,7 +177,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("model/verified");
     TCase *tests = tcase_create("verified");
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_set_timeout(tests, 120);
@@ -188,10 +187,5 @@ int main(void)
     tcase_add_test(tests, an_unknown_key_is_a_warning);
     tcase_add_test(tests, a_thousand_pairs_are_the_most);
     tcase_add_test(tests, failing_allocations_are_reported);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("model/verified", tests);
 }

@@ -3,9 +3,9 @@
 #include "model/lexicon.h"
 #include "model/phrase.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 static ins_arena *arena;
@@ -354,7 +354,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("words");
     TCase *cases = tcase_create("words");
     tcase_add_checked_fixture(cases, start, stop);
     tcase_add_test(cases, cases_and_separators_split_identifiers);
@@ -378,10 +377,5 @@ int main(void)
     tcase_add_test(cases, phrases_start_and_end_at_words);
     tcase_add_test(cases, groups_of_words_are_found_by_any_member);
     tcase_add_test(cases, failed_allocations_are_reported);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("words", cases);
 }

@@ -5,9 +5,9 @@
 #include "model/yaml_text.h"
 #include "schema_maker.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 static ins_arena *arena;
@@ -418,7 +418,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("write");
     TCase *cases = tcase_create("all");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_set_timeout(cases, 120);
@@ -441,10 +440,5 @@ int main(void)
     tcase_add_loop_test(cases, every_text_reads_back_as_the_same_string, 0,
                         sizeof texts / sizeof *texts);
     tcase_add_test(cases, failing_allocations_are_reported);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("write", cases);
 }

@@ -1,10 +1,10 @@
 /* Tests of the tree of nodes: what YAML and JSON become, their limits, and hostile input. */
 #include "model/node.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static ins_arena *arena;
@@ -308,7 +308,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("yaml");
     TCase *cases = tcase_create("all");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_set_timeout(cases, 60);
@@ -331,10 +330,5 @@ int main(void)
     tcase_add_test(cases, json_has_the_same_limits);
     tcase_add_test(cases, escaped_backslash_before_u0000_is_no_nul);
     tcase_add_test(cases, failing_allocations_are_reported);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("yaml", cases);
 }

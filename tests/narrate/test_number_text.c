@@ -1,5 +1,6 @@
 /* Tests of numbers for people. */
 #include "narrate/number_text.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <math.h>
@@ -156,14 +157,8 @@ int main(void)
                                   huge_and_tiny_numbers_stay_numbers,
                                   short_form_keeps_three_digits_at_most,
                                   short_form_never_says_a_thousand_thousands};
-    Suite *suite = suite_create("number_text");
     TCase *cases = tcase_create("number_text");
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
         tcase_add_test(cases, tests[i]);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return suite_run_case("number_text", cases);
 }

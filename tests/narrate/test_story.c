@@ -1,6 +1,7 @@
 /* Tests of whole stories: clean whatever the data holds, always the same, no failure hidden. */
 #include "support/fault.h"
 #include "support/plans.h"
+#include "support/suite.h"
 #include "support/tale.h"
 
 #include <math.h>
@@ -195,7 +196,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("story");
     TCase *cases = tcase_create("story");
     tcase_add_checked_fixture(cases, tale_begin, tale_end);
     tcase_add_loop_test(cases, no_value_of_the_data_dirties_a_text, 0,
@@ -208,10 +208,5 @@ int main(void)
         failing_allocations_of_series_are_reported, failing_allocations_of_stacks_are_reported};
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
         tcase_add_test(cases, tests[i]);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return suite_run_case("story", cases);
 }

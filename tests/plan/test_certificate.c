@@ -1,28 +1,11 @@
 /* Tests of certificates: ways and their proofs, grain, what nothing gives, plans inside. */
 #include "plan/certificate.h"
 #include "support/fault.h"
-#include "support/tiny_model.h"
-#include "support/tiny_plan.h"
+#include "support/suite.h"
+#include "support/tiny_fixture.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
-
-static ins_model *model;
-static ins_arena *arena;
-
-static void set_up(void)
-{
-    model = tiny_model_create();
-    arena = ins_arena_create(8 << 20);
-    ck_assert(model != NULL && arena != NULL);
-}
-
-static void tear_down(void)
-{
-    ins_arena_destroy(arena);
-    ins_model_release(model);
-}
 
 static const ins_certificate *certify(const char *json)
 {
@@ -186,9 +169,8 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("certificate");
     TCase *cases = tcase_create("certificates");
-    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_checked_fixture(cases, tiny_set_up, tiny_tear_down);
     tcase_add_test(cases, each_join_leads_to_one_row_and_says_why);
     tcase_add_test(cases, end_without_a_key_is_only_declared);
     tcase_add_loop_test(cases, rules_say_what_nothing_gives, 0, sizeof rules / sizeof *rules);
@@ -197,10 +179,5 @@ int main(void)
     tcase_add_test(cases, what_would_count_twice_has_none);
     tcase_add_test(cases, lines_and_json_say_the_same);
     tcase_add_loop_test(cases, out_of_memory_is_reported, 0, TINY_PLANS_FULL);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("certificate", cases);
 }

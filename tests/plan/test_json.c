@@ -1,28 +1,12 @@
 /* Tests of a plan's JSON: what is written reads back equal, what is wrong is named. */
 #include "plan/json.h"
 #include "support/fault.h"
-#include "support/tiny_model.h"
+#include "support/suite.h"
+#include "support/tiny_fixture.h"
 
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-static ins_model *model;
-static ins_arena *arena;
-
-static void set_up(void)
-{
-    model = tiny_model_create();
-    arena = ins_arena_create(8 << 20);
-    ck_assert(model != NULL && arena != NULL);
-}
-
-static void tear_down(void)
-{
-    ins_arena_destroy(arena);
-    ins_model_release(model);
-}
 
 static insights_status read_plan(ins_plan **out, const char *text, insights_error **err)
 {
@@ -33,23 +17,11 @@ static insights_status read_plan(ins_plan **out, const char *text, insights_erro
     return status;
 }
 
-static const char *write_plan(const ins_plan *plan)
-{
-    ins_buffer buffer;
-    ins_json_writer writer;
-    const char *text = NULL;
-    ins_buffer_init(&buffer, 1 << 20);
-    ins_json_init(&writer, &buffer, 0);
-    ins_plan_write_json(plan, model, &writer);
-    ck_assert_int_eq(ins_buffer_take_arena(&buffer, arena, &text, NULL), INSIGHTS_OK);
-    return text;
-}
-
 static void assert_round_trip(const char *text)
 {
     ins_plan *plan = NULL;
     ck_assert_int_eq(read_plan(&plan, text, NULL), INSIGHTS_OK);
-    ck_assert_str_eq(write_plan(plan), text);
+    ck_assert_str_eq(json_of(plan), text);
 }
 
 START_TEST(full_plan_reads_back_as_written)
@@ -111,7 +83,7 @@ START_TEST(value_keeps_its_type_both_ways)
     ins_plan *plan = NULL;
     ck_assert_int_eq(read_plan(&plan, text, NULL), INSIGHTS_OK);
     ck_assert_int_eq(plan->filters[0].any[0].values[0].type, values[_i].type);
-    ck_assert_str_eq(write_plan(plan), text);
+    ck_assert_str_eq(json_of(plan), text);
 }
 END_TEST
 
@@ -157,8 +129,8 @@ START_TEST(any_filter_reads_back_equal)
                          .limit = chance(3),
                          .time = {-1, -1}};
         ins_plan *again = NULL;
-        ck_assert_int_eq(read_plan(&again, write_plan(&plan), NULL), INSIGHTS_OK);
-        ck_assert_str_eq(write_plan(again), write_plan(&plan));
+        ck_assert_int_eq(read_plan(&again, json_of(&plan), NULL), INSIGHTS_OK);
+        ck_assert_str_eq(json_of(again), json_of(&plan));
         const ins_condition *read = &again->filters[0].any[0];
         ck_assert_int_eq(read->field.dataset, any[0].field.dataset);
         ck_assert_int_eq(read->field.field, any[0].field.field);
@@ -203,7 +175,7 @@ START_TEST(names_with_dots_read_back_as_the_same_field)
         ins_plan plan = {
             .dataset = 0, .dimensions = &shown, .dimension_count = 1, .time = {-1, -1}};
         ins_plan *again = NULL;
-        ck_assert_int_eq(read_plan(&again, write_plan(&plan), NULL), INSIGHTS_OK);
+        ck_assert_int_eq(read_plan(&again, json_of(&plan), NULL), INSIGHTS_OK);
         ck_assert_int_eq(again->dimensions[0].field.dataset, i);
     }
     model = shop;
@@ -354,9 +326,8 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("plan json");
     TCase *cases = tcase_create("json");
-    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_checked_fixture(cases, tiny_set_up, tiny_tear_down);
     tcase_add_test(cases, full_plan_reads_back_as_written);
     tcase_add_loop_test(cases, value_keeps_its_type_both_ways, 0, sizeof values / sizeof *values);
     tcase_add_test(cases, any_filter_reads_back_equal);
@@ -366,10 +337,5 @@ int main(void)
     tcase_add_loop_test(cases, wrong_member_is_named, 0, sizeof wrong / sizeof *wrong);
     tcase_add_test(cases, too_many_items_are_refused);
     tcase_add_test(cases, out_of_memory_is_reported);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("plan json", cases);
 }

@@ -2,36 +2,11 @@
 #include "plan/json.h"
 #include "plan/measure.h"
 #include "support/fault.h"
-#include "support/tiny_model.h"
-#include "support/tiny_plan.h"
+#include "support/suite.h"
+#include "support/tiny_fixture.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
-
-static ins_model *model;
-static ins_arena *arena;
-
-static void set_up(void)
-{
-    model = tiny_model_create();
-    arena = ins_arena_create(8 << 20);
-    ck_assert(model != NULL && arena != NULL);
-}
-
-static void tear_down(void)
-{
-    ins_arena_destroy(arena);
-    ins_model_release(model);
-}
-
-static ins_plan *plan_of(const char *json)
-{
-    const char *message = NULL;
-    ins_plan *plan = tiny_plan_quoted(json, model, arena, &message);
-    ck_assert_msg(plan != NULL, "%s", message);
-    return plan;
-}
 
 /* ---- refusals ---- */
 
@@ -258,18 +233,6 @@ static insights_status read_write_say(void *json)
     return status;
 }
 
-static const char *json_of(const ins_plan *plan)
-{
-    ins_buffer buffer;
-    ins_json_writer writer;
-    const char *text = NULL;
-    ins_buffer_init(&buffer, 1 << 20);
-    ins_json_init(&writer, &buffer, 0);
-    ins_plan_write_json(plan, model, &writer);
-    ck_assert_int_eq(ins_buffer_take_arena(&buffer, arena, &text, NULL), INSIGHTS_OK);
-    return text;
-}
-
 START_TEST(json_reads_back_as_written)
 {
     const char *message = NULL;
@@ -292,9 +255,8 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("nested plans");
     TCase *cases = tcase_create("nested");
-    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_checked_fixture(cases, tiny_set_up, tiny_tear_down);
     tcase_add_loop_test(cases, refusal_names_the_reason, 0, sizeof refused / sizeof *refused);
     tcase_add_test(cases, units_must_agree_to_be_compared);
     tcase_add_test(cases, ratio_of_a_part_to_its_whole_is_a_share);
@@ -303,10 +265,5 @@ int main(void)
     tcase_add_loop_test(cases, plan_says_what_is_inside, 0, sizeof words / sizeof *words);
     tcase_add_loop_test(cases, json_reads_back_as_written, 0, TINY_PLANS_FULL);
     tcase_add_loop_test(cases, out_of_memory_is_reported, 0, TINY_PLANS_FULL);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("nested plans", cases);
 }

@@ -1,9 +1,9 @@
 /* Tests of join paths: shortest, many-to-one only, never ambiguous. */
 #include "plan/path.h"
+#include "support/suite.h"
 #include "support/tiny_model.h"
 
 #include <check.h>
-#include <stdlib.h>
 
 static ins_model *model;
 
@@ -116,7 +116,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("path");
     TCase *cases = tcase_create("paths");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, a_dataset_reaches_itself_without_steps);
@@ -126,10 +125,5 @@ int main(void)
     tcase_add_test(cases, path_of_the_longest_length_is_found);
     tcase_add_test(cases, longer_path_is_refused);
     tcase_add_test(cases, cycles_end);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("path", cases);
 }

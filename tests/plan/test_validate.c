@@ -1,27 +1,10 @@
 /* Tests of the validator: each line is a plan and what is said against it. */
 #include "plan/json.h"
 #include "support/fault.h"
-#include "support/tiny_model.h"
-#include "support/tiny_plan.h"
+#include "support/suite.h"
+#include "support/tiny_fixture.h"
 
 #include <check.h>
-#include <stdlib.h>
-
-static ins_model *model;
-static ins_arena *arena;
-
-static void set_up(void)
-{
-    model = tiny_model_create();
-    arena = ins_arena_create(8 << 20);
-    ck_assert(model != NULL && arena != NULL);
-}
-
-static void tear_down(void)
-{
-    ins_arena_destroy(arena);
-    ins_model_release(model);
-}
 
 #define SALES(kind, rest) "{\"kind\":\"" kind "\",\"dataset\":\"sales\"," rest "}"
 #define STOCK(kind, rest)                                                                          \
@@ -282,9 +265,8 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("validate");
     TCase *cases = tcase_create("plans");
-    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_checked_fixture(cases, tiny_set_up, tiny_tear_down);
     tcase_add_loop_test(cases, unfit_plan_is_refused_in_words_of_the_model, 0, REFUSED);
     tcase_add_loop_test(cases, fit_plan_is_accepted, 0, sizeof accepted / sizeof *accepted);
     tcase_add_test(cases, sum_of_a_derived_model_is_not_refused_for_a_guess);
@@ -293,10 +275,5 @@ int main(void)
     tcase_add_test(cases, unknown_enum_values_are_refused);
     tcase_add_test(cases, too_many_measures_are_refused);
     tcase_add_test(cases, out_of_memory_is_reported);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("validate", cases);
 }

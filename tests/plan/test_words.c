@@ -2,28 +2,11 @@
 #include "plan/json.h"
 #include "plan/measure.h"
 #include "support/fault.h"
-#include "support/tiny_model.h"
-#include "support/tiny_plan.h"
+#include "support/suite.h"
+#include "support/tiny_fixture.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
-
-static ins_model *model;
-static ins_arena *arena;
-
-static void set_up(void)
-{
-    model = tiny_model_create();
-    arena = ins_arena_create(8 << 20);
-    ck_assert(model != NULL && arena != NULL);
-}
-
-static void tear_down(void)
-{
-    ins_arena_destroy(arena);
-    ins_model_release(model);
-}
 
 #define SALES(kind, rest) "{\"kind\":\"" kind "\",\"dataset\":\"sales\"," rest "}"
 #define REVENUE "\"measures\":[{\"aggregate\":\"metric\",\"metric\":\"revenue\"}]"
@@ -160,9 +143,8 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("words");
     TCase *cases = tcase_create("words");
-    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_checked_fixture(cases, tiny_set_up, tiny_tear_down);
     tcase_add_loop_test(cases, plan_is_said_like_this, 0, sizeof sentences / sizeof *sentences);
     tcase_add_test(cases, endless_text_is_cut);
     tcase_add_test(cases, out_of_memory_gives_no_words);
@@ -170,10 +152,5 @@ int main(void)
     tcase_add_test(cases, counts_and_sums_add_up);
     tcase_add_test(cases, stocks_add_up_but_for_time);
     tcase_add_test(cases, averages_extremes_and_distinct_counts_do_not_add_up);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("words", cases);
 }

@@ -3,36 +3,11 @@
 #include "shop.h"
 #include "sql/compile.h"
 #include "support/fault.h"
-#include "support/tiny_model.h"
-#include "support/tiny_plan.h"
+#include "support/suite.h"
+#include "support/tiny_fixture.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
-
-static ins_model *model;
-static ins_arena *arena;
-
-static void set_up(void)
-{
-    model = tiny_model_create();
-    arena = ins_arena_create(64 << 20);
-    ck_assert(model != NULL && arena != NULL);
-}
-
-static void tear_down(void)
-{
-    ins_arena_destroy(arena);
-    ins_model_release(model);
-}
-
-static ins_plan *plan_of(const char *json)
-{
-    const char *message = NULL;
-    ins_plan *plan = tiny_plan_read(json, model, arena, &message);
-    ck_assert_msg(plan != NULL, "%s", message);
-    return plan;
-}
 
 static const ins_statement *compile_for(const ins_plan *plan, const ins_dialect *dialect,
                                         size_t max_rows)
@@ -322,9 +297,8 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("compile");
     TCase *cases = tcase_create("statements");
-    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_checked_fixture(cases, tiny_set_up, tiny_tear_down);
     tcase_add_test(cases, same_plan_gives_same_bytes);
     tcase_add_test(cases, no_value_of_the_question_is_in_the_text);
     tcase_add_test(cases, hostile_values_stay_values);
@@ -347,10 +321,5 @@ int main(void)
     tcase_add_loop_test(cases, out_of_memory_is_reported_for_plans_of_every_kind, 0,
                         TINY_PLANS_FULL);
     tcase_add_test(cases, nothing_is_compiled_without_a_certificate);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("compile", cases);
 }

@@ -1,11 +1,11 @@
 /* Tests of the SQLite dialect: every function computes what the expression language says. */
 #include "model/expression.h"
 #include "sql/compile.h"
+#include "support/suite.h"
 #include "support/tiny_model.h"
 
 #include <check.h>
 #include <sqlite3.h>
-#include <stdlib.h>
 #include <string.h>
 
 static ins_model *model;
@@ -363,7 +363,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("dialect");
     TCase *cases = tcase_create("sqlite");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_loop_test(cases, scalar_function_gives_this, 0, sizeof scalars / sizeof *scalars);
@@ -372,10 +371,5 @@ int main(void)
     tcase_add_loop_test(cases, fiscal_spans_start_as_the_calendar_says, 1, 13);
     tcase_add_test(cases, civil_spans_start_as_the_calendar_says);
     tcase_add_test(cases, retail_quarters_are_refused);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("dialect", cases);
 }

@@ -1,36 +1,12 @@
 /* Tests of the gaps of a trend. */
 #include "sql/fill.h"
 #include "support/fault.h"
-#include "support/tiny_model.h"
-#include "support/tiny_plan.h"
+#include "support/suite.h"
+#include "support/tiny_fixture.h"
 
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
-
-static ins_model *model;
-static ins_arena *arena;
-
-static void set_up(void)
-{
-    model = tiny_model_create();
-    arena = ins_arena_create(64 << 20);
-    ck_assert(model != NULL && arena != NULL);
-}
-
-static void tear_down(void)
-{
-    ins_arena_destroy(arena);
-    ins_model_release(model);
-}
-
-static ins_plan *plan_of(const char *json)
-{
-    const char *message = NULL;
-    ins_plan *plan = tiny_plan_read(json, model, arena, &message);
-    ck_assert_msg(plan != NULL, "%s", message);
-    return plan;
-}
 
 /* A value from its text: "" is missing, ISO dates, numbers with a point are decimals. */
 static ins_value value_of(const char *text)
@@ -228,9 +204,8 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("fill");
     TCase *cases = tcase_create("gaps");
-    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_checked_fixture(cases, tiny_set_up, tiny_tear_down);
     tcase_add_test(cases, missing_steps_between_the_seen_ones_are_added);
     tcase_add_test(cases, running_totals_go_on_where_nothing_is_added);
     tcase_add_test(cases, period_sets_the_first_and_last_step);
@@ -243,10 +218,5 @@ int main(void)
     tcase_add_test(cases, no_rows_stay_no_rows);
     tcase_add_test(cases, too_many_steps_are_left_alone);
     tcase_add_test(cases, out_of_memory_is_reported);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("fill", cases);
 }

@@ -8,6 +8,7 @@
 #include "random_plan.h"
 #include "reference.h"
 #include "sql/compile.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <math.h>
@@ -425,15 +426,9 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("property");
     TCase *cases = tcase_create("random");
     tcase_set_timeout(cases, 300);
     tcase_add_test(cases, totals_by_any_dimension_add_up);
     tcase_add_test(cases, answers_are_those_of_nested_loops);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("property", cases);
 }

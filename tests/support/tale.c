@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/number.h"
 #include "plan/json.h"
+#include "support/suite.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -226,15 +227,9 @@ ins_story tale_tell(void)
 
 int tale_run(const char *name, const TTest *const *tests, size_t count)
 {
-    Suite *suite = suite_create(name);
     TCase *cases = tcase_create(name);
     tcase_add_checked_fixture(cases, tale_begin, tale_end);
     for (size_t i = 0; i < count; i++)
         tcase_add_test(cases, tests[i]);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return suite_run_case(name, cases);
 }

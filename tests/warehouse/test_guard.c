@@ -2,6 +2,7 @@
 #include "warehouse/files.h"
 
 #include "base/clock.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <sqlite3.h>
@@ -245,7 +246,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("guard");
     TCase *cases = tcase_create("guard");
     tcase_set_timeout(cases, 60);
     tcase_add_checked_fixture(cases, setup, files_teardown);
@@ -262,10 +262,5 @@ int main(void)
     tcase_add_test(cases, deadline_is_kept);
     tcase_add_test(cases, passed_deadline_starts_nothing);
     tcase_add_test(cases, waiting_for_a_lock_ends_with_the_deadline);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("guard", cases);
 }

@@ -1,9 +1,9 @@
 /* Tests that many threads may ask through one warehouse at a time. */
+#include "support/suite.h"
 #include "warehouse/files.h"
 
 #include <check.h>
 #include <pthread.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 enum { THREADS = 12, QUESTIONS = 40 };
@@ -72,15 +72,9 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("pool_thread");
     TCase *cases = tcase_create("pool");
     tcase_set_timeout(cases, 120);
     tcase_add_checked_fixture(cases, files_setup, files_teardown);
     tcase_add_test(cases, threads_share_a_warehouse);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("pool_thread", cases);
 }

@@ -2,10 +2,10 @@
 #include "warehouse/profile.h"
 
 #include "base/alloc.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static ins_arena *arena;
@@ -204,7 +204,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("profile");
     TCase *cases = tcase_create("profile");
     tcase_add_checked_fixture(cases, setup, teardown);
     tcase_add_test(cases, repeated_values_are_counted_but_not_distinct);
@@ -220,10 +219,5 @@ int main(void)
     tcase_add_test(cases, extremes_can_be_extended_without_counting);
     tcase_add_test(cases, column_of_missing_values_has_no_extremes);
     tcase_add_test(cases, lack_of_memory_is_told_at_the_end);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("profile", cases);
 }

@@ -3,10 +3,10 @@
 #include "warehouse/sqlite.h"
 
 #include "base/clock.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -400,7 +400,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("sqlite_schema");
     TCase *cases = tcase_create("schema");
     tcase_set_timeout(cases, 60);
     tcase_add_checked_fixture(cases, files_setup, files_teardown);
@@ -427,10 +426,5 @@ int main(void)
     tcase_add_test(cases, columns_of_sampled_tables_are_within_nothing);
     tcase_add_test(cases, fingerprint_follows_tables_and_data);
     tcase_add_test(cases, damaged_schema_is_an_error);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("sqlite_schema", cases);
 }

@@ -3,12 +3,12 @@
 #include "warehouse/writer.h"
 
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <dirent.h>
 #include <signal.h>
 #include <sqlite3.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -352,7 +352,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("sqlite_writer");
     TCase *cases = tcase_create("writer");
     tcase_set_timeout(cases, 60);
     tcase_add_checked_fixture(cases, setup, files_teardown);
@@ -373,10 +372,5 @@ int main(void)
     tcase_add_test(cases, full_disk_is_no_space_and_leaves_nothing);
     tcase_add_test(cases, failed_write_cannot_be_committed);
     tcase_add_test(cases, each_failed_allocation_is_reported);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("sqlite_writer", cases);
 }
