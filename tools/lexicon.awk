@@ -353,7 +353,7 @@ function business_entry(key, value,   parts, count, i, line) {
 }
 
 function add_item(key, row) {
-    if (key !~ /^[^A-Z"\\]+$/ || key ~ /  |^ | $/)
+    if (key !~ /^[^A-Z"\\]+$/ || key ~ /  |^ | $/ || (kind == "words" && key ~ /[()]/))
         complain("\"" key "\": words in small letters, one space between")
     if ((scope key) in first)
         complain("\"" key "\" is there twice, first in line " first[scope key])
@@ -375,6 +375,18 @@ function sense_entry(key,   bit) {
     }
     add_item(key, bit)
     sense_of[key] = items
+}
+
+# A phrase with words in brackets is two: without all of them, then with all of them.
+function add_phrases(key, row,   bare) {
+    bare = key
+    gsub(/\([a-z]+\)/, "", bare)
+    gsub(/  +/, " ", bare)
+    if (bare != key) {
+        add_item(trimmed(bare), row)
+        gsub(/[()]/, "", key)
+    }
+    add_item(key, row)
 }
 
 function read_entry(key, value) {
@@ -422,7 +434,10 @@ function read_entry(key, value) {
         value = ""
     else
         complain("no such kind of file: " kind)
-    add_item(key, value)
+    if (kind == "words")
+        add_phrases(key, value)
+    else
+        add_item(key, value)
 }
 
 BEGIN {
