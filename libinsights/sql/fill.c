@@ -84,6 +84,27 @@ static bool find_range(const filling *fill, int64_t range[2])
     return is_seen && range[0] <= range[1];
 }
 
+/* Steps that have rows; the rows come in the order of time. */
+static size_t count_seen(const filling *fill)
+{
+    size_t count = 0;
+    for (size_t row = 0; row < fill->table->row_count; row++) {
+        ins_value value = ins_table_value(fill->table, row, 0);
+        ins_value before = ins_table_value(fill->table, row > 0 ? row - 1 : 0, 0);
+        bool is_next =
+            row == 0 || ins_value_is_null(&before) || before.as.integer != value.as.integer;
+        count += !ins_value_is_null(&value) && is_next ? 1 : 0;
+    }
+    return count;
+}
+
+/* Nobody asked for steps far from all others that a few rows happen to reach. */
+static bool is_scattered(const filling *fill, size_t count)
+{
+    const ins_period *period = &fill->plan->period;
+    return !(period->has_start && period->has_end) && count_seen(fill) * 2 < count;
+}
+
 /* All steps of the range; none when there are too many. */
 static insights_status make_steps(filling *fill)
 {
@@ -95,6 +116,8 @@ static insights_status make_steps(filling *fill)
         if (++count > INS_FILL_STEPS_MAX || next_step(fill, step) <= step)
             return INSIGHTS_OK;
     }
+    if (is_scattered(fill, count))
+        return INSIGHTS_OK;
     fill->steps = ARENA_ARRAY(fill->arena, int64_t, count);
     if (fill->steps == NULL)
         return ins_fail_nomem(fill->err);

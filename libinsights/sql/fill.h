@@ -23,8 +23,10 @@ enum { INS_FILL_STEPS_MAX = 20000, INS_FILL_ROWS_MAX = 1000000 };
  * @param[out] out  a table in the arena. With nothing to fill it has the very columns of `table`,
  *                  which must then live as long. Nothing is filled when there are no rows, no steps
  *                  of days or more, a limit, an order other than forward in time, conditions on
- *                  groups (a group may then be absent for that), or more than INS_FILL_STEPS_MAX
- *                  steps or INS_FILL_ROWS_MAX rows.
+ *                  groups (a group may then be absent for that), fewer rows than half of the steps
+ *                  where the period is open on a side (a row far from all others says nothing of
+ *                  the steps between), or more than INS_FILL_STEPS_MAX steps or INS_FILL_ROWS_MAX
+ *                  rows.
  * @errors  INSIGHTS_NOMEM.
  */
 insights_status ins_fill_gaps(insights_table **out, ins_arena *arena, const insights_table *table,

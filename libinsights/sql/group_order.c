@@ -189,14 +189,17 @@ static void sort_as_asked(sorting *sort)
         sort_by_measure(sort, 0, true);
 }
 
+/* Groups that are alike follow the direction asked for: the other one is the reverse of it. */
 static ins_texts sort_keys(ins_group_query *query, bool in_window)
 {
+    const ins_plan *plan = query->sql->plan;
     sorting sort = {.query = query, .in_window = in_window};
-    for (size_t i = 0; i < query->sql->plan->limit_within; i++)
+    for (size_t i = 0; i < plan->limit_within; i++)
         sort_by_dimension(&sort, i, false);
     sort_as_asked(&sort);
+    bool is_descending = plan->order_count > 0 && plan->orders[plan->order_count - 1].is_descending;
     for (size_t i = 0; i < query->grouping->dimension_count; i++)
-        sort_by_dimension(&sort, i, false);
+        sort_by_dimension(&sort, i, is_descending);
     return sort.texts;
 }
 

@@ -838,8 +838,10 @@ static int by_all(const void *first, const void *second)
         order = in_order(&a->keys[i], &b->keys[i], false);
     if (order == 0)
         order = as_asked(a, b);
-    for (size_t i = 0; order == 0 && i < sorted->plan->dimension_count; i++)
-        order = in_order(&a->keys[i], &b->keys[i], false);
+    const ins_plan *plan = sorted->plan;
+    bool is_descending = plan->order_count > 0 && plan->orders[plan->order_count - 1].is_descending;
+    for (size_t i = 0; order == 0 && i < plan->dimension_count; i++)
+        order = in_order(&a->keys[i], &b->keys[i], is_descending);
     return order;
 }
 

@@ -132,6 +132,28 @@ START_TEST(years_are_filled_too)
 }
 END_TEST
 
+#define BY_YEAR                                                                                    \
+    "{\"kind\":\"trend\",\"dataset\":\"sales\",\"measures\":[{\"aggregate\":\"rows\"}],"           \
+    "\"dimensions\":[{\"field\":\"year\"}]"
+
+START_TEST(a_year_far_from_all_others_opens_no_gap)
+{
+    static const char *const cells[] = {"2021", "5", "2022", "6", "2066", "7"};
+    insights_table *table = table_of(cells, 2, 3);
+    ck_assert_ptr_eq(fill(table, plan_of(BY_YEAR "}"))->columns, table->columns);
+}
+END_TEST
+
+START_TEST(a_period_with_both_ends_is_filled_however_few_rows_it_has)
+{
+    insights_table *out =
+        fill(table_of(months, 3, 1),
+             plan_of(TREND("month", "],\"time\":\"sold_on\",\"period\":{\"start\":\"2024-01-01\","
+                                    "\"end\":\"2025-01-01\"}")));
+    ck_assert_uint_eq(out->row_count, 12);
+}
+END_TEST
+
 START_TEST(weeks_follow_the_calendar)
 {
     static const char *const cells[] = {"2023-12-31", "1", "1", "2024-01-14", "2", "2"};
@@ -162,12 +184,14 @@ START_TEST(no_rows_stay_no_rows)
 }
 END_TEST
 
+#define EVER "],\"time\":\"sold_on\",\"period\":{\"start\":\"0010-01-01\",\"end\":\"9991-01-01\"}"
+
 START_TEST(too_many_steps_are_left_alone)
 {
     static const char *const cells[] = {"0010-01-01", "1", "1", "9990-01-01", "2", "2"};
     insights_table *table = table_of(cells, 3, 2);
-    ck_assert_uint_eq(fill(table, plan_of(TREND("day", "]")))->row_count, 2);
-    ck_assert_uint_eq(fill(table, plan_of(TREND("decade", "]")))->row_count, 999);
+    ck_assert_uint_eq(fill(table, plan_of(TREND("day", EVER)))->row_count, 2);
+    ck_assert_uint_eq(fill(table, plan_of(TREND("decade", EVER)))->row_count, 999);
 }
 END_TEST
 
@@ -212,6 +236,8 @@ int main(void)
     tcase_add_test(cases, end_of_a_period_at_midnight_adds_no_step);
     tcase_add_test(cases, each_combination_gets_all_steps);
     tcase_add_test(cases, years_are_filled_too);
+    tcase_add_test(cases, a_year_far_from_all_others_opens_no_gap);
+    tcase_add_test(cases, a_period_with_both_ends_is_filled_however_few_rows_it_has);
     tcase_add_test(cases, weeks_follow_the_calendar);
     tcase_add_loop_test(cases, what_was_cut_or_sorted_otherwise_is_left_alone, 0,
                         sizeof left_alone / sizeof *left_alone);
