@@ -29,28 +29,41 @@ static double product_of(const ins_reading *reading)
     return product;
 }
 
-static void print_traits(const ins_reading *reading)
+static void print_traits(const ins_reading *reading, double certainty)
 {
-    printf("{\"confidence\": %.9g, \"product\": %.9g, \"traits\": {", reading->confidence,
+    printf("{\"confidence\": %.9g, \"product\": %.9g, \"traits\": {", certainty,
            product_of(reading));
     for (ins_trait i = 0; i < INS_TRAITS; i++)
         printf("%s\"%s\": %.9g", i == 0 ? "" : ", ", ins_trait_name(i), reading->traits.at[i]);
     printf("}}\n");
 }
 
-static void ask(insights *context, char *line)
+static insights_answer *answer_of(insights *context, const char *question, int pick)
 {
     insights_answer *answer = NULL;
-    insights_error *error = NULL;
     insights_query_options options = INSIGHTS_QUERY_OPTIONS_INIT;
+    options.pick = pick;
+    insights_query(&answer, context, question, &options, NULL);
+    return answer;
+}
+
+/* A reading in doubt is confirmed, so that its doubt can be measured. */
+static void ask(insights *context, char *line)
+{
     line[strcspn(line, "\r\n")] = '\0';
-    if (insights_query(&answer, context, line, &options, &error) != INSIGHTS_OK) {
+    insights_answer *answer = answer_of(context, line, 0);
+    if (answer == NULL) {
         printf("{}\n{\"status\":\"failed\"}\n");
-        insights_error_free(error);
         return;
     }
-    print_traits(answer->reading);
-    printf("%s\n", insights_answer_json(answer, NULL));
+    bool is_in_doubt = insights_answer_choice_count(answer) == 1;
+    print_traits(answer->reading, is_in_doubt ? answer->reading->choices[0].confidence
+                                              : answer->reading->confidence);
+    if (is_in_doubt) {
+        insights_answer_free(answer);
+        answer = answer_of(context, line, 1);
+    }
+    printf("%s\n", answer == NULL ? "{\"status\":\"failed\"}" : insights_answer_json(answer, NULL));
     insights_answer_free(answer);
 }
 

@@ -31,6 +31,13 @@ insights_status ins_run_statement(ins_run *run, const ins_statement *statement,
     return INSIGHTS_OK;
 }
 
+static const char *asking(const ins_reading *reading)
+{
+    if (reading->status != INS_READING_CLARIFY)
+        return "Not answered: ";
+    return reading->choice_count == 1 ? "Please confirm: " : "Please choose: ";
+}
+
 /* Not understood, or not well enough: say so, and what could be asked. */
 static insights_status ask_back(ins_run *run, insights_error **err)
 {
@@ -46,10 +53,8 @@ static insights_status ask_back(ins_run *run, insights_error **err)
         answer->message = reading->message;
         return INSIGHTS_OK;
     }
-    answer->message =
-        ins_arena_printf(answer->arena, "%s%s.%s%s",
-                         has_choices ? "Please choose: " : "Not answered: ", reading->message,
-                         *hint == '\0' ? "" : " ", hint);
+    answer->message = ins_arena_printf(answer->arena, "%s%s.%s%s", asking(reading),
+                                       reading->message, *hint == '\0' ? "" : " ", hint);
     return answer->message == NULL ? ins_fail_nomem(err) : INSIGHTS_OK;
 }
 

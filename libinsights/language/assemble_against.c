@@ -93,8 +93,8 @@ static const ins_plan_dimension *dimension_within(ins_draft *draft, ins_plan *gr
     memcpy(dimensions, groups->dimensions, groups->dimension_count * sizeof *dimensions);
     ins_plan_dimension *made = &dimensions[groups->dimension_count++];
     const char *label = ins_reader_field(draft->reader, field)->naming.label;
-    *made = (ins_plan_dimension){
-        .field = field, .name = ins_draft_name(draft, label), .label = label};
+    *made =
+        (ins_plan_dimension){.field = field, .name = ins_draft_name(draft, label), .label = label};
     groups->dimensions = dimensions;
     return made;
 }

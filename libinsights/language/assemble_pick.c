@@ -39,6 +39,6 @@ static bool mixes_figures(const ins_request *request)
 bool ins_picks_in_groups(const ins_request *request)
 {
     bool has_groups = request->group_count > 0 || request->is_trend;
-    return request->is_superlative && has_groups && !request->is_why &&
-           !request->is_order_shown && shows_picked(request) && !mixes_figures(request);
+    return request->is_superlative && has_groups && !request->is_why && !request->is_order_shown &&
+           shows_picked(request) && !mixes_figures(request);
 }

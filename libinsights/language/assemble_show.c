@@ -43,6 +43,21 @@ int ins_draft_dimension(ins_draft *draft, ins_field_ref field, ins_grain grain)
     return (int)plan->dimension_count++;
 }
 
+/* A column that the question does not name. */
+static void show_unasked(ins_draft *draft, ins_field_ref field)
+{
+    size_t before = draft->plan->dimension_count;
+    ins_draft_dimension(draft, field, INS_GRAIN_NONE);
+    draft->reader->columns_unasked += draft->plan->dimension_count - before;
+}
+
+static void show_fields(ins_draft *draft, size_t count_max)
+{
+    const ins_dataset *dataset = ins_reader_dataset(draft->reader);
+    for (size_t i = 0; i < dataset->field_count && i < count_max; i++)
+        show_unasked(draft, (ins_field_ref){draft->reader->dataset, (int)i});
+}
+
 /* Rows of the dataset are shown by what names them and by their key. */
 void ins_draft_show_rows(ins_draft *draft)
 {
@@ -54,20 +69,17 @@ void ins_draft_show_rows(ins_draft *draft)
         has_any = true;
     }
     for (size_t i = 0; i < dataset->key_count && i < 2; i++) {
-        ins_draft_dimension(draft, (ins_field_ref){home, (int)dataset->key[i]}, INS_GRAIN_NONE);
+        show_unasked(draft, (ins_field_ref){home, (int)dataset->key[i]});
         has_any = true;
     }
     bool names_nothing = dataset->label_field < 0 && draft->plan->measure_count == 0;
-    for (size_t i = 0;
-         (names_nothing || !has_any) && i < dataset->field_count && i < LIST_FIELDS_MAX; i++)
-        ins_draft_dimension(draft, (ins_field_ref){home, (int)i}, INS_GRAIN_NONE);
+    if (names_nothing || !has_any)
+        show_fields(draft, LIST_FIELDS_MAX);
 }
 
 void ins_draft_show_all(ins_draft *draft)
 {
-    const ins_dataset *dataset = ins_reader_dataset(draft->reader);
-    for (size_t i = 0; i < dataset->field_count && i < INS_PLAN_DIMENSIONS_MAX; i++)
-        ins_draft_dimension(draft, (ins_field_ref){draft->reader->dataset, (int)i}, INS_GRAIN_NONE);
+    show_fields(draft, INS_PLAN_DIMENSIONS_MAX);
 }
 
 /* The reference of the dataset that leads to rows of another one; field -1 when there is none. */
@@ -102,7 +114,7 @@ static void tell_apart(ins_draft *draft, const ins_item *item)
     ins_field_ref reference = reference_by(draft->reader, item->field);
     bool is_label = dataset != draft->reader->dataset && item->field.field == other->label_field;
     if (is_label && reference.field >= 0 && draft->plan->measure_count > 0)
-        ins_draft_dimension(draft, reference, INS_GRAIN_NONE);
+        show_unasked(draft, reference);
 }
 
 /* True when the question says itself which fields of a dataset are to be shown. */
@@ -158,7 +170,7 @@ static void name_referred(ins_draft *draft, const ins_item *item)
         ins_field_ref named = {.dataset = (int)link->to, .field = label};
         if (has_other_way(model, link))
             named = ins_field_ref_via(named, i);
-        ins_draft_dimension(draft, named, INS_GRAIN_NONE);
+        show_unasked(draft, named);
         return;
     }
 }
@@ -215,7 +227,7 @@ static void show_whole_name(ins_draft *draft, const ins_item *item)
         if (half >= 0) {
             ins_field_ref ref = item->field;
             ref.field = half;
-            ins_draft_dimension(draft, ref, INS_GRAIN_NONE);
+            show_unasked(draft, ref);
             return;
         }
     }

@@ -56,6 +56,19 @@ static void set_period(ins_draft *draft, const ins_period *whole)
     draft->plan->period = is_cut ? ins_period_until(whole, draft->reader->now_us) : *whole;
 }
 
+/* What is compared with when nobody says it; a cause or a direction has it in its answer. */
+static ins_comparison_kind assumed_comparison(ins_draft *draft, const ins_period *whole)
+{
+    const ins_request *request = draft->request;
+    ins_comparison_kind kind = ins_fair_comparison(draft->reader->model, draft->plan->time, whole);
+    if (!request->is_why && request->direction == 0)
+        ins_note(draft->reader,
+                 kind == INS_COMPARE_TO_LAST_YEAR
+                     ? "nothing to compare with was named: the year before is used"
+                     : "nothing to compare with was named: the period before is used");
+    return kind;
+}
+
 static bool set_both_periods(ins_draft *draft, const ins_period *whole)
 {
     const ins_request *request = draft->request;
@@ -65,7 +78,7 @@ static bool set_both_periods(ins_draft *draft, const ins_period *whole)
     if (request->has_second_period)
         kind = ins_named_comparison(model, whole, &named);
     else if (kind == INS_COMPARE_TO_NOTHING)
-        kind = ins_fair_comparison(model, draft->plan->time, whole);
+        kind = assumed_comparison(draft, whole);
     const char *problem =
         ins_pair_periods(model, draft->reader->now_us, whole, kind, &named, draft->plan);
     if (problem != NULL)

@@ -5,11 +5,13 @@
 
 enum { DATASETS_SEEN_MAX = 64, COLUMNS_MAX = 4 };
 
+static const double NAMED_QUALITY = 0.9;
+
 static const char *const names[] = {
     [INS_TRAIT_COST] = "cost",         [INS_TRAIT_EFFORT] = "effort",
     [INS_TRAIT_MISSPELT] = "misspelt", [INS_TRAIT_NEAR] = "near",
     [INS_TRAIT_WEAKEST] = "weakest",   [INS_TRAIT_FILLERS] = "fillers",
-    [INS_TRAIT_JOINS] = "joins",       [INS_TRAIT_NESTED] = "nested",
+    [INS_TRAIT_JOINS] = "joins",       [INS_TRAIT_BARE_SET] = "bare_set",
     [INS_TRAIT_COLUMNS] = "columns",   [INS_TRAIT_LIST] = "list",
     [INS_TRAIT_FILTERS] = "filters"};
 
@@ -21,10 +23,10 @@ static const char *const names[] = {
  */
 static const double WITHOUT_DOUBT = 4.67;
 static const double coefficients[INS_TRAITS] = {
-    [INS_TRAIT_COST] = -2.05,   [INS_TRAIT_EFFORT] = 0.00,   [INS_TRAIT_MISSPELT] = -1.08,
-    [INS_TRAIT_NEAR] = 0.00,    [INS_TRAIT_WEAKEST] = 0.00,  [INS_TRAIT_FILLERS] = -0.27,
-    [INS_TRAIT_JOINS] = -0.10,  [INS_TRAIT_NESTED] = -3.66,  [INS_TRAIT_COLUMNS] = -0.69,
-    [INS_TRAIT_LIST] = -0.83,   [INS_TRAIT_FILTERS] = -0.50,
+    [INS_TRAIT_COST] = -2.05,  [INS_TRAIT_EFFORT] = 0.00,    [INS_TRAIT_MISSPELT] = -1.08,
+    [INS_TRAIT_NEAR] = 0.00,   [INS_TRAIT_WEAKEST] = 0.00,   [INS_TRAIT_FILLERS] = -0.27,
+    [INS_TRAIT_JOINS] = -0.10, [INS_TRAIT_BARE_SET] = -3.66, [INS_TRAIT_COLUMNS] = -0.69,
+    [INS_TRAIT_LIST] = -0.83,  [INS_TRAIT_FILTERS] = -0.50,
 };
 
 const char *ins_trait_name(ins_trait trait)
@@ -79,25 +81,41 @@ static void see(datasets *seen, int dataset)
         seen->items[seen->count++] = dataset;
 }
 
-/* Rows that must belong to others are often read where nothing but a name was said; rows that
- * must not, and figures, are said by a word ("without", "than"). */
-static bool is_set(const ins_condition *condition)
+static bool names_rows_of(const ins_reader *reader, int dataset)
 {
-    return condition->nested != NULL && condition->compare == INS_COMPARE_IN;
+    for (size_t i = 0; i < reader->atoms->count; i++) {
+        const ins_link *entity = reader->senses[i].entity;
+        if (reader->roles[i] == INS_WORD_ENTITY && entity != NULL &&
+            entity->ref.dataset == dataset && (double)entity->quality >= NAMED_QUALITY)
+            return true;
+    }
+    return false;
 }
 
-static void add_conditions(ins_traits *out, const ins_plan *plan, datasets *seen)
+/* Rows that must belong to others that the question neither names nor says anything of: a word that
+ * is a column, or what is counted, was taken for these. */
+static bool is_bare_set(const ins_reader *reader, const ins_condition *condition)
+{
+    if (condition->nested == NULL || condition->compare != INS_COMPARE_IN)
+        return false;
+    const ins_plan *rows = condition->nested->plan;
+    return rows->filter_count == 0 && rows->having_count == 0 && !rows->period.has_start &&
+           !rows->period.has_end && !names_rows_of(reader, rows->dataset);
+}
+
+static void add_conditions(ins_traits *out, const ins_reader *reader, const ins_plan *plan,
+                           datasets *seen)
 {
     out->at[INS_TRAIT_FILTERS] += (double)plan->filter_count;
     for (size_t i = 0; i < plan->filter_count; i++)
         for (size_t j = 0; j < plan->filters[i].count; j++) {
             see(seen, plan->filters[i].any[j].field.dataset);
-            if (is_set(&plan->filters[i].any[j]))
-                out->at[INS_TRAIT_NESTED] = 1;
+            if (is_bare_set(reader, &plan->filters[i].any[j]))
+                out->at[INS_TRAIT_BARE_SET] = 1;
         }
 }
 
-static void add_plan(ins_traits *out, const ins_plan *plan)
+static void add_plan(ins_traits *out, const ins_reader *reader, const ins_plan *plan)
 {
     datasets seen = {{plan->dataset}, 1};
     for (size_t i = 0; i < plan->dimension_count; i++)
@@ -107,9 +125,10 @@ static void add_plan(ins_traits *out, const ins_plan *plan)
     for (size_t i = 0; i < plan->order_count; i++)
         if (plan->orders[i].by == INS_ORDER_FIELD)
             see(&seen, plan->orders[i].field.dataset);
-    add_conditions(out, plan, &seen);
+    add_conditions(out, reader, plan, &seen);
     out->at[INS_TRAIT_JOINS] += (double)(seen.count - 1);
-    out->at[INS_TRAIT_COLUMNS] += fmin((double)plan->dimension_count, COLUMNS_MAX);
+    double asked = (double)plan->dimension_count - (double)reader->columns_unasked;
+    out->at[INS_TRAIT_COLUMNS] += fmin(fmax(asked, 0), COLUMNS_MAX);
     out->at[INS_TRAIT_LIST] += plan->kind == INS_PLAN_LIST;
 }
 
@@ -120,7 +139,7 @@ ins_traits ins_traits_of(const ins_reader *reader, const ins_plan *plan)
     traits.at[INS_TRAIT_EFFORT] = (double)reader->effort;
     for (size_t i = 0; i < reader->atoms->count; i++)
         add_word(&traits, reader, i);
-    add_plan(&traits, plan);
+    add_plan(&traits, reader, plan);
     return traits;
 }
 

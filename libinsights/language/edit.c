@@ -148,8 +148,8 @@ static const ins_link *reference_to(ins_editor *editor, const ins_link *entity)
         }
         *made = *entity;
         made->kind = INS_LINK_FIELD;
-        made->ref = (ins_field_ref){.dataset = editor->plan.dataset,
-                                    .field = (int)link->from_fields[0]};
+        made->ref =
+            (ins_field_ref){.dataset = editor->plan.dataset, .field = (int)link->from_fields[0]};
         return made;
     }
     return NULL;
@@ -226,8 +226,8 @@ static bool by_way(ins_editor *editor, const ins_edit_option *option, ins_field_
 }
 
 /* A column of another dataset is reached as the plan reaches it already, or by each of the ways. */
-static size_t add_ways(ins_editor *editor, const ins_edit_option *option,
-                       ins_edit_option *options, size_t room)
+static size_t add_ways(ins_editor *editor, const ins_edit_option *option, ins_edit_option *options,
+                       size_t room)
 {
     size_t ways[INS_EDIT_OPTIONS_MAX];
     const ins_link *link = option->value != NULL ? option->value : option->field;

@@ -192,8 +192,7 @@ static bool points_back(ins_editor *editor)
 {
     const ins_fragment *fragment = editor->fragment;
     bool has_row = has_kind(fragment, INS_PIECE_ROW);
-    return fragment->goes_on || is_headless(fragment) ||
-           (has_row && !names_other_figure(editor));
+    return fragment->goes_on || is_headless(fragment) || (has_row && !names_other_figure(editor));
 }
 
 /* With a verb, what is named is what is asked about: "products never sold in Paris". */

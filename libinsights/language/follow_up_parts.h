@@ -56,7 +56,7 @@ typedef struct ins_piece {
     bool is_aggregate; /* NAME: "average price" */
     ins_aggregate aggregate;
     bool is_counted; /* NAME: "number of customers" */
-    bool is_theirs; /* NAME: "their category" */
+    bool is_theirs;  /* NAME: "their category" */
 } ins_piece;
 
 /** A fragment cut into pieces. */

@@ -330,8 +330,7 @@ static bool take_lexeme(walk *w, const ins_lexeme *lexeme)
         w->mode = INS_MODE_GROUP;
         return true;
     case INS_MEANS_BY:
-    case INS_MEANS_EACH:
-        return w->mode == INS_MODE_ORDER || owe(w, INS_MODE_GROUP);
+    case INS_MEANS_EACH: return w->mode == INS_MODE_ORDER || owe(w, INS_MODE_GROUP);
     case INS_MEANS_ALL: w->mode = INS_MODE_ALL; return true;
     case INS_MEANS_ORDER: return owe(w, INS_MODE_ORDER);
     case INS_MEANS_NOT: return owe(w, INS_MODE_WITHOUT);
@@ -439,8 +438,8 @@ static bool take_rest_as_period(walk *w)
     ins_period_match match;
     const char *rest = fragment->text + atom_at(w, w->at)->token->start;
     size_t size = strlen(rest);
-    bool has_period = ins_period_read(fragment->arena, rest, size, fragment->now_us,
-                                      fragment->calendar, &match);
+    bool has_period =
+        ins_period_read(fragment->arena, rest, size, fragment->now_us, fragment->calendar, &match);
     fragment->is_out_of_memory |= has_period && match.period.label == NULL;
     if (!has_period || match.start != 0 || strspn(rest + match.end, " .?!") != size - match.end)
         return false;

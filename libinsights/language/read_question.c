@@ -3,6 +3,7 @@
 #include "language/ellipsis.h"
 #include "language/search.h"
 #include "language/verified.h"
+#include "plan/json.h"
 
 #include <string.h>
 
@@ -10,6 +11,9 @@ enum { QUESTION_MAX = 1000 };
 
 /* How sure a word of the question itself is that was read as another one. */
 static const double REPAIRED_QUALITY = 0.85;
+
+/* Below this a plan is more likely not what was meant; it is put to the asker. */
+static const double CERTAIN_ENOUGH = 0.5;
 
 const char *ins_word_role_name(ins_word_role role)
 {
@@ -110,9 +114,29 @@ static double certainty_of(const ins_reader *reader, ins_reading *reading)
     return product;
 }
 
-static void conclude(const ins_reader *reader, ins_reading *reading)
+/* A plan that is likely not what was meant is put to the asker instead of answered. */
+static void ask_when_in_doubt(ins_reader *reader, ins_reading *reading, double certainty)
 {
-    reading->confidence = certainty_of(reader, reading);
+    if (reading->plan == NULL || certainty >= CERTAIN_ENOUGH)
+        return;
+    ins_choice *choice = ARENA_NEW(reader->arena, ins_choice);
+    const char *text = ins_plan_in_words(reading->plan, reader->model, reader->arena);
+    if (choice == NULL || text == NULL) {
+        reader->is_out_of_memory = true;
+        return;
+    }
+    *choice = (ins_choice){.text = text, .plan = reading->plan, .confidence = certainty};
+    reading->choices = choice;
+    reading->choice_count = 1;
+    reading->message = "it is not certain that this is what is meant";
+    reading->plan = NULL;
+}
+
+static void conclude(ins_reader *reader, ins_reading *reading)
+{
+    double certainty = certainty_of(reader, reading);
+    ask_when_in_doubt(reader, reading, certainty);
+    reading->confidence = reading->plan == NULL ? 0 : certainty;
     reading->notes = reader->notes;
     reading->note_count = reader->note_count;
     reading->entity = reading->plan == NULL ? NULL : ins_reader_dataset(reader)->plural;
@@ -147,7 +171,7 @@ static insights_status read_with(ins_reading *reading, ins_arena *arena, ins_ste
     if (reader->is_out_of_memory || !account(reader, reading))
         return ins_fail_nomem(err);
     conclude(reader, reading);
-    return INSIGHTS_OK;
+    return reader->is_out_of_memory ? ins_fail_nomem(err) : INSIGHTS_OK;
 }
 
 insights_status ins_read_question(ins_reading **out, ins_arena *arena, const ins_language *language,

@@ -70,9 +70,9 @@ typedef struct ins_test {
     size_t value_count;
     const ins_nested *nested;   /* instead of values */
     const ins_against *against; /* instead of values, `is_group`: a figure of groups */
-    bool is_part;             /* tells the part whose share is asked for, not the whole */
-    bool is_of_operand;       /* tells one of the two figures put together: "web" of "web orders" */
-    bool joins_previous;      /* OR with the test before */
+    bool is_part;               /* tells the part whose share is asked for, not the whole */
+    bool is_of_operand;   /* tells one of the two figures put together: "web" of "web orders" */
+    bool joins_previous;  /* OR with the test before */
     bool is_side_by_side; /* "male and female": a group for each value, where figures are shown */
 } ins_test;
 
@@ -146,7 +146,7 @@ typedef struct ins_reader {
     const char *text;
     int64_t now_us;
     int dataset;
-    size_t depth; /* 0: the question itself; 1: words of it that are read by themselves */
+    size_t depth;        /* 0: the question itself; 1: words of it that are read by themselves */
     bool is_one_of_list; /* one of several figures, each read as a question of its own */
     ins_pick picks[READER_PICKS_MAX];
     size_t pick_count;
@@ -157,12 +157,13 @@ typedef struct ins_reader {
     const char *problem;                     /* the first thing that cannot be served; NULL: none */
     const ins_link *forks[READER_FORKS_MAX]; /* the problem is a choice between these */
     size_t fork_count;
-    double cost;           /* what the search paid for this reading */
-    size_t effort;         /* readings tried before this one */
-    double doubt;          /* what reading in this way costs, in the units of search.c */
-    size_t culprit;        /* the atom it is about; READER_NO_ATOM when it is about none */
-    bool is_final;         /* no other meaning of a word would help */
-    bool needs_other_rows; /* rows of another dataset may serve what these cannot */
+    double cost;            /* what the search paid for this reading */
+    size_t effort;          /* readings tried before this one */
+    size_t columns_unasked; /* shown because the question names none */
+    double doubt;           /* what reading in this way costs, in the units of search.c */
+    size_t culprit;         /* the atom it is about; READER_NO_ATOM when it is about none */
+    bool is_final;          /* no other meaning of a word would help */
+    bool needs_other_rows;  /* rows of another dataset may serve what these cannot */
     const char *notes[READER_NOTES_MAX];
     size_t note_count;
     bool is_out_of_memory;

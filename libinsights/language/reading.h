@@ -11,7 +11,7 @@
 /** How reading ended. */
 typedef enum ins_reading_status {
     INS_READING_PLAN,       /* `plan` says what is asked */
-    INS_READING_CLARIFY,    /* several readings are equally likely: `choices` */
+    INS_READING_CLARIFY,    /* several readings are equally likely, or one is in doubt: `choices` */
     INS_READING_UNSUPPORTED /* `message` says what was not understood and what could be asked */
 } ins_reading_status;
 
@@ -54,7 +54,7 @@ typedef enum ins_trait {
     INS_TRAIT_WEAKEST,  /* 1 - quality of the word known worst */
     INS_TRAIT_FILLERS,  /* words without a meaning of their own */
     INS_TRAIT_JOINS,    /* other datasets that the plan uses */
-    INS_TRAIT_NESTED,   /* 1: only rows that others belong to */
+    INS_TRAIT_BARE_SET, /* 1: only rows that have others, nothing said of these */
     INS_TRAIT_COLUMNS,  /* things shown or grouped by, at most 4 */
     INS_TRAIT_LIST,     /* 1: rows are listed, nothing is computed */
     INS_TRAIT_FILTERS,  /* conditions on rows */

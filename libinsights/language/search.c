@@ -78,6 +78,7 @@ static bool renew(ins_reader *reader, const attempt *made)
     reader->needs_other_rows = false;
     reader->fork_count = 0;
     reader->doubt = 0;
+    reader->columns_unasked = 0;
     reader->note_count = 0;
     return reader->senses != NULL && reader->roles != NULL && reader->meanings != NULL;
 }

@@ -276,8 +276,7 @@ static void add_same(ins_plan_part *part, ins_plan_same *same, const ins_plan *p
 
 static bool add_part(union_plan *out, const ins_plan *plan)
 {
-    ins_plan_same *same =
-        ARENA_ARRAY(out->reader->arena, ins_plan_same, INS_PLAN_DIMENSIONS_MAX);
+    ins_plan_same *same = ARENA_ARRAY(out->reader->arena, ins_plan_same, INS_PLAN_DIMENSIONS_MAX);
     if (same == NULL) {
         out->reader->is_out_of_memory = true;
         return false;
@@ -285,8 +284,7 @@ static bool add_part(union_plan *out, const ins_plan *plan)
     ins_plan_part *part = &out->parts[out->plan->part_count++];
     *part = (ins_plan_part){.dataset = plan->dataset, .time = plan->time, .same = same};
     for (size_t i = 0; i < plan->dimension_count; i++)
-        add_same(part, same, out->plan, out->plan->dimensions[i].field,
-                 plan->dimensions[i].field);
+        add_same(part, same, out->plan, out->plan->dimensions[i].field, plan->dimensions[i].field);
     for (size_t i = 0; i < plan->filter_count; i++)
         for (size_t j = 0; j < plan->filters[i].count; j++)
             add_same(part, same, out->plan, out->plan->filters[i].any[j].field,

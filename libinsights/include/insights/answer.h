@@ -20,9 +20,9 @@ typedef struct insights_answer insights_answer;
 
 /** How a question was answered. */
 typedef enum insights_answer_kind {
-    INSIGHTS_ANSWERED = 0,   /**< with numbers */
-    INSIGHTS_CLARIFY = 1,    /**< several readings are equally likely; the choices come with it */
-    INSIGHTS_NO_DATA = 2,    /**< understood, but no rows; which filter removed them is said */
+    INSIGHTS_ANSWERED = 0, /**< with numbers */
+    INSIGHTS_CLARIFY = 1,  /**< readings are equally likely, or one in doubt: choices come along */
+    INSIGHTS_NO_DATA = 2,  /**< understood, but no rows; which filter removed them is said */
     INSIGHTS_UNSUPPORTED = 3 /**< not understood; the words are named */
 } insights_answer_kind;
 
