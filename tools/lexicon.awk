@@ -82,7 +82,7 @@ function words_section(head, about,   parts, count, argument, prefix) {
     count = split(head, parts, " ")
     argument = "0"
     prefix = parts[1] ~ /^(compare|compare_after|compare_of|contains|missing|average_side|change)$/ ? "INS_COMPARE_" : \
-             parts[1] == "aggregate" ? "INS_AGGREGATE_" : parts[1] == "transform" ? "INS_TRANSFORM_" : parts[1] == "derive" ? "INS_DERIVE_" : parts[1] == "grain" ? "INS_GRAIN_" : ""
+             parts[1] == "aggregate" ? "INS_AGGREGATE_" : parts[1] == "transform" ? "INS_TRANSFORM_" : parts[1] == "derive" ? "INS_DERIVE_" : parts[1] ~ /^(grain|step)$/ ? "INS_GRAIN_" : ""
     if (prefix != "" && count == 2)
         argument = constant(prefix, parts[2])
     else if (parts[1] ~ /^(extreme|extreme_of|common|direction)$/ && count == 2 && parts[2] ~ /^[+-]1$/)

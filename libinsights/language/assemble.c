@@ -347,7 +347,7 @@ static ins_plan_kind grouped_kind(const ins_draft *draft)
         return INS_PLAN_WHY;
     if (draft->plan->comparison_kind != INS_COMPARE_TO_NOTHING)
         return INS_PLAN_COMPARISON;
-    if (request->is_trend && draft->plan->limit_within == 0)
+    if (request->is_trend && draft->plan->limit_within == 0 && !request->asks_steps)
         return INS_PLAN_TREND;
     if (draft->plan->dimension_count == 0)
         return INS_PLAN_VALUE;
@@ -434,6 +434,22 @@ static void set_limit(ins_draft *draft)
         ins_note(draft->reader, ins_say(draft->reader, "all is said of the %zu shown", limit));
 }
 
+/* Steps of time come first, unless the best of them is asked for of each group. */
+static bool add_groups(ins_draft *draft)
+{
+    const ins_request *request = draft->request;
+    bool shows_steps = request->is_trend && !request->is_why;
+    bool picks_steps = request->asks_steps && ins_picks_in_groups(request);
+    if (shows_steps && !picks_steps && !ins_draft_asked_steps(draft))
+        return false;
+    if (shows_amount_of_rows(draft)) {
+        ins_give_up(draft->reader,
+                    "it is not clear whether an amount is meant of each row or of all");
+        return false;
+    }
+    return add_dimensions(draft) && (!picks_steps || ins_draft_asked_steps(draft));
+}
+
 static bool assemble_figures(ins_draft *draft)
 {
     const ins_request *request = draft->request;
@@ -442,14 +458,7 @@ static bool assemble_figures(ins_draft *draft)
         return rank_changes(draft);
     plan->direction = request->direction;
     add_measures(draft);
-    if (request->is_trend && !request->is_why && !ins_draft_trend(draft))
-        return false;
-    if (shows_amount_of_rows(draft)) {
-        ins_give_up(draft->reader,
-                    "it is not clear whether an amount is meant of each row or of all");
-        return false;
-    }
-    if (!add_dimensions(draft) || !add_order(draft))
+    if (!add_groups(draft) || !add_order(draft))
         return false;
     set_limit(draft);
     if (!ins_draft_derive(draft) || !ins_draft_transform(draft))
@@ -516,7 +525,12 @@ ins_plan *ins_assemble(ins_reader *reader)
     if (!ins_ask_owner(reader))
         return NULL;
     ins_count_shared(reader);
-    return reader->request.has_over ? ins_assemble_over(reader) : ins_assemble_request(reader);
+    if (!ins_settle_asked_steps(reader))
+        return NULL;
+    if (reader->request.has_over)
+        return ins_assemble_over(reader);
+    return reader->request.counts_steps ? ins_assemble_step_count(reader)
+                                        : ins_assemble_request(reader);
 }
 
 ins_plan *ins_assemble_request(ins_reader *reader)
@@ -544,5 +558,7 @@ ins_plan *ins_assemble_request(ins_reader *reader)
     if (!is_done || !ins_draft_tests(&draft) || (plan->measure_count > 0 && !is_complete(&draft)))
         return NULL;
     leave_out_missing(&draft);
+    if (plan->kind == INS_PLAN_TREND && plan->having_count > 0)
+        plan->kind = INS_PLAN_BREAKDOWN; /* steps that a condition leaves out are no gaps */
     return reader->is_out_of_memory || reader->problem != NULL ? NULL : plan;
 }

@@ -93,6 +93,13 @@ bool ins_draft_period(ins_draft *draft);
 /** Adds the time dimension of a trend. */
 bool ins_draft_trend(ins_draft *draft);
 
+/** Steps that are asked for, "days with revenue above 40000": what is said of them are conditions
+ *  on groups; false with a problem when it is something else. Then their dimension, without rows
+ *  that have no time; and the plan that counts them, "how many days had". */
+bool ins_settle_asked_steps(ins_reader *reader);
+bool ins_draft_asked_steps(ins_draft *draft);
+ins_plan *ins_assemble_step_count(ins_reader *reader);
+
 /** Settles what a request leaves open, in this order: amounts said to be totals, amounts of several
  *  rows that share a group, an order without a subject, references that are counted, extremes of
  *  groups. */

@@ -6,6 +6,9 @@
 #include <math.h>
 #include <string.h>
 
+/* What a bare number beside a date is taken for. */
+enum { YEAR_LEAST = 1000, YEAR_GREATEST = 9998 };
+
 static bool is_text_type(const ins_field *field)
 {
     return field->type == INSIGHTS_TYPE_TEXT && !field->is_numeric_text;
@@ -20,7 +23,8 @@ static ins_value year_start(double year)
 static bool compare_year(ins_reader *reader, ins_condition *condition, ins_value *values)
 {
     double year = ins_value_number(&condition->values[0]);
-    if (!(year >= 1 && year <= 9998) || floor(year) != year) {
+    bool is_year = year >= YEAR_LEAST && year <= YEAR_GREATEST && floor(year) == year;
+    if (!is_year) { /* "sold on more than 3 days" */
         ins_give_up(reader, "a date is compared with something that is no year");
         return false;
     }

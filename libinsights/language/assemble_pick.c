@@ -38,7 +38,7 @@ static bool mixes_figures(const ins_request *request)
 
 bool ins_picks_in_groups(const ins_request *request)
 {
-    bool has_groups = request->group_count > 0 || request->is_trend;
+    bool has_groups = request->group_count > 0 || (request->is_trend && !request->asks_steps);
     return request->is_superlative && has_groups && !request->is_why && !request->is_order_shown &&
-           shows_picked(request) && !mixes_figures(request);
+           (shows_picked(request) || request->asks_steps) && !mixes_figures(request);
 }

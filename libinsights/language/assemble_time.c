@@ -125,6 +125,11 @@ bool ins_draft_trend(ins_draft *draft)
     bool is_year = ins_field_is_year(ins_reader_field(draft->reader, plan->time));
     if (grain == INS_GRAIN_NONE)
         grain = ins_fitting_grain(draft->reader->model, plan->time, &plan->period);
+    bool is_day = ins_reader_field(draft->reader, plan->time)->type == INSIGHTS_TYPE_DATE;
+    if (is_day && grain != INS_GRAIN_NONE && grain < INS_GRAIN_DAY) {
+        ins_give_up(draft->reader, "the data only says the day, not the time of day");
+        return false;
+    }
     if (is_year && grain != INS_GRAIN_YEAR) {
         ins_give_up(draft->reader, "the data only says the year");
         return false;

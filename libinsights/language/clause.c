@@ -219,6 +219,7 @@ static bool take_change_word(ins_walker *walk, const ins_lexeme *lexeme)
     case INS_MEANS_TRANSFORM: ins_take_transform(walk, lexeme); return true;
     case INS_MEANS_SHARE: walk->request->is_share = true; return true;
     case INS_MEANS_GRAIN: on_grain(walk, (ins_grain)lexeme->argument); return true;
+    case INS_MEANS_STEP: ins_take_step_noun(walk, (ins_grain)lexeme->argument); return true;
     default: return false;
     }
 }

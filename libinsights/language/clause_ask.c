@@ -4,7 +4,7 @@
 bool ins_asks_something(const ins_walker *walk)
 {
     return walk->request->head_count > 0 || walk->request->has_entity || walk->counts ||
-           walk->request->is_why || walk->request->has_order;
+           walk->request->is_why || walk->request->has_order || walk->request->asks_steps;
 }
 
 void ins_on_show(ins_walker *walk)

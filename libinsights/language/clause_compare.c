@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+static const float ROWS_QUALITY = 0.9F; /* a word that hardly names anything but the rows */
+
 static bool holds_numbers(const ins_field *field)
 {
     bool is_id = field->role == INS_ROLE_KEY || field->role == INS_ROLE_REFERENCE;
@@ -156,6 +158,22 @@ static ins_item rows_of(const ins_walker *walk)
                       .atom = walk->at};
 }
 
+/* "more than 2 visits": behind a number a word that may be a verb is what is counted. */
+static bool verb_behind(ins_walker *walk, ins_item *subject)
+{
+    size_t next = ins_skip_filler(walk, walk->at + 1);
+    bool is_verb = ins_meaning_at(walk, next) == INS_MEANS_MAYBE_VERB ||
+                   ins_meaning_at(walk, next) == INS_MEANS_VERB;
+    if (!is_verb || !walk->has_compare ||
+        ins_quality_of(walk->reader->senses[next].entity) <= ROWS_QUALITY ||
+        ins_is_past_form(walk->reader->atoms->items[next].token->folded))
+        return false;
+    ins_mark(walk, next, INS_WORD_ENTITY, ins_reader_dataset(walk->reader)->plural);
+    walk->at = next;
+    *subject = rows_of(walk);
+    return true;
+}
+
 /* "more than once", "at least three times" */
 static bool counts_times(ins_walker *walk)
 {
@@ -220,7 +238,7 @@ static bool find_subject(ins_walker *walk, ins_item *subject)
     bool is_found = walk->has_subject;
     if (is_found)
         *subject = walk->subject;
-    else if (subject_behind(walk, subject))
+    else if (verb_behind(walk, subject) || subject_behind(walk, subject))
         return true;
     if (!is_found && walk->has_compare && take_head_as_subject(walk)) {
         *subject = walk->subject;

@@ -170,7 +170,8 @@ static bool shows_kinds(const ins_walker *walk)
 {
     const ins_request *request = walk->request;
     bool names_rows = ins_is_entity_at(walk, ins_skip_filler(walk, walk->at + 1));
-    bool are_kinds = request->head_count > 0 && !request->has_entity && !names_rows;
+    bool are_kinds =
+        (request->head_count > 0 || request->asks_steps) && !request->has_entity && !names_rows;
     for (size_t i = 0; i < request->head_count && are_kinds; i++) {
         const ins_item *head = &request->heads[i];
         const ins_field *field = ins_reader_field(walk->reader, head->field);
@@ -180,6 +181,26 @@ static bool shows_kinds(const ins_walker *walk)
                     !(is_home && (head->is_entity || field->is_unique));
     }
     return are_kinds;
+}
+
+/* Makes of an amount of rows what they add up to: the metric, or the sum; others stay. */
+static void total_item(const ins_walker *walk, ins_item *item)
+{
+    const ins_field *field = ins_reader_field(walk->reader, item->field);
+    bool is_home = item->field.dataset == walk->reader->dataset;
+    int metric = is_home ? metric_of(walk, item->field.field) : -1;
+    if (metric >= 0)
+        *item = (ins_item){.is_aggregate = true,
+                           .aggregate = INS_AGGREGATE_METRIC,
+                           .metric = metric,
+                           .field = {walk->reader->dataset, -1},
+                           .atom = item->atom};
+    else if (is_home && field->format.additivity == INS_ADDITIVE && ins_is_quantity(field))
+        *item = (ins_item){.is_aggregate = true,
+                           .aggregate = INS_AGGREGATE_SUM,
+                           .metric = -1,
+                           .field = item->field,
+                           .atom = item->atom};
 }
 
 static void use_concept(ins_walker *walk, const ins_lexeme *lexeme)
@@ -195,21 +216,9 @@ static void use_concept(ins_walker *walk, const ins_lexeme *lexeme)
     }
     const ins_field *field = ins_reader_field(walk->reader, item.field);
     bool is_home = item.field.dataset == walk->reader->dataset;
-    int metric = is_home ? metric_of(walk, item.field.field) : -1;
     bool is_total = field->format.additivity == INS_ADDITIVE && ins_is_quantity(field);
-    bool is_of_groups = is_home && (ranks_groups(walk) || (is_total && shows_kinds(walk)));
-    if (is_of_groups && metric >= 0)
-        item = (ins_item){.is_aggregate = true,
-                          .aggregate = INS_AGGREGATE_METRIC,
-                          .metric = metric,
-                          .field = {walk->reader->dataset, -1},
-                          .atom = walk->at};
-    else if (is_of_groups && is_total)
-        item = (ins_item){.is_aggregate = true,
-                          .aggregate = INS_AGGREGATE_SUM,
-                          .metric = -1,
-                          .field = item.field,
-                          .atom = walk->at};
+    if (is_home && (ranks_groups(walk) || (is_total && shows_kinds(walk))))
+        total_item(walk, &item);
     ins_mark(walk, walk->at, INS_WORD_OPERATOR, field->naming.label);
     ins_set_order(walk, &item, direction);
 }
@@ -423,6 +432,21 @@ static void finish_with_entity(ins_walker *walk, const ins_item *noun)
     }
 }
 
+/* "which store sold the most": kinds, or steps of time, are ranked by what their rows add up to. */
+static bool ranks_kinds(const ins_walker *walk)
+{
+    const ins_request *request = walk->request;
+    for (size_t i = 0; i + 1 < request->head_count; i++) {
+        const ins_item *head = &request->heads[i];
+        const ins_field *field = ins_reader_field(walk->reader, head->field);
+        bool is_home = head->field.dataset == walk->reader->dataset;
+        if (head->is_aggregate || head->metric >= 0 || head->is_entity || ins_is_quantity(field) ||
+            field->role == INS_ROLE_TIME || (is_home && field->is_unique))
+            return false;
+    }
+    return request->asks_steps || (request->head_count > 1 && !request->has_entity);
+}
+
 /* "attendance was at its lowest": the amount named before is what the rows are ranked by. */
 static bool order_by_last(ins_walker *walk)
 {
@@ -430,11 +454,19 @@ static bool order_by_last(ins_walker *walk)
     if (request->head_count == 0)
         return false;
     const ins_item *last = &request->heads[request->head_count - 1];
+    bool is_figure = (last->is_aggregate || last->metric >= 0) && !last->is_entity;
+    if (is_figure && ranks_kinds(walk)) {
+        ins_set_order(walk, last, walk->extreme);
+        return true;
+    }
     bool is_amount = !last->is_entity && !last->is_aggregate && last->metric < 0 &&
                      ins_is_quantity(ins_reader_field(walk->reader, last->field));
-    if (!is_amount || (request->head_count == 1 && !request->has_entity))
+    if (!is_amount || (request->head_count == 1 && !request->has_entity && !request->asks_steps))
         return false;
-    ins_set_order(walk, last, walk->extreme);
+    ins_item item = *last;
+    if (ranks_kinds(walk))
+        total_item(walk, &item);
+    ins_set_order(walk, &item, walk->extreme);
     request->head_count--;
     return true;
 }

@@ -39,8 +39,9 @@ static bool is_limit_of_noun(const ins_walker *walk, size_t next)
         walk->request->is_superlative)
         return false;
     next = ins_skip_filler(walk, next);
-    return ins_is_name_at(walk, next) && !ins_is_value_at(walk, next) &&
-           ins_meaning_at(walk, next + 1) != INS_MEANS_COMPARE_AFTER &&
+    bool is_noun = (ins_is_name_at(walk, next) && !ins_is_value_at(walk, next)) ||
+                   ins_meaning_at(walk, next) == INS_MEANS_STEP;
+    return is_noun && ins_meaning_at(walk, next + 1) != INS_MEANS_COMPARE_AFTER &&
            is_ranked_later(walk, next + 1);
 }
 

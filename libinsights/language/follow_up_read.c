@@ -347,7 +347,7 @@ static bool is_name(const ins_atom *atom)
 {
     if (atom->link_count == 0)
         return false;
-    if (atom->lexeme == NULL)
+    if (atom->lexeme == NULL || atom->lexeme->meaning == INS_MEANS_STEP)
         return true;
     bool is_sure = atom->links[0].quality >= NAME_QUALITY;
     switch (atom->lexeme->meaning) {

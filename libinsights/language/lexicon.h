@@ -71,6 +71,8 @@ typedef enum ins_meaning {
                              step of "month moving average", or NULL */
     INS_MEANS_SHARE,      /* share, percentage */
     INS_MEANS_GRAIN,      /* monthly, by week; argument: ins_grain */
+    INS_MEANS_STEP,       /* day, months: steps of time as nouns, where the data knows no such name;
+                             argument: ins_grain */
     INS_MEANS_UNSUPPORTED /* words whose meaning the planner knows it cannot serve yet */
 } ins_meaning;
 

@@ -106,6 +106,8 @@ typedef struct ins_request {
     bool shows_entity;     /* its rows are asked for, among others: "customers and orders" */
     ins_grain grain;
     bool is_trend;
+    bool asks_steps;   /* the steps are asked for: "days with", "which month" */
+    bool counts_steps; /* so many of them: "how many days had" */
     bool is_why;
     bool is_share;
     bool asks_for_rows; /* "the oldest hotel, and its city": the hotel is asked for, too */

@@ -400,7 +400,9 @@ static void add_main_rows(search *find)
     size_t count = find->candidate_count;
     bool asks_change = has_meaning(reader, INS_MEANS_WHY) ||
                        has_meaning(reader, INS_MEANS_DIRECTION) ||
-                       has_meaning(reader, INS_MEANS_EXTREME);
+                       has_meaning(reader, INS_MEANS_EXTREME) ||
+                       (has_meaning(reader, INS_MEANS_STEP) &&
+                        has_meaning(reader, INS_MEANS_EXTREME_OF)); /* "which month sells best" */
     if (count == SEARCH_DATASETS_MAX)
         return;
     if (!asks_change && (count > 0 || !has_meaning(reader, INS_MEANS_AGGREGATE)))

@@ -197,6 +197,8 @@ static const ins_lexeme *lexeme_of(const tagger *tag, size_t first, size_t count
     if (token->kind == INS_TOKEN_QUOTED)
         return NULL;
     const ins_lexeme *lexeme = ins_lexicon_find(&tag->language->lexicon, folded);
+    if (lexeme != NULL && lexeme->meaning == INS_MEANS_STEP)
+        return NULL; /* whatever else the word may be comes first: see step_of */
     bool is_name = lexeme != NULL && lexeme->meaning == INS_MEANS_NOTHING && count == 1 &&
                    is_all_capitals(token) && !tag->tokens->is_shouted;
     return is_name ? NULL : lexeme;
@@ -411,6 +413,15 @@ static bool is_unknown(const ins_atom *atom)
     return atom->kind == INS_ATOM_WORDS && atom->score < 0;
 }
 
+/* A step of time, "month", that a word of its own means which nothing else knows; or NULL. */
+static const ins_lexeme *step_of(const tagger *tag, const ins_atom *atom)
+{
+    if (!is_unknown(atom) || atom->token_count != 1)
+        return NULL;
+    const ins_lexeme *lexeme = ins_lexicon_find(&tag->language->lexicon, atom->token->folded);
+    return lexeme != NULL && lexeme->meaning == INS_MEANS_STEP ? lexeme : NULL;
+}
+
 /* Score of the best segmentation with a token read as another word; -1e9 when it stays unknown. A
  * word of three letters is near too many others to be read as one without its neighbours. */
 static double score_with(const tagger *tag, size_t token, const ins_near_word *near, step *steps)
@@ -473,7 +484,7 @@ static bool read_unknown_words(const tagger *tag, step *steps)
     for (size_t at = tag->tokens->count; at > 0; at -= steps[at].length) {
         ins_atom atom;
         bool is_tagged = tag_span(tag, at - steps[at].length, steps[at].length, &atom, &links);
-        if (is_tagged && is_unknown(&atom) && count < UNKNOWN_MAX)
+        if (is_tagged && is_unknown(&atom) && step_of(tag, &atom) == NULL && count < UNKNOWN_MAX)
             unknown[count++] = at - 1;
     }
     for (size_t i = count; i > 0; i--)
@@ -518,11 +529,16 @@ static bool collect(const tagger *tag, const step *steps, ins_atoms *out)
         bool is_known = tag_span(tag, at - steps[at].length, steps[at].length, atom, &links);
         if (!is_known || !note_read_as(tag, atom, &links) || !keep_links(tag, atom, &links))
             return false;
-        if (is_unknown(atom) && !repair(tag, atom, &links))
+        if (is_unknown(atom) && step_of(tag, atom) == NULL && !repair(tag, atom, &links))
             return false;
     }
     ins_join_units(tag->language->model, out);
-    return ins_join_light_nouns(tag->arena, tag->language->model, out);
+    if (!ins_join_light_nouns(tag->arena, tag->language->model, out))
+        return false;
+    for (size_t i = 0; i < out->count; i++)
+        if (is_unknown(&out->items[i]))
+            out->items[i].lexeme = step_of(tag, &out->items[i]);
+    return true;
 }
 
 /* A period without its label is one that memory ran out on. */

@@ -227,6 +227,10 @@ void ins_take_transform(ins_walker *walk, const ins_lexeme *lexeme);
 void ins_take_step(ins_walker *walk, const ins_lexeme *lexeme);
 bool ins_take_steps(ins_walker *walk);
 
+/** Takes a step of time that is asked for or grouped by: "days with", "which month", "by store and
+ *  month"; the word is not known anywhere else. */
+void ins_take_step_noun(ins_walker *walk, ins_grain grain);
+
 /** Numbers, comparisons and superlatives. */
 void ins_take_number(ins_walker *walk);
 void ins_take_compare(ins_walker *walk, ins_compare compare);

@@ -95,10 +95,11 @@ double ins_chart_cell(const ins_story_input *input, size_t row, size_t measure, 
     return isfinite(value) ? value : (double)NAN;
 }
 
+/* Steps that a condition leaves out would be drawn as if they were not there. */
 static bool is_over_time(const ins_story_input *input)
 {
     const ins_plan *plan = input->plan;
-    if (plan->dimension_count == 0)
+    if (plan->dimension_count == 0 || plan->having_count > 0)
         return false;
     const ins_field *field = ins_model_field(input->model, plan->dimensions[0].field);
     return plan->kind == INS_PLAN_TREND ||

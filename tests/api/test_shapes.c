@@ -63,6 +63,17 @@ static const struct {
                                          "133.33333333333334,110,76.66666666666667"},
     {"month over month growth of amount", "change_of_amount:,120,-140,-50,90"},
     {"growth of amount by month", "percent_change_of_amount:,1.2,-0.6363636363636364,-0.625,3"},
+    /* steps of time that are asked for */
+    {"months with amount above 90", "amount:100,220,120"},
+    {"months with amount above 90 in the web", "amount:100,200"},
+    {"how many months had amount above 90", "3"},
+    {"which month had the highest amount", "amount:220"},
+    {"months with more than 1 order", "number_of_orders:2,2,2"},
+    {"best month of each channel by amount", "amount:80,200"},
+    {"months with amount below 90", "amount:80,30"},
+    {"which channel was amount highest in", "channel:web"},
+    {"hours with more than 1 order", ""},
+    {"months without orders", ""},
     /* figures of figures */
     {"average number of orders per customer", "2.6666666666666665"},
     {"amount divided by number of orders", "68.75"},

@@ -364,6 +364,8 @@ static insights_status only_ask(void *state)
                                             "students older than the average of their house",
                                             "what percentage of students is from Gent",
                                             "running total of enrollments by month",
+                                            "how many months had more than 2 enrollments",
+                                            "best month of each house",
                                             "90th percentile of grade",
                                             "average number of enrollments per student",
                                             "students with more enrollments than Nora Quist",

@@ -1,0 +1,167 @@
+/* Steps of time that are asked for: "days with revenue above 40000", "which month was best", "how
+ * many weeks had". They are groups, and what is said of them are conditions on groups. */
+#include "language/assemble.h"
+
+#include "plan/measure.h"
+
+static const char *step_name(const ins_reader *reader)
+{
+    return ins_grain_name(reader->request.grain);
+}
+
+/* An amount without a word that says how rows become one: of each step, where it adds up. */
+static bool total_test(ins_reader *reader, ins_test *test)
+{
+    if (test->is_group || test->subject.is_entity || test->subject.metric >= 0 ||
+        test->nested != NULL || test->compare > INS_COMPARE_BETWEEN)
+        return true;
+    const ins_field *field = ins_reader_field(reader, test->subject.field);
+    if (!ins_is_quantity(field))
+        return true;
+    if (field->format.additivity != INS_ADDITIVE ||
+        test->subject.field.dataset != reader->dataset) {
+        ins_give_up(reader, ins_say(reader, "it is not clear which %s of a %s is meant",
+                                    field->naming.label, step_name(reader)));
+        return false;
+    }
+    test->is_group = true;
+    test->subject.is_aggregate = true;
+    test->subject.aggregate = INS_AGGREGATE_SUM;
+    return true;
+}
+
+/* A step without rows is no group: below a bound, or as the least, it would belong there. */
+static void note_missing_steps(ins_reader *reader)
+{
+    const ins_request *request = &reader->request;
+    bool holds_for_none = request->is_superlative && !request->is_descending;
+    for (size_t i = 0; i < request->test_count; i++)
+        holds_for_none |=
+            request->tests[i].is_group && (request->tests[i].compare == INS_COMPARE_LESS ||
+                                           request->tests[i].compare == INS_COMPARE_LESS_EQUAL);
+    if (holds_for_none)
+        ins_note(reader, ins_say(reader, "%ss without %s are not among them", step_name(reader),
+                                 ins_reader_dataset(reader)->plural));
+}
+
+/* What is asked of the steps is a condition on each, the best of them, or a figure beside them. */
+static bool is_read(const ins_request *request)
+{
+    bool is_change = request->is_why || request->direction != 0 || request->wants_change ||
+                     request->comparison_kind != INS_COMPARE_TO_NOTHING || request->is_share ||
+                     request->has_second_period || request->transform != INS_TRANSFORM_NONE ||
+                     request->has_derive || request->has_over || request->wants_everything;
+    return !is_change && !(request->counts_steps && request->is_superlative);
+}
+
+static bool settle_tests(ins_reader *reader, bool *has_condition)
+{
+    ins_request *request = &reader->request;
+    for (size_t i = 0; i < request->test_count; i++) {
+        ins_test *test = &request->tests[i];
+        if (test->nested != NULL || !total_test(reader, test))
+            return false;
+        *has_condition |= test->is_group || test->subject.metric >= 0;
+    }
+    return true;
+}
+
+static bool names_figure(const ins_request *request)
+{
+    for (size_t i = 0; i < request->head_count; i++)
+        if (ins_is_figure(&request->heads[i]))
+            return true;
+    return false;
+}
+
+bool ins_settle_asked_steps(ins_reader *reader)
+{
+    ins_request *request = &reader->request;
+    bool has_condition = false;
+    if (!request->asks_steps)
+        return true;
+    bool is_served = is_read(request) && settle_tests(reader, &has_condition) &&
+                     (has_condition || request->is_superlative ||
+                      (names_figure(request) && !request->counts_steps));
+    if (!is_served)
+        ins_give_up(reader,
+                    ins_say(reader, "it is not clear what is asked of the %ss", step_name(reader)));
+    note_missing_steps(reader);
+    /* "month and revenue" is a figure by month. */
+    request->asks_steps = has_condition || request->is_superlative;
+    return is_served;
+}
+
+/* Rows without a time belong to no step. */
+static bool leave_out_timeless(ins_draft *draft)
+{
+    ins_plan *plan = draft->plan;
+    if (!ins_reader_field(draft->reader, plan->time)->has_nulls || plan->period.has_start ||
+        plan->period.has_end)
+        return true;
+    ins_condition *present = ARENA_NEW(draft->reader->arena, ins_condition);
+    if (present == NULL)
+        draft->reader->is_out_of_memory = true;
+    if (present == NULL || plan->filter_count == INS_PLAN_FILTERS_MAX)
+        return false;
+    *present = (ins_condition){.field = plan->time, .compare = INS_COMPARE_NOT_NULL};
+    draft->filters[plan->filter_count++] = (ins_filter){present, 1};
+    return true;
+}
+
+/* The step that holds now has not seen all of its rows. */
+static void note_running_step(ins_draft *draft)
+{
+    ins_reader *reader = draft->reader;
+    const ins_plan *plan = draft->plan;
+    ins_grain grain = reader->request.grain;
+    int64_t today = ins_day_of_us(reader->now_us);
+    if (grain <= INS_GRAIN_DAY)
+        return;
+    int64_t start = ins_grain_start(today, grain, &reader->model->calendar);
+    const ins_field *field = ins_reader_field(reader, plan->time);
+    bool is_before = plan->period.has_end && ins_period_end_day(&plan->period) <= start;
+    bool is_later = plan->period.has_start && ins_period_first_day(&plan->period) > today;
+    bool has_rows = field->greatest.type != INSIGHTS_TYPE_DATE || /* unknown */
+                    field->greatest.as.integer >= start;
+    if (!is_before && !is_later && has_rows && !ins_field_is_year(field))
+        ins_note(reader, ins_say(reader, "this %s is not over yet", ins_grain_name(grain)));
+}
+
+bool ins_draft_asked_steps(ins_draft *draft)
+{
+    if (!ins_draft_trend(draft))
+        return false;
+    if (!draft->request->asks_steps || draft->plan->time.dataset < 0)
+        return true;
+    note_running_step(draft);
+    return leave_out_timeless(draft);
+}
+
+ins_plan *ins_assemble_step_count(ins_reader *reader)
+{
+    const ins_plan *groups = ins_assemble_request(reader);
+    ins_plan *plan = ARENA_NEW(reader->arena, ins_plan);
+    ins_plan_measure *measure = ARENA_NEW(reader->arena, ins_plan_measure);
+    if (plan == NULL || measure == NULL)
+        reader->is_out_of_memory = true;
+    if (groups == NULL || reader->is_out_of_memory)
+        return NULL;
+    if (groups->dimension_count != 1) {
+        ins_give_up(reader,
+                    ins_say(reader, "it is not clear which %ss are counted", step_name(reader)));
+        return NULL;
+    }
+    *measure = (ins_plan_measure){.aggregate = INS_AGGREGATE_ROWS,
+                                  .field = {.dataset = groups->dataset, .field = -1},
+                                  .metric = -1};
+    measure->label = ins_say(reader, "number of %ss", step_name(reader));
+    measure->name = ins_column_name(reader, measure->label);
+    *plan = (ins_plan){.kind = INS_PLAN_VALUE,
+                       .dataset = groups->dataset,
+                       .measures = measure,
+                       .measure_count = 1,
+                       .time = {-1, -1},
+                       .over = groups};
+    return reader->is_out_of_memory ? NULL : plan;
+}
