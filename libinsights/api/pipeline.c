@@ -119,7 +119,7 @@ static insights_status shape(ins_run *run, const ins_plan *plan, const insights_
         cut->row_count = statement->asked_rows;
         table = cut;
     }
-    if (plan->kind == INS_PLAN_TREND) {
+    if (plan->kind == INS_PLAN_TREND || plan->kind == INS_PLAN_COMPARISON) {
         insights_table *filled = NULL;
         INS_TRY(ins_fill_gaps(&filled, answer->arena, table, plan, answer->model, err));
         table = filled;

@@ -92,6 +92,13 @@ void ins_render_rows(ins_page *page);
 void ins_render_bars(ins_page *page, const ins_chart *chart);
 void ins_render_lines(ins_page *page, const ins_chart *chart);
 
+/** Two periods step by step as a table: before, now, change; false when they are not. */
+bool ins_render_steps(ins_page *page);
+
+/** Cells of a grid that name groups, of the first rows of the result: "Nov 2026". Its first columns
+ *  are those of the result; figures are left alone. */
+void ins_page_names(ins_page *page, size_t rows, size_t columns, const char **cells);
+
 /** The causes of a change as a table; false when there are none. */
 bool ins_render_causes(ins_page *page);
 

@@ -79,7 +79,7 @@ void ins_render_figure(ins_page *page)
     bool is_change = plan->kind == INS_PLAN_WHY || plan->kind == INS_PLAN_COMPARISON;
     if (chart != NULL && is_line(chart))
         ins_render_lines(page, chart);
-    else if (is_change && ins_render_causes(page))
+    else if (is_change && (ins_render_steps(page) || ins_render_causes(page)))
         return;
     else if (chart != NULL && chart->series_count == 1 && plan->measure_count == 1)
         ins_render_bars(page, chart);

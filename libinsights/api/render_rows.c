@@ -16,41 +16,56 @@ static bool is_readable(const insights_answer *answer)
            columns > 0 && statement != NULL && statement->column_count == columns;
 }
 
-static const char *cell_of(ins_page *page, ins_speech *speech, size_t row, size_t column)
-{
-    const ins_statement_column *shown = &page->answer->evidence[0].statement->columns[column];
-    if (insights_table_is_null(page->answer->table, row, column))
-        return "-";
-    if (shown->is_measure)
-        return ins_page_amount(page, shown->spec.name,
-                               ins_table_number(page->answer->table, row, column), false);
-    ins_speak_cell(speech, row, column);
-    return ins_page_clean(page, ins_speech_take(speech));
-}
-
-static void fill_cells(ins_page *page, size_t rows, ins_result_column *columns, const char **cells)
+void ins_page_names(ins_page *page, size_t rows, size_t columns, const char **cells)
 {
     const insights_answer *answer = page->answer;
     const ins_statement *statement = answer->evidence[0].statement;
     size_t count = statement->column_count;
+    ins_result_column *shown = ARENA_ARRAY(page->arena, ins_result_column, count + 1);
+    if (shown == NULL) {
+        page->is_out_of_memory = true;
+        return;
+    }
     const ins_story_input input = {.plan = answer->reading->plan,
                                    .model = answer->model,
                                    .result = answer->table,
-                                   .columns = columns,
+                                   .columns = shown,
                                    .findings = &answer->findings};
     ins_speech speech;
     ins_speech_init(&speech, page->arena, &input);
     speech.stands_apart = true;
     for (size_t i = 0; i < count; i++) {
         const ins_statement_column *column = &statement->columns[i];
-        columns[i] = (ins_result_column){column->spec.name, column->label, column->format,
-                                         column->is_measure, column->is_previous};
+        shown[i] = (ins_result_column){column->spec.name, column->label, column->format,
+                                       column->is_measure, column->is_previous};
     }
     for (size_t row = 0; row < rows; row++)
-        for (size_t i = 0; i < count; i++)
-            cells[row * count + i] = cell_of(page, &speech, row, i);
+        for (size_t i = 0; i < count && i < columns && !shown[i].is_measure; i++) {
+            ins_speak_cell(&speech, row, i);
+            cells[row * columns + i] = insights_table_is_null(answer->table, row, i)
+                                           ? "-"
+                                           : ins_page_clean(page, ins_speech_take(&speech));
+        }
     page->is_out_of_memory = page->is_out_of_memory || speech.is_out_of_memory;
     ins_speech_finish(&speech);
+}
+
+static void fill_cells(ins_page *page, size_t rows, const char **cells)
+{
+    const insights_answer *answer = page->answer;
+    const ins_statement *statement = answer->evidence[0].statement;
+    size_t count = statement->column_count;
+    ins_page_names(page, rows, count, cells);
+    for (size_t i = 0; i < rows * count; i++) {
+        const ins_statement_column *column = &statement->columns[i % count];
+        bool is_missing = insights_table_is_null(answer->table, i / count, i % count);
+        if (column->is_measure)
+            cells[i] =
+                is_missing
+                    ? "-"
+                    : ins_page_amount(page, column->spec.name,
+                                      ins_table_number(answer->table, i / count, i % count), false);
+    }
 }
 
 static void render_grid(ins_page *page, size_t rows)
@@ -58,7 +73,6 @@ static void render_grid(ins_page *page, size_t rows)
     const ins_statement *statement = page->answer->evidence[0].statement;
     size_t count = statement->column_count;
     const char *heads[INS_GRID_COLUMNS_MAX];
-    ins_result_column columns[INS_GRID_COLUMNS_MAX];
     const char **cells = ARENA_ARRAY(page->arena, const char *, rows *count + 1);
     ins_grid grid = {
         .columns = count, .rows = rows, .heads = heads, .cells = cells, .drop_order = {-1}};
@@ -70,7 +84,7 @@ static void render_grid(ins_page *page, size_t rows)
         heads[i] = ins_page_clean(page, statement->columns[i].label);
         grid.is_right[i] = statement->columns[i].is_measure;
     }
-    fill_cells(page, rows, columns, cells);
+    fill_cells(page, rows, cells);
     ins_page_grid(page, &grid);
 }
 

@@ -34,9 +34,18 @@ static bool set_time(ins_draft *draft)
     return true;
 }
 
-/* A change needs a period; when none was said it is the latest month's worth of days. */
+/* A change needs a period; when none was said it is the latest month's worth of days, and of steps
+ * that are compared with those of the year before a year of them. */
 static ins_period default_period(ins_draft *draft)
 {
+    const ins_request *request = draft->request;
+    if (request->is_trend && request->comparison_kind == INS_COMPARE_TO_LAST_YEAR &&
+        request->grain >= INS_GRAIN_DAY && request->grain < INS_GRAIN_YEAR) {
+        ins_note(draft->reader, ins_say(draft->reader, "no period was named: the %ss of one year "
+                                                       "up to today are used",
+                                        ins_grain_name(request->grain)));
+        return ins_recent_steps(draft->reader->model, draft->reader->now_us, request->grain);
+    }
     ins_note(draft->reader, "no period was named: the last 30 days are used");
     return ins_recent_days(draft->reader->now_us);
 }
@@ -134,5 +143,7 @@ bool ins_draft_trend(ins_draft *draft)
         ins_give_up(draft->reader, "the data only says the year");
         return false;
     }
+    if (ins_period_is_set(&plan->comparison))
+        ins_pair_steps(draft->reader->model, plan, grain);
     return ins_draft_dimension(draft, plan->time, grain) >= 0;
 }

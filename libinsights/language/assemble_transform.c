@@ -19,13 +19,34 @@ static bool is_change_of_steps(const ins_request *request)
     return has_steps || (request->step != INS_GRAIN_NONE && !is_single_step(request));
 }
 
+/* "year over year growth by month", "daily revenue last week against the week before": two periods
+ * step by step, not each step against the one before it. */
+static bool pairs_steps(const ins_request *request, ins_grain grain)
+{
+    bool is_previous = request->has_period && request->period.count <= 1 &&
+                       request->period.grain == request->step && request->step > grain;
+    return request->comparison_kind == INS_COMPARE_TO_LAST_YEAR ? grain != INS_GRAIN_YEAR
+                                                                : is_previous;
+}
+
+static void pair_steps(ins_reader *reader, ins_grain grain)
+{
+    ins_request *request = &reader->request;
+    if (request->transform != INS_TRANSFORM_NONE)
+        ins_give_up(reader, "two figures that run over time at once are not read yet");
+    request->is_trend = true;
+    request->grain = grain;
+    request->step = INS_GRAIN_NONE;
+    request->wants_change = false;
+}
+
 void ins_settle_steps(ins_reader *reader)
 {
     ins_request *request = &reader->request;
     if (is_change_of_steps(request)) {
         ins_grain grain = request->grain == INS_GRAIN_NONE ? request->step : request->grain;
-        if (request->comparison_kind == INS_COMPARE_TO_LAST_YEAR && grain != INS_GRAIN_YEAR) {
-            ins_give_up(reader, "a comparison of each step with the year before is not read yet");
+        if (pairs_steps(request, grain)) {
+            pair_steps(reader, grain);
             return;
         }
         request->transform = INS_TRANSFORM_CHANGE;

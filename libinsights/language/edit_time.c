@@ -2,6 +2,7 @@
 #include "language/follow_up_parts.h"
 #include "language/period_reader.h"
 #include "language/plan_time.h"
+#include "plan/steps.h"
 
 #include <string.h>
 
@@ -64,12 +65,29 @@ static void pair(ins_editor *editor, const ins_period *whole, ins_comparison_kin
         ins_edit_give_up(editor, problem);
 }
 
-/* Steps of time would compare days that never meet. */
 static void drop_steps(ins_editor *editor)
 {
     for (size_t i = editor->plan.dimension_count; i > 0; i--)
         if (editor->dimensions[i - 1].grain != INS_GRAIN_NONE)
             ins_edit_ungroup(editor, editor->dimensions[i - 1].field);
+}
+
+/* Steps stay where each has one of the other period to stand beside. */
+static void pair_steps(ins_editor *editor)
+{
+    const ins_calendar *calendar = &editor->model->calendar;
+    ins_plan *plan = &editor->plan;
+    for (size_t i = plan->dimension_count; i > 0; i--) {
+        const ins_plan_dimension *step = &editor->dimensions[i - 1];
+        if (step->grain == INS_GRAIN_NONE)
+            continue;
+        ins_pair_steps(editor->model, plan, step->grain);
+        int64_t steps = ins_period_steps(&plan->period, step->grain, calendar);
+        bool is_paired = ins_plan_is_paired(plan, editor->model, step) && steps > 0 &&
+                         steps == ins_period_steps(&plan->comparison, step->grain, calendar);
+        if (!is_paired)
+            ins_edit_ungroup(editor, step->field);
+    }
 }
 
 static bool can_compare(ins_editor *editor)
@@ -83,7 +101,7 @@ static bool can_compare(ins_editor *editor)
 
 static void say_comparison(ins_editor *editor)
 {
-    drop_steps(editor);
+    pair_steps(editor);
     if (editor->problem == NULL)
         ins_edit_say(editor, ins_edit_text(editor, "compared with %s",
                                            words_of(editor, &editor->plan.comparison)));

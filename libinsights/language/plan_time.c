@@ -4,9 +4,11 @@
 #include "data/period.h"
 #include "model/time.h"
 #include "plan/measure.h"
+#include "plan/steps.h"
 
 static const int64_t RECENT_DAYS = 30;
 static const int64_t YEAR_DAYS = 366;
+static const int64_t YEAR_WEEKS = 52;
 
 ins_field_ref ins_time_of_rows(const ins_model *model, int dataset)
 {
@@ -35,6 +37,34 @@ ins_period ins_recent_days(int64_t now_us)
 }
 
 /* ---- steps ---- */
+
+ins_period ins_recent_steps(const ins_model *model, int64_t now_us, ins_grain grain)
+{
+    int64_t today = ins_day_of_us(now_us);
+    int64_t last = ins_grain_start(today, grain, &model->calendar);
+    int64_t before = grain == INS_GRAIN_WEEK ? last - YEAR_WEEKS * 7 : ins_add_months(last, -12);
+    int64_t first = ins_grain_add(before, grain, 1);
+    return (ins_period){.has_start = true,
+                        .has_end = true,
+                        .grain = grain,
+                        .start_us = first * INS_DAY_US,
+                        .end_us = (today + 1) * INS_DAY_US};
+}
+
+void ins_pair_steps(const ins_model *model, ins_plan *plan, ins_grain grain)
+{
+    const ins_calendar *calendar = &model->calendar;
+    if (plan->comparison_kind != INS_COMPARE_TO_LAST_YEAR || !plan->period.has_start ||
+        !plan->period.has_end)
+        return;
+    bool is_even = ins_period_steps(&plan->period, grain, calendar) ==
+                   ins_period_steps(&plan->comparison, grain, calendar);
+    if (grain != INS_GRAIN_WEEK && is_even)
+        return;
+    ins_period same = plan->period;
+    same.grain = grain;
+    plan->comparison = ins_period_years_before(&same, 1);
+}
 
 static int64_t span_days(const ins_field *field, const ins_period *period)
 {

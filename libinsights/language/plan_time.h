@@ -14,6 +14,15 @@ ins_field_ref ins_time_of_rows(const ins_model *model, int dataset);
 /** The last 30 days, today included: what is looked at when no period is named. */
 ins_period ins_recent_days(int64_t now_us);
 
+/** As many steps as a year has, the one that holds today included: the year up to today. */
+ins_period ins_recent_steps(const ins_model *model, int64_t now_us, ins_grain grain);
+
+/**
+ * Makes the steps of two periods, the second a year earlier, stand beside each other: whole weeks
+ * 52 weeks earlier, months to the same day, where a leap day would make one of them longer.
+ */
+void ins_pair_steps(const ins_model *model, ins_plan *plan, ins_grain grain);
+
 /** Steps that a period has some dozens of; of a field that is a year, years. */
 ins_grain ins_fitting_grain(const ins_model *model, ins_field_ref time, const ins_period *period);
 

@@ -2,6 +2,8 @@
    where and how much, and fires only on the finding it is about. */
 #include "narrate/parts.h"
 
+#include "plan/steps.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -426,6 +428,14 @@ static bool is_used(const ins_recommendation *items, size_t count, const char *n
     return false;
 }
 
+/* A month is no cause: nobody closes it down or learns from it. */
+static bool is_about_step(const ins_story_input *input, const ins_finding *finding)
+{
+    const ins_plan *plan = input->plan;
+    return finding->subject_count > 0 && plan->dimension_count > 0 &&
+           ins_plan_is_paired(plan, input->model, &plan->dimensions[0]);
+}
+
 insights_status ins_recommend(ins_speech *speech, ins_story *out, insights_error **err)
 {
     const ins_findings *findings = speech->input->findings;
@@ -438,7 +448,7 @@ insights_status ins_recommend(ins_speech *speech, ins_story *out, insights_error
         const ins_finding *finding = &findings->items[i];
         for (size_t r = 0; r < RULES && count < INS_RECOMMENDATIONS_MAX; r++) {
             if (rules[r].kind != finding->kind || is_used(items, count, rules[r].name) ||
-                !rules[r].fires(speech->input, finding))
+                is_about_step(speech->input, finding) || !rules[r].fires(speech->input, finding))
                 continue;
             rules[r].say(speech, finding);
             items[count++] =

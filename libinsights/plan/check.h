@@ -39,6 +39,9 @@ insights_status ins_check_derived(const ins_plan_check *check, const ins_plan_me
 /** Operands that are added or compared have the same unit; after all measures were checked. */
 insights_status ins_check_derived_units(const ins_plan_check *check);
 
+/** A step of the time by which two periods are compared: both have as many, and do not overlap. */
+insights_status ins_check_paired(const ins_plan_check *check, const ins_plan_dimension *dimension);
+
 /** What is made of a measure has the groups and the time it needs. */
 insights_status ins_check_transform(const ins_plan_check *check, const ins_plan_measure *measure);
 

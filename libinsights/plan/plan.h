@@ -230,7 +230,11 @@ typedef struct ins_order {
     bool is_descending;
 } ins_order;
 
-/** What the period is compared with. */
+/**
+ * What the period is compared with. Where a dimension is a step of the plan's time, the n-th step
+ * of the comparison stands beside the n-th of the period, and is called as that one: both have as
+ * many steps (plan/steps.h).
+ */
 typedef enum ins_comparison_kind {
     INS_COMPARE_TO_NOTHING,
     INS_COMPARE_TO_PREVIOUS,  /* the stretch before */

@@ -209,7 +209,10 @@ static insights_status check_periods(const ins_plan_check *check)
     if (has_comparison && !has_period)
         return ins_fail(check->err, INSIGHTS_INVALID, "a comparison needs a period to compare");
     INS_TRY(check_span(check, &plan->period, "period"));
-    return check_span(check, &plan->comparison, "comparison period");
+    INS_TRY(check_span(check, &plan->comparison, "comparison period"));
+    for (size_t i = 0; i < plan->dimension_count; i++)
+        INS_TRY(ins_check_paired(check, &plan->dimensions[i]));
+    return INSIGHTS_OK;
 }
 
 /* ---- what each kind needs ---- */

@@ -18,6 +18,8 @@
  *   rows. Division by zero gives NULL, division of whole numbers keeps the fraction.
  * - A plan inside of another is a SELECT in parentheses that refers to nothing around it. Missing
  *   values are no members of a set; a figure that is missing meets no condition.
+ * - Where two periods are compared by steps of their time, a step of the comparison is moved to the
+ *   step of the period that it stands beside, and both are one group.
  * - Several datasets are grouped apart, by the same dimensions, and then put side by side, so that
  *   the rows of one never meet those of another. Counts and what adds up are 0 for a group that a
  *   dataset has no rows for; the rest is NULL. Percentiles stand beside other measures likewise.

@@ -25,6 +25,10 @@ typedef struct ins_dialect {
     void (*truncate_time)(ins_buffer *out, const char *inner, ins_grain grain,
                           const ins_calendar *calendar);
 
+    /** First day of a span moved by so many days or months (INS_GRAIN_DAY, INS_GRAIN_MONTH), later
+     *  when positive; `inner` is what truncate_time made, for months the first day of one. */
+    void (*move_time)(ins_buffer *out, const char *inner, ins_grain grain, int count);
+
     /** Text or number column turned into a number. */
     void (*to_number)(ins_buffer *out, const char *inner);
 

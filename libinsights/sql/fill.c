@@ -3,6 +3,7 @@
 
 #include "base/map.h"
 #include "plan/measure.h"
+#include "plan/steps.h"
 
 #include <string.h>
 
@@ -25,11 +26,20 @@ typedef struct filling {
     insights_error **err;
 } filling;
 
-static bool is_fillable(const insights_table *table, const ins_plan *plan)
+/* Columns of a measure: itself and its twin when two periods are compared. */
+static size_t sides_of(const ins_plan *plan)
 {
-    if (plan->kind != INS_PLAN_TREND || table->row_count == 0 || plan->limit > 0 ||
-        plan->having_count > 0 || plan->order_count > 1 ||
-        table->column_count < plan->dimension_count + plan->measure_count)
+    return ins_period_is_set(&plan->comparison) ? 2 : 1;
+}
+
+static bool is_fillable(const insights_table *table, const ins_plan *plan, const ins_model *model)
+{
+    bool runs = plan->kind == INS_PLAN_TREND ||
+                (plan->kind == INS_PLAN_COMPARISON && plan->dimension_count > 0 &&
+                 ins_plan_is_paired(plan, model, &plan->dimensions[0]));
+    if (!runs || table->row_count == 0 || plan->limit > 0 || plan->having_count > 0 ||
+        plan->order_count > 1 ||
+        table->column_count < plan->dimension_count + plan->measure_count * sides_of(plan))
         return false;
     if (plan->order_count == 1 && (plan->orders[0].by != INS_ORDER_DIMENSION ||
                                    plan->orders[0].index != 0 || plan->orders[0].is_descending))
@@ -241,7 +251,7 @@ static ins_value total_before(const filling *fill, size_t column, size_t step, s
 /* What a step without rows has: 0 of what adds up in the column's own type, or no value. */
 static ins_value nothing(const filling *fill, size_t column, size_t step, size_t combination)
 {
-    size_t number = column - fill->plan->dimension_count;
+    size_t number = (column - fill->plan->dimension_count) / sides_of(fill->plan);
     const ins_plan_measure *measure =
         number < fill->plan->measure_count ? &fill->plan->measures[number] : NULL;
     if (measure == NULL)
@@ -299,7 +309,7 @@ static insights_status start_table(filling *fill)
 static insights_status prepare(filling *fill, bool *is_needed)
 {
     *is_needed = false;
-    if (!is_fillable(fill->table, fill->plan))
+    if (!is_fillable(fill->table, fill->plan, fill->model))
         return INSIGHTS_OK;
     fill->is_year = fill->table->columns[0].spec.type == INSIGHTS_TYPE_INT;
     INS_TRY(make_steps(fill));

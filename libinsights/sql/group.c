@@ -6,6 +6,7 @@
 #include "sql/query.h"
 
 #include "plan/measure.h"
+#include "plan/steps.h"
 
 const char **ins_query_texts(ins_sql *sql, size_t count)
 {
@@ -80,6 +81,37 @@ static const char *period_text(ins_piece *piece, const ins_period *period)
     return ins_sql_period(sql, &piece->scope, sql->plan->time, period);
 }
 
+/* A step of the comparison, moved to the step of the period that it stands beside. */
+static const char *shifted(ins_sql *sql, const ins_plan_dimension *dimension, const char *step)
+{
+    ins_step_shift shift = ins_plan_step_shift(sql->plan, sql->model, dimension);
+    if (shift.unit == INS_GRAIN_YEAR)
+        return ins_sql_format(sql, "(%s + %d)", step, shift.count);
+    ins_buffer text;
+    ins_buffer_init(&text, INS_SQL_TEXT_MAX);
+    sql->dialect->move_time(&text, step, shift.unit, shift.count);
+    return ins_sql_take(sql, &text);
+}
+
+/* Steps of two periods stand beside each other: those of the comparison are called as the steps of
+ * the period. */
+static void pair_steps(ins_piece *piece)
+{
+    ins_sql *sql = piece->query->sql;
+    const ins_grouping *grouping = piece->query->grouping;
+    for (size_t i = 0; sql->status == INSIGHTS_OK && i < grouping->key_count; i++) {
+        if (!ins_plan_is_paired(sql->plan, sql->model, &grouping->dimensions[i]))
+            continue;
+        const char *step = piece->keys[i];
+        const char *moved = shifted(sql, &grouping->dimensions[i], step);
+        piece->keys[i] = piece->current == NULL
+                             ? moved
+                             : ins_sql_format(sql, "CASE WHEN %s THEN %s ELSE %s END",
+                                              piece->previous, moved, step);
+        piece->select->groups.items[i] = piece->keys[i];
+    }
+}
+
 void ins_piece_where(ins_piece *piece, bool has_current, bool has_previous)
 {
     ins_sql *sql = piece->query->sql;
@@ -94,6 +126,8 @@ void ins_piece_where(ins_piece *piece, bool has_current, bool has_previous)
     else if (piece->current != NULL || piece->previous != NULL)
         ins_sql_add(sql, wheres, piece->current != NULL ? piece->current : piece->previous);
     ins_sql_filters(sql, &piece->scope);
+    if (piece->query->grouping->has_previous && piece->previous != NULL)
+        pair_steps(piece);
     /* What only one measure reads must not take rows from the others, so measures join last. */
     piece->scope.is_optional = true;
 }

@@ -85,6 +85,12 @@ void ins_sqlite_truncate(ins_buffer *out, const char *inner, ins_grain grain,
     }
 }
 
+static void move_time(ins_buffer *out, const char *inner, ins_grain grain, int count)
+{
+    ins_buffer_printf(out, "DATE(%s, '%+d %s')", inner, count,
+                      grain == INS_GRAIN_MONTH ? "months" : "days");
+}
+
 static void to_date(ins_buffer *out, const char *inner)
 {
     ins_buffer_printf(out, "DATE(%s)", inner);
@@ -187,6 +193,7 @@ const ins_dialect ins_dialect_sqlite = {.name = "sqlite",
                                         .identifier = identifier,
                                         .parameter = parameter,
                                         .truncate_time = ins_sqlite_truncate,
+                                        .move_time = move_time,
                                         .to_number = to_number,
                                         .to_date = to_date,
                                         .function = ins_sqlite_function,

@@ -74,6 +74,15 @@ static const struct {
     {"which channel was amount highest in", "channel:web"},
     {"hours with more than 1 order", ""},
     {"months without orders", ""},
+    /* each step beside the same step of the year before */
+    {"year over year growth of amount by month in 2026", "amount:100,220,80,30,120,0,0,0,0,0,0"},
+    {"year over year growth of amount by month in 2026", "previous_amount:0,0,0,0,0,0,0,0,0,0,0"},
+    {"amount by month in Q2 2026 compared with Q1 2026", "month:2026-04-01,2026-05-01,2026-06-01"},
+    {"amount by month in Q2 2026 compared with Q1 2026", "amount:30,120,0"},
+    {"amount by month in Q2 2026 compared with Q1 2026", "previous_amount:100,220,80"},
+    {"amount by week in Q2 2026 compared with Q1 2026",
+     "previous_amount:0,100,0,0,0,0,220,0,40,40,0,0,0,0"},
+    {"daily amount in May 2026 compared with April 2026", ""},
     /* figures of figures */
     {"average number of orders per customer", "2.6666666666666665"},
     {"amount divided by number of orders", "68.75"},
@@ -170,12 +179,34 @@ START_TEST(answer_is_what_a_person_counts)
 }
 END_TEST
 
+START_TEST(steps_are_told_before_and_now)
+{
+    insights *context = place_open("shop.db");
+    insights_answer *answer = NULL;
+    char *text = NULL;
+    ck_assert_int_eq(insights_query(&answer, context,
+                                    "amount by month in Q2 2026 compared with Q1 2026", NULL, NULL),
+                     INSIGHTS_OK);
+    ck_assert_int_eq(insights_answer_format(&text, answer, NULL, NULL), INSIGHTS_OK);
+    ck_assert_msg(strstr(text, "month     before  now  change         %\n") != NULL, "%s", text);
+    ck_assert_msg(strstr(text, "Apr 2026     100   30     \xE2\x88\x92"
+                               "70   \xE2\x88\x92"
+                               "70.0 %\n") != NULL,
+                  "%s", text);
+    ck_assert_ptr_null(strstr(text, "Recommendations"));
+    insights_free(text);
+    insights_answer_free(answer);
+    insights_close(context);
+}
+END_TEST
+
 int main(void)
 {
     TCase *rows = tcase_create("rows");
     tcase_add_unchecked_fixture(rows, set_up, place_remove);
     tcase_add_loop_test(rows, answer_is_what_a_person_counts, 0,
                         (int)(sizeof cases / sizeof cases[0]));
+    tcase_add_test(rows, steps_are_told_before_and_now);
     Suite *suite = suite_create("shapes");
     suite_add_tcase(suite, rows);
     SRunner *runner = srunner_create(suite);

@@ -15,6 +15,13 @@
 #define BY_CHANNEL "\"dimensions\":[{\"field\":\"channel\"}]"
 #define WHERE(text) ROWS ",\"filters\":[{" text "}]"
 #define TIME "\"time\":\"sold_on\",\"period\":{\"start\":\"2024-01-01\",\"end\":\"2024-02-01\"}"
+#define OPEN_TIME "\"time\":\"sold_on\",\"period\":{\"start\":\"2024-01-01\"}"
+#define SINCE(day)                                                                                 \
+    "\"compare_to\":\"period\",\"comparison\":{\"start\":\"" day "\",\"end\":\"2024-01-01\"}"
+#define OVERLAP                                                                                    \
+    "\"time\":\"sold_on\",\"period\":{\"start\":\"2023-01-01\",\"end\":\"2024-01-01\"},"           \
+    "\"compare_to\":\"period\",\"comparison\":{\"start\":\"2023-12-01\",\"end\":\"2024-01-01\"}"
+#define BY_TIME(grain) "\"dimensions\":[{\"field\":\"sold_on\",\"grain\":\"" grain "\"}]"
 #define AGAINST                                                                                    \
     "\"compare_to\":\"previous\",\"comparison\":{\"start\":\"2023-12-01\",\"end\":\"2024-01-01\"}"
 
@@ -105,6 +112,16 @@ static const struct {
      "a comparison needs both its kind and its period"},
     {SALES("value", ROWS ",\"time\":\"sold_on\"," AGAINST),
      "a comparison needs a period to compare"},
+    {SALES("comparison", ROWS "," BY_TIME("day") "," TIME "," SINCE("2023-12-02")),
+     "the period has 31 steps of a day and the one it is compared with 30"},
+    {SALES("comparison", ROWS "," BY_TIME("hour") "," TIME "," AGAINST),
+     "two periods are compared step by step in steps of days or longer"},
+    {SALES("comparison", ROWS ",\"dimensions\":[{\"field\":\"sold_on\"}]," TIME "," AGAINST),
+     "two periods are compared step by step in steps of days or longer"},
+    {SALES("comparison", ROWS "," BY_TIME("month") "," OPEN_TIME "," AGAINST),
+     "periods are compared step by step when both have a start and an end"},
+    {SALES("comparison", ROWS "," BY_TIME("year") "," OVERLAP),
+     "periods that overlap are not compared step by step"},
 
     /* kinds */
     {SALES("list", ROWS "," BY_CHANNEL), "a list needs no measures"},
@@ -143,6 +160,7 @@ END_TEST
 
 static const char *const accepted[] = {
     SALES("why", ROWS "," TIME "," AGAINST ",\"direction\":\"down\""),
+    SALES("comparison", ROWS "," BY_TIME("week") "," TIME "," AGAINST),
     SALES("trend", ROWS ",\"dimensions\":[{\"field\":\"year\"}]"),
     SALES("value", MEASURE("\"aggregate\":\"metric\",\"metric\":\"buyers\"")),
     SALES("value", MEASURE("\"aggregate\":\"average\",\"field\":\"customers.age\"")),

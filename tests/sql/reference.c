@@ -119,6 +119,33 @@ static cell stepped(evaluator *it, cell value, ins_grain grain)
     return value;
 }
 
+static cell day_cell(evaluator *it, int64_t day)
+{
+    char text[INS_DATE_TEXT_SIZE];
+    ins_print_date(text, day);
+    return (cell){.kind = CELL_TEXT, .text = ins_arena_strdup(it->arena, text)};
+}
+
+/* The step of the period that stands beside a step of the comparison: the one as many steps later
+ * than the first. */
+static cell beside(const source *from, cell step, ins_grain grain)
+{
+    int64_t day = ins_period_first_day(&from->plan->comparison);
+    cell first = stepped(from->it, day_cell(from->it, day), grain);
+    int64_t microseconds = 0;
+    int count = 0;
+    ins_parse_datetime(first.text, 10, &microseconds, NULL);
+    for (int64_t at = microseconds / INS_DAY_US; at < day + 10000; count++) {
+        cell passed = day_cell(from->it, at);
+        if (cell_compare(&passed, &step) == 0)
+            break;
+        at = ins_grain_add(at, grain, 1);
+    }
+    first = stepped(from->it, day_cell(from->it, ins_period_first_day(&from->plan->period)), grain);
+    ins_parse_datetime(first.text, 10, &microseconds, NULL);
+    return day_cell(from->it, ins_grain_add(microseconds / INS_DAY_US, grain, count));
+}
+
 static cell key_of(const source *from, size_t row, ins_field_ref field, ins_grain grain)
 {
     if (from->over != NULL) {
@@ -344,12 +371,16 @@ static source source_of(evaluator *it, const ins_plan *plan, size_t part)
                     plan->over == NULL ? NULL : answer_of(it, plan->over)};
 }
 
-static group *find_group(grouping *all, const source *from, size_t row)
+static group *find_group(grouping *all, const source *from, size_t row, bool is_previous)
 {
     group wanted = {0};
-    for (size_t i = 0; i < all->plan->dimension_count; i++)
-        wanted.keys[i] =
-            key_of(from, row, all->plan->dimensions[i].field, all->plan->dimensions[i].grain);
+    for (size_t i = 0; i < all->plan->dimension_count; i++) {
+        const ins_plan_dimension *dimension = &all->plan->dimensions[i];
+        bool is_step = ins_field_ref_equal(dimension->field, all->plan->time);
+        wanted.keys[i] = key_of(from, row, dimension->field, dimension->grain);
+        if (is_previous && is_step)
+            wanted.keys[i] = beside(from, wanted.keys[i], dimension->grain);
+    }
     for (size_t i = 0; i < all->count; i++) {
         bool is_equal = true;
         for (size_t j = 0; j < all->plan->dimension_count; j++)
@@ -384,7 +415,7 @@ static void find_groups(grouping *all)
             bool in_period = false;
             bool in_comparison = false;
             if (is_read(&from, row, &in_period, &in_comparison))
-                find_group(all, &from, row);
+                find_group(all, &from, row, in_comparison);
         }
     }
 }
@@ -507,7 +538,7 @@ static void measure_groups(grouping *all, size_t index, bool is_previous)
             continue;
         size_t at = all->plan->dimension_count == 0
                         ? 0
-                        : (size_t)(find_group(all, &from, row) - all->groups);
+                        : (size_t)(find_group(all, &from, row, is_previous) - all->groups);
         cell value = counted_value(&from, measure, row);
         if (value.kind != CELL_NONE)
             values[at * rows + counts[at]++] = value;
@@ -719,7 +750,7 @@ static cell matched_key(const grouping *all, const group *one, const ins_match *
         for (size_t row = 0; gives_groups(all->plan, part) && row < row_count(&from); row++) {
             bool sides[2];
             if (is_read(&from, row, &sides[0], &sides[1]) &&
-                find_group((grouping *)(uintptr_t)all, &from, row) == one)
+                find_group((grouping *)(uintptr_t)all, &from, row, sides[1]) == one)
                 return key_of(&from, row, match->field, grain);
         }
     }
@@ -943,7 +974,7 @@ static void read_list(grouping *all, const source *from)
         one.numbers[0][plan->order_count] = number((double)row);
         for (size_t i = 0; i < plan->dimension_count; i++)
             one.keys[i] = key_of(from, row, plan->dimensions[i].field, plan->dimensions[i].grain);
-        if (plan->is_distinct && find_group(all, from, row) != &all->groups[all->count - 1])
+        if (plan->is_distinct && find_group(all, from, row, false) != &all->groups[all->count - 1])
             continue;
         if (!plan->is_distinct)
             all->count++;

@@ -121,6 +121,21 @@ START_TEST(each_combination_gets_all_steps)
 }
 END_TEST
 
+START_TEST(steps_of_two_periods_are_filled_on_both_sides)
+{
+    static const char *const cells[] = {"2024-01-01", "1.50", "2.50", "2024-03-01", "0.00", "3.00"};
+    insights_table *out = fill(
+        table_of(cells, 3, 2),
+        plan_of("{\"kind\":\"comparison\",\"dataset\":\"sales\",\"measures\":[{\"aggregate\":"
+                "\"metric\",\"metric\":\"revenue\"}],\"dimensions\":[{\"field\":\"sold_on\","
+                "\"grain\":\"month\"}],\"time\":\"sold_on\",\"period\":{\"start\":\"2024-01-01\","
+                "\"end\":\"2024-04-01\"},\"compare_to\":\"last_year\",\"comparison\":{\"start\":"
+                "\"2023-01-01\",\"end\":\"2023-04-01\"}}"));
+    ck_assert_str_eq(print_table(out), "2024-01-01|1.50|2.50\n2024-02-01|0.00|0.00\n"
+                                       "2024-03-01|0.00|3.00\n");
+}
+END_TEST
+
 START_TEST(years_are_filled_too)
 {
     static const char *const cells[] = {"2021", "5", "2024", "7"};
@@ -235,6 +250,7 @@ int main(void)
     tcase_add_test(cases, period_sets_the_first_and_last_step);
     tcase_add_test(cases, end_of_a_period_at_midnight_adds_no_step);
     tcase_add_test(cases, each_combination_gets_all_steps);
+    tcase_add_test(cases, steps_of_two_periods_are_filled_on_both_sides);
     tcase_add_test(cases, years_are_filled_too);
     tcase_add_test(cases, a_year_far_from_all_others_opens_no_gap);
     tcase_add_test(cases, a_period_with_both_ends_is_filled_however_few_rows_it_has);

@@ -5,6 +5,7 @@
  * world and the plan as JSON. */
 #include "base/json.h"
 #include "plan/json.h"
+#include "plan/steps.h"
 #include "random_plan.h"
 #include "reference.h"
 #include "sql/compile.h"
@@ -16,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PLANS_PER_WORLD = 40, FEATURES = 26 };
+enum { PLANS_PER_WORLD = 40, FEATURES = 27 };
 
 /* ---- what came up, so that a rule that is never reached is seen ---- */
 
@@ -28,7 +29,7 @@ static const char *const features[FEATURES] = {"list",       "value",      "brea
                                                "having",     "within",     "ties",
                                                "via",        "self join",  "nested set in measure",
                                                "deep",       "metric",     "same",
-                                               "rows",       "empty"};
+                                               "rows",       "empty",      "paired"};
 static size_t seen[FEATURES];
 
 static void note(const char *feature)
@@ -106,6 +107,9 @@ static void note_plan(const ins_plan *plan, size_t depth)
         note("within");
     if (plan->keeps_ties)
         note("ties");
+    for (size_t i = 0; i < plan->dimension_count; i++)
+        if (ins_plan_is_paired(plan, noted_model, &plan->dimensions[i]))
+            note("paired");
     for (size_t i = 0; (measure = ins_plan_measure_at(plan, i)) != NULL; i++)
         note_measure(measure, depth);
     note_conditions(noted_model, plan->filters, plan->filter_count, depth);
