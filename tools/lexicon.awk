@@ -77,20 +77,25 @@ function quoted(value) {
 
 # ---- sections -----------------------------------------------------------------------------------
 
-# "[extreme +1 of height|-age]": a meaning, an argument, what it is about.
-function words_section(head, about,   parts, count, argument, prefix) {
+# "[extreme +1 of height|-age]", "[aggregate sum amount]": a meaning, an argument, what it says
+# besides, what it is about.
+function words_section(head, about,   parts, count, argument, prefix, first_said, says, i) {
     count = split(head, parts, " ")
     argument = "0"
     prefix = parts[1] ~ /^(compare|compare_after|compare_of|contains|missing|average_side|change)$/ ? "INS_COMPARE_" : \
              parts[1] == "aggregate" ? "INS_AGGREGATE_" : parts[1] == "transform" ? "INS_TRANSFORM_" : parts[1] == "derive" ? "INS_DERIVE_" : parts[1] ~ /^(grain|step)$/ ? "INS_GRAIN_" : ""
-    if (prefix != "" && count == 2)
-        argument = constant(prefix, parts[2])
-    else if (parts[1] ~ /^(extreme|extreme_of|common|direction)$/ && count == 2 && parts[2] ~ /^[+-]1$/)
-        argument = parts[2] + 0
-    else if (prefix != "" || count != 1)
+    first_said = 2
+    if (prefix != "" && count > 1)
+        argument = constant(prefix, parts[first_said++])
+    else if (parts[1] ~ /^(extreme|extreme_of|common|direction)$/ && parts[2] ~ /^[+-]1$/)
+        argument = parts[first_said++] + 0
+    else if (prefix != "" || parts[1] ~ /^(extreme|extreme_of|common|direction)$/)
         complain("section [" head "]: wrong number of words behind \"" parts[1] "\"")
+    for (i = first_said; i <= count; i++)
+        says = says " " parts[i]
+    says = flags("INS_SAYS_", trimmed(says))
     groups++
-    group[groups] = "    {" constant("INS_MEANS_", parts[1]) ", " argument ", " \
+    group[groups] = "    {" constant("INS_MEANS_", parts[1]) ", " argument ", " says ", " \
                     (about == "" ? "NULL" : quoted(about)) "},"
 }
 
@@ -410,9 +415,10 @@ function read_entry(key, value) {
         value = groups - 1
     else if (kind == "numbers") {
         must_have_value(value)
-        if (section !~ /^(cardinal|ordinal)$/)
+        if (section !~ /^(cardinal|ordinal|times)$/)
             complain("unknown section [" section "]")
-        value = number(value) ", " (section == "ordinal" ? "true" : "false")
+        value = number(value) ", " (section == "ordinal" ? "true" : "false") ", " \
+                (section == "times" ? "true" : "false")
     } else if (kind == "values") {
         must_have_value(value)
         value = quoted(value) ", " quoted(section)

@@ -1,5 +1,6 @@
 /* What a plan shows and groups by: fields, rows by name and key, names of what is pointed to. */
 #include "language/assemble.h"
+#include "model/lexicon.h"
 
 #include <string.h>
 
@@ -130,12 +131,10 @@ static bool shows_fields_of(const ins_request *request, int dataset)
 /* True when the word says that the number itself is wanted: "customer id", "codes". */
 static bool asks_for_key(const ins_reader *reader, const ins_item *item)
 {
-    static const char *const words[] = {"id", "code", "number", "no", "key", "ident", "identifi"};
     const ins_atom *atom = &reader->atoms->items[item->atom];
     for (size_t i = 0; i < atom->token_count; i++)
-        for (size_t j = 0; j < sizeof words / sizeof words[0]; j++)
-            if (ins_slice_equal(atom->token[i].stem, ins_slice_of(words[j])))
-                return true;
+        if (ins_lexicon_lists(INS_LIST_IDENTIFIER, atom->token[i].stem))
+            return true;
     return false;
 }
 
@@ -201,8 +200,8 @@ static int other_half(const ins_dataset *dataset, const char *label, const char 
 
 static bool says_name(const ins_atom *atom)
 {
-    return ins_slice_equal(atom->token->stem, ins_slice_of("name")) ||
-           ins_slice_equal(atom->token->folded, ins_slice_of("full"));
+    return ins_lexicon_lists(INS_LIST_NAME, atom->token->stem) ||
+           ins_lexicon_lists(INS_LIST_WHOLE, atom->token->folded);
 }
 
 /* "names" of people whose names are kept in two columns are both of them. */
@@ -217,7 +216,7 @@ static void show_whole_name(ins_draft *draft, const ins_item *item)
     const ins_dataset *dataset = &reader->model->datasets[item->field.dataset];
     const ins_atom *atom = &reader->atoms->items[item->atom];
     bool is_label = item->field.field == dataset->label_field;
-    bool is_full = ins_slice_equal(atom->token->folded, ins_slice_of("full"));
+    bool is_full = ins_lexicon_lists(INS_LIST_WHOLE, atom->token->folded);
     bool says_which = (atom->token_count > 1 && !is_full) || !says_name(atom);
     if (!is_label || says_which)
         return;

@@ -244,12 +244,6 @@ static bool take_test_word(ins_walker *walk, const ins_lexeme *lexeme)
     }
 }
 
-/* "whose age" needs a condition, "with their age" may ask to see it. */
-static bool is_whose(const ins_walker *walk)
-{
-    return ins_ascii_equal(ins_atom_text(walk->reader, walk->at), ins_slice_of("whose"));
-}
-
 /* Words that open a clause. */
 static bool take_clause_word(ins_walker *walk, const ins_lexeme *lexeme)
 {
@@ -260,7 +254,7 @@ static bool take_clause_word(ins_walker *walk, const ins_lexeme *lexeme)
     case INS_MEANS_WHO: ins_on_who(walk); return true;
     case INS_MEANS_WHEN: ins_ask_for_field(walk, "date", true); return true;
     case INS_MEANS_WHERE:
-        ins_ask_for_field(walk, "location|address|place|city|venue|country", false);
+        ins_ask_for_field(walk, lexeme->concept, false);
         return true;
     case INS_MEANS_EACH: on_each(walk); return true;
     case INS_MEANS_BY: on_by(walk); return true;
@@ -268,7 +262,8 @@ static bool take_clause_word(ins_walker *walk, const ins_lexeme *lexeme)
     case INS_MEANS_WITH:
     case INS_MEANS_THAT:
         on_with(walk);
-        walk->is_with_clause = lexeme->meaning == INS_MEANS_WITH && !is_whose(walk);
+        walk->is_with_clause = lexeme->meaning == INS_MEANS_WITH &&
+                               !ins_lexeme_says(lexeme, INS_SAYS_WHOSE);
         return true;
     case INS_MEANS_HAVE: on_have(walk); return true;
     default: return false;

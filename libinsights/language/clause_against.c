@@ -25,15 +25,15 @@ static size_t next_of(const against_words *words, size_t atom)
 static bool is_than_at(const ins_walker *walk, size_t atom)
 {
     return ins_meaning_at(walk, atom) == INS_MEANS_VERSUS &&
-           ins_ascii_equal(ins_atom_text(walk->reader, atom), ins_slice_of("than"));
+           ins_says_at(walk, atom, INS_SAYS_THAN);
 }
 
 static bool says_own(const ins_walker *walk, size_t atom)
 {
     const ins_lexeme *lexeme =
         atom < walk->reader->atoms->count ? walk->reader->atoms->items[atom].lexeme : NULL;
-    return lexeme != NULL && (lexeme->meaning == INS_MEANS_ITS ||
-                              (lexeme->concept != NULL && strcmp(lexeme->concept, "own") == 0));
+    return lexeme != NULL &&
+           (lexeme->meaning == INS_MEANS_ITS || ins_lexeme_says(lexeme, INS_SAYS_OWN));
 }
 
 /* ---- the figure: "orders", "total revenue" ---- */
@@ -240,7 +240,5 @@ bool ins_is_lone_than(ins_walker *walk)
 
 bool ins_is_lone_more(ins_walker *walk)
 {
-    const ins_lexeme *lexeme = walk->reader->atoms->items[walk->at].lexeme;
-    return is_lost(walk, lexeme != NULL && lexeme->meaning == INS_MEANS_COMPARE &&
-                             lexeme->concept != NULL && strcmp(lexeme->concept, "more") == 0);
+    return is_lost(walk, ins_says_at(walk, walk->at, INS_SAYS_MORE));
 }

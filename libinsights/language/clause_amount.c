@@ -6,8 +6,7 @@ static void find_amount(ins_walker *walk, ins_item *item)
 {
     int direction = 1;
     item->is_entity = false;
-    if (!ins_field_of_concept(walk->reader, "amount|value|sum|price|total", &direction,
-                              &item->field))
+    if (!ins_field_of_concept(walk->reader, walk->wanted_amount, &direction, &item->field))
         ins_give_up(walk->reader, "it is not clear which amount is meant");
 }
 
@@ -20,7 +19,7 @@ void ins_add_aggregates(ins_walker *walk, const ins_item *noun)
         ins_item item = *noun;
         item.is_aggregate = true;
         item.aggregate = item.metric >= 0 ? INS_AGGREGATE_METRIC : walk->aggregates[i];
-        if (noun->is_entity && walk->wants_amount)
+        if (noun->is_entity && walk->wanted_amount != NULL)
             find_amount(walk, &item);
         else if (noun->is_entity && walk->aggregates[i] == INS_AGGREGATE_SUM)
             item.aggregate = INS_AGGREGATE_ROWS;

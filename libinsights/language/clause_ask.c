@@ -1,5 +1,6 @@
 /* The words that ask: show, which, who, how much, where, when. */
 #include "language/walker.h"
+#include "model/lexicon.h"
 
 bool ins_asks_something(const ins_walker *walk)
 {
@@ -30,13 +31,9 @@ void ins_on_which(ins_walker *walk)
 /* Rows with an age, a sex or a first name are people. */
 bool ins_is_about_people(const ins_dataset *dataset)
 {
-    static const char *const labels[] = {"age",       "sex",           "gender",     "first name",
-                                         "last name", "date of birth", "birth date", "hometown"};
     for (size_t i = 0; i < dataset->field_count; i++)
-        for (size_t j = 0; j < sizeof labels / sizeof labels[0]; j++)
-            if (ins_ascii_equal(ins_slice_of(dataset->fields[i].naming.label),
-                                ins_slice_of(labels[j])))
-                return true;
+        if (ins_lexicon_lists(INS_LIST_PERSONAL, ins_slice_of(dataset->fields[i].naming.label)))
+            return true;
     return false;
 }
 

@@ -177,14 +177,10 @@ static bool verb_behind(ins_walker *walk, ins_item *subject)
 /* "more than once", "at least three times" */
 static bool counts_times(ins_walker *walk)
 {
-    static const char *const words[] = {"once", "twice", "thrice"};
-    ins_slice word = walk->reader->atoms->items[walk->number_atom].token->folded;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (ins_slice_equal(word, ins_slice_of(words[i])))
-            return true;
+    if (walk->reader->atoms->items[walk->number_atom].token->is_times)
+        return true;
     size_t next = walk->at + 1;
-    bool says_times = next < walk->reader->atoms->count &&
-                      ins_ascii_equal(ins_atom_text(walk->reader, next), ins_slice_of("times"));
+    bool says_times = ins_says_at(walk, next, INS_SAYS_TIMES);
     if (says_times) {
         ins_mark(walk, next, INS_WORD_OPERATOR, NULL);
         walk->at = next;

@@ -24,23 +24,19 @@ static ins_item rows_at(const ins_walker *walk, size_t atom)
                       .atom = atom};
 }
 
-static bool is_per(const ins_walker *walk, size_t atom)
-{
-    return ins_ascii_equal(ins_atom_text(walk->reader, atom), ins_slice_of("per"));
-}
-
 bool ins_is_grouped_per(const ins_walker *walk)
 {
     const ins_request *request = walk->request;
     return request->group_count == 1 && request->groups[0].atom > 0 &&
-           is_per(walk, request->groups[0].atom - 1);
+           ins_says_at(walk, request->groups[0].atom - 1, INS_SAYS_PER);
 }
 
 /* "average profit per sale", "revenue per sale": the rows themselves are no groups. */
 bool ins_take_per_row(ins_walker *walk, size_t noun)
 {
     ins_request *request = walk->request;
-    if (!is_per(walk, walk->at) || request->head_count != 1 || request->has_derive ||
+    bool is_per = ins_says_at(walk, walk->at, INS_SAYS_PER);
+    if (!is_per || request->head_count != 1 || request->has_derive ||
         walk->reader->senses[noun].entity == NULL)
         return false;
     const ins_item *head = &request->heads[0];

@@ -84,10 +84,10 @@ static size_t end_of_range(const ins_walker *walk)
     enum { WORDS = 4 };
     size_t before = walk->at;
     while (before > 0 && ins_meaning_at(walk, before - 1) == INS_MEANS_NOTHING &&
-           !ins_ascii_equal(ins_atom_text(walk->reader, before - 1), ins_slice_of("from")))
+           !ins_says_at(walk, before - 1, INS_SAYS_FROM))
         before--;
     if (before == 0 ||
-        !ins_ascii_equal(ins_atom_text(walk->reader, before - 1), ins_slice_of("from")))
+        !ins_says_at(walk, before - 1, INS_SAYS_FROM))
         return 0;
     for (size_t at = walk->at + 1; at <= walk->at + WORDS; at++) {
         ins_meaning meaning = ins_meaning_at(walk, at);

@@ -104,13 +104,6 @@ static bool group_last_test(ins_walker *walk, ins_aggregate aggregate)
     return true;
 }
 
-/* True for "how much", which asks for an amount and not for a number of rows. */
-bool ins_is_how_much(const ins_walker *walk)
-{
-    ins_slice text = ins_atom_text(walk->reader, walk->count_atom);
-    return text.size >= 8 && ins_ascii_equal((ins_slice){text.data, 8}, ins_slice_of("how much"));
-}
-
 /* "which kind of repair costs the most on average" */
 static bool aggregate_order(ins_walker *walk, ins_aggregate aggregate)
 {
@@ -146,14 +139,6 @@ static bool average_last(ins_walker *walk)
            ins_aggregate_last(walk, INS_AGGREGATE_AVERAGE);
 }
 
-static bool names_amount(ins_slice text)
-{
-    for (size_t i = 0; i + 6 <= text.size; i++)
-        if (ins_ascii_equal((ins_slice){text.data + i, 6}, ins_slice_of("amount")))
-            return true;
-    return false;
-}
-
 /* "the longest and the average" */
 static void take_waiting_extreme(ins_walker *walk)
 {
@@ -173,13 +158,13 @@ void ins_take_aggregate(ins_walker *walk, int aggregate)
     walk->last_aggregate_count = 0;
     if (walk->counts && aggregate == INS_AGGREGATE_SUM)
         return; /* "the number of total papers" */
-    ins_slice text = ins_atom_text(walk->reader, walk->at);
-    if (ins_ascii_equal(text, ins_slice_of("on average")) && average_last(walk))
+    if (ins_says_at(walk, walk->at, INS_SAYS_BEHIND) && average_last(walk))
         return; /* "what score do they get on average" */
     take_waiting_extreme(walk);
-    walk->asks_how_much |=
-        text.size >= 8 && ins_ascii_equal((ins_slice){text.data, 8}, ins_slice_of("how much"));
-    walk->wants_amount = text.size > 6 && names_amount(text);
+    walk->asks_how_much |= ins_says_at(walk, walk->at, INS_SAYS_HOW_MUCH);
+    walk->wanted_amount = ins_says_at(walk, walk->at, INS_SAYS_AMOUNT)
+                              ? walk->reader->atoms->items[walk->at].lexeme->concept
+                              : NULL;
     if (walk->aggregate_count < READER_AGGREGATES_MAX)
         walk->aggregates[walk->aggregate_count++] = (ins_aggregate)aggregate;
 }
@@ -207,11 +192,10 @@ void ins_take_verb_of(ins_walker *walk)
 {
     const ins_atom *atom = &walk->reader->atoms->items[walk->at];
     ins_meaning next = ins_meaning_at(walk, ins_skip_filler(walk, walk->at + 1));
-    bool asks_amount = walk->counts && ins_is_how_much(walk);
     bool compares = next == INS_MEANS_COMPARE && !walk->has_subject;
     size_t behind = ins_skip_filler(walk, ins_skip_filler(walk, walk->at + 1) + 1);
     bool ranks = next == INS_MEANS_EXTREME && !ins_is_name_at(walk, behind);
-    if (!asks_amount && !compares && !ranks && walk->aggregate_count == 0)
+    if (!compares && !ranks && walk->aggregate_count == 0)
         return;
     int direction = 1;
     ins_item item = {.metric = -1, .atom = walk->at};
@@ -232,7 +216,6 @@ void ins_take_verb_of(ins_walker *walk)
         ins_mark(walk, walk->at, INS_WORD_OPERATOR, NULL);
         ins_set_order(walk, &item, walk->reader->atoms->items[walk->at].lexeme->argument);
     } else {
-        walk->counts = walk->counts && !asks_amount;
         walk->clause = CLAUSE_HEAD;
         ins_put_item(walk, &item);
     }

@@ -1,5 +1,6 @@
 /* What a noun stands for: a count, a figure, a metric, a field or the rows themselves. */
 #include "language/walker.h"
+#include "model/lexicon.h"
 
 /* Counting values of a column where rows named in the same way could be counted. */
 static const double UNSAID_DISTINCT_DOUBT = 0.15;
@@ -43,7 +44,7 @@ static bool names_rows(const ins_walker *walk, ins_field_ref ref, size_t atom)
     const ins_atom *item = &walk->reader->atoms->items[atom];
     ins_slice last = item->token[item->token_count - 1].stem;
     return ref.field == ins_reader_dataset(walk->reader)->label_field &&
-           !ins_slice_equal(last, ins_slice_of("name"));
+           !ins_lexicon_lists(INS_LIST_NAME, last);
 }
 
 /* The amounts of a column are added up, values that tell rows apart are rows, others differ. */

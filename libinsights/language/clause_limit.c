@@ -1,5 +1,6 @@
 /* How many rows are asked for: "top 5", "5 stores", "the best 10 %". */
 #include "language/walker.h"
+#include "model/lexicon.h"
 
 #include <math.h>
 
@@ -53,7 +54,7 @@ static bool is_percent_at(ins_walker *walk)
     if (atoms->items[walk->at].token->is_percent)
         return true;
     bool is_word = next < atoms->count && atoms->items[next].kind == INS_ATOM_WORDS &&
-                   ins_slice_equal(atoms->items[next].token->folded, ins_slice_of("percent"));
+                   ins_lexicon_lists(INS_LIST_PERCENT, atoms->items[next].token->folded);
     if (is_word) {
         ins_mark(walk, next, INS_WORD_OPERATOR, NULL);
         walk->at = next;

@@ -1,5 +1,6 @@
 /* Nouns of a question: entities, fields, metrics and stored values, in the clause they stand in. */
 #include "language/walker.h"
+#include "model/lexicon.h"
 
 #include <string.h>
 
@@ -122,7 +123,7 @@ static void name_owner(const ins_walker *walk, size_t atom, ins_item *item)
     int owner = walk->reader->senses[atom].owner;
     const ins_atom *word = &walk->reader->atoms->items[atom];
     bool is_name =
-        word->token_count == 1 && ins_slice_equal(word->token->stem, ins_slice_of("name"));
+        word->token_count == 1 && ins_lexicon_lists(INS_LIST_NAME, word->token->stem);
     if (owner < 0 || !is_name || item->is_aggregate || item->metric >= 0 ||
         (!item->is_entity && item->field.dataset == owner))
         return;
@@ -517,17 +518,6 @@ void ins_put_item(ins_walker *walk, const ins_item *item)
     }
 }
 
-/* "how much does a dish cost": the verb says of what, the noun of whom. */
-static bool waits_for_verb(const ins_walker *walk, size_t atom)
-{
-    if (!walk->counts || !ins_is_how_much(walk) || !ins_is_entity_at(walk, atom))
-        return false;
-    for (size_t at = atom + 1; at < walk->reader->atoms->count; at++)
-        if (ins_meaning_at(walk, at) == INS_MEANS_VERB_OF)
-            return true;
-    return false;
-}
-
 void ins_take_noun(ins_walker *walk)
 {
     size_t atom = walk->at;
@@ -546,11 +536,6 @@ void ins_take_noun(ins_walker *walk)
     }
     if (walk->counts && ins_describes_counted(walk, atom)) {
         take_description(walk, atom);
-        return;
-    }
-    if (waits_for_verb(walk, atom)) {
-        walk->request->has_entity = true;
-        ins_mark(walk, atom, INS_WORD_ENTITY, ins_reader_dataset(walk->reader)->plural);
         return;
     }
     ins_item item = ins_item_of(walk, atom);

@@ -62,8 +62,7 @@ static bool says_own(const ins_atom *atom)
         return false;
     const ins_lexeme *lexeme = atom->lexeme;
     return lexeme->meaning == INS_MEANS_ITS ||
-           (lexeme->meaning == INS_MEANS_NOTHING && lexeme->concept != NULL &&
-            strcmp(lexeme->concept, "own") == 0);
+           ins_lexeme_says(lexeme, INS_SAYS_OWN);
 }
 
 /* Finds the field that the compared rows share with each other; atoms of it say nothing more. */

@@ -1,5 +1,6 @@
 /* What a noun is to the words beside it: "student age", "vegetarian recipes", "level 6 members". */
 #include "language/walker.h"
+#include "model/lexicon.h"
 
 static const float WEAK_QUALITY = 0.66F;
 
@@ -21,13 +22,8 @@ bool ins_is_field_at(const ins_walker *walk, size_t atom)
 
 bool ins_is_naming_word(const ins_walker *walk, size_t atom)
 {
-    static const char *const words[] = {"name", "id", "code", "titl"};
-    ins_slice stem = walk->reader->atoms->items[atom].token->stem;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (walk->reader->atoms->items[atom].token_count == 1 &&
-            ins_slice_equal(stem, ins_slice_of(words[i])))
-            return true;
-    return false;
+    const ins_atom *item = &walk->reader->atoms->items[atom];
+    return item->token_count == 1 && ins_lexicon_lists(INS_LIST_NAMING, item->token->stem);
 }
 
 static bool is_verb(const ins_walker *walk, size_t atom)

@@ -1,5 +1,6 @@
 /* Verbs that may be nouns: "play", "costs", "cover". What stands around them says which. */
 #include "language/walker.h"
+#include "model/lexicon.h"
 
 #include <string.h>
 
@@ -16,14 +17,13 @@ static bool ends_in_ing(ins_slice word)
 /* "does each promotion cover", "do most brokers work": a verb comes behind the helper's subject. */
 static bool follows_helper(const ins_walker *walk)
 {
-    static const char *const helpers[] = {"do", "does", "did", "can", "could", "will", "to"};
     for (size_t at = walk->at; at-- > 0;) {
         const ins_atom *atom = &walk->reader->atoms->items[at];
         if (atom->kind == INS_ATOM_STOP || atom->kind == INS_ATOM_COMMA)
             return false;
-        for (size_t i = 0; i < sizeof helpers / sizeof helpers[0]; i++)
-            if (ins_slice_equal(atom->token->folded, ins_slice_of(helpers[i])))
-                return at + 1 < walk->at || i + 1 == sizeof helpers / sizeof helpers[0];
+        bool is_infinitive = ins_lexicon_lists(INS_LIST_INFINITIVE, atom->token->folded);
+        if (is_infinitive || ins_lexicon_lists(INS_LIST_HELPER, atom->token->folded))
+            return is_infinitive || at + 1 < walk->at;
     }
     return false;
 }
@@ -76,11 +76,7 @@ static bool orders_later(const ins_walker *walk)
 
 static bool is_past_or_gerund(ins_slice word)
 {
-    static const char *const irregular[] = {"paid", "spent"};
-    for (size_t i = 0; i < sizeof irregular / sizeof irregular[0]; i++)
-        if (ins_slice_equal(word, ins_slice_of(irregular[i])))
-            return true;
-    return ins_is_past_form(word) || ends_in_ing(word);
+    return ins_lexicon_lists(INS_LIST_PAST, word) || ins_is_past_form(word) || ends_in_ing(word);
 }
 
 /* True where an amount is asked for or compared: "cost less than 600", "lasts the longest". */

@@ -213,9 +213,8 @@ static bool is_plural(const ins_editor *editor, const ins_piece *piece)
 {
     if (piece->atom == 0)
         return false;
-    ins_slice word = editor->fragment->atoms->items[piece->atom - 1].token->folded;
-    return ins_slice_equal(word, ins_slice_of("those")) ||
-           ins_slice_equal(word, ins_slice_of("these"));
+    return ins_lexeme_says(editor->fragment->atoms->items[piece->atom - 1].lexeme,
+                           INS_SAYS_SEVERAL);
 }
 
 void ins_edit_that(ins_editor *editor, ins_field_ref field, const ins_piece *piece)

@@ -1,5 +1,6 @@
 /* Completes members of a list that share their last word. */
 #include "language/ellipsis.h"
+#include "model/lexicon.h"
 
 #include <string.h>
 
@@ -35,8 +36,7 @@ static bool is_word(const ins_token *token)
 
 static bool joins(const ins_token *token)
 {
-    return token->kind == INS_TOKEN_COMMA || ins_slice_equal(token->folded, ins_slice_of("and")) ||
-           ins_slice_equal(token->folded, ins_slice_of("or"));
+    return token->kind == INS_TOKEN_COMMA || ins_lexicon_lists(INS_LIST_JOINING, token->folded);
 }
 
 /* The word that the member at `at` shares with the next one of its list; NULL when none. */

@@ -58,3 +58,8 @@ const ins_lexeme *ins_lexicon_find_stem(const ins_lexicon *lexicon, ins_slice st
     const uint32_t *index = ins_map_get(&lexicon->stems, stem);
     return index == NULL ? NULL : &lexicon->lexemes[*index];
 }
+
+bool ins_lexeme_says(const ins_lexeme *lexeme, ins_says what)
+{
+    return lexeme != NULL && (lexeme->says & (unsigned)what) != 0;
+}

@@ -13,7 +13,7 @@
 
 /** Meanings of phrases. `argument` of a lexeme refines them as noted. */
 typedef enum ins_meaning {
-    INS_MEANS_NOTHING,    /* articles, politeness, helpers; concept "own": the same as of the row */
+    INS_MEANS_NOTHING,    /* articles, politeness, helpers */
     INS_MEANS_ITS,        /* its, their: the noun behind belongs to what was named last */
     INS_MEANS_VERB,       /* a verb that only links things: "own", "located" */
     INS_MEANS_PARTICIPLE, /* the same, in forms that cannot be nouns: "booked", "ranking" */
@@ -25,7 +25,7 @@ typedef enum ins_meaning {
     INS_MEANS_WHICH,      /* which */
     INS_MEANS_WHO,
     INS_MEANS_WHEN,
-    INS_MEANS_WHERE,
+    INS_MEANS_WHERE, /* concept: fields that say where */
     INS_MEANS_HOW,       /* "how old"; concept */
     INS_MEANS_VERB_OF,   /* "costs", "earn": the quantity it is about where one is asked for */
     INS_MEANS_TOTALLED,  /* "altogether": amounts shown are added up */
@@ -76,10 +76,26 @@ typedef enum ins_meaning {
     INS_MEANS_UNSUPPORTED /* words whose meaning the planner knows it cannot serve yet */
 } ins_meaning;
 
+/** What some phrases say besides their meaning: bits, named in words.txt behind the argument. */
+typedef enum ins_says {
+    INS_SAYS_PER = 1 << 0,      /* EACH, "per": of one row or group, which need not be asked for */
+    INS_SAYS_HOW_MUCH = 1 << 1, /* AGGREGATE, "how much": of whatever the question is about */
+    INS_SAYS_AMOUNT = 1 << 2,   /* AGGREGATE, "total amount of": of an amount; concept: which */
+    INS_SAYS_BEHIND = 1 << 3,   /* AGGREGATE, "on average": of the figure in front of it, if any */
+    INS_SAYS_WHOSE = 1 << 4,    /* WITH, "whose": what is behind belongs to the noun in front */
+    INS_SAYS_THAN = 1 << 5,     /* VERSUS, "than": what is less or more is in front */
+    INS_SAYS_MORE = 1 << 6,     /* COMPARE, "more": nothing to compare with may follow */
+    INS_SAYS_FROM = 1 << 7,     /* IN, "from": a range may begin */
+    INS_SAYS_TIMES = 1 << 8,    /* THING, "times": behind a number, how often */
+    INS_SAYS_OWN = 1 << 9,      /* NOTHING, "same": as of the row itself */
+    INS_SAYS_SEVERAL = 1 << 10  /* NOTHING, "those": more than one */
+} ins_says;
+
 /** What a phrase means. */
 typedef struct ins_lexeme {
     ins_meaning meaning;
     int argument;
+    unsigned says; /* ins_says */
     const char
         *concept; /* quantities it is about, '|' between, best first: "price|cost"; '-' before
                             one turns the direction round ("oldest" is the least date of birth) */
@@ -105,6 +121,9 @@ insights_status ins_lexicon_build(ins_lexicon *out, ins_arena *arena, ins_stemme
 
 /** Lexeme of a folded phrase, or NULL. */
 const ins_lexeme *ins_lexicon_find(const ins_lexicon *lexicon, ins_slice phrase);
+
+/** Whether a lexeme, which may be NULL, says something besides its meaning. */
+bool ins_lexeme_says(const ins_lexeme *lexeme, ins_says what);
 
 /** Verb or empty noun with this stem, or NULL. */
 const ins_lexeme *ins_lexicon_find_stem(const ins_lexicon *lexicon, ins_slice stem);

@@ -9,13 +9,7 @@
 #include "language/follow_up_words.h"
 #include "language/lexicon.h"
 #include "language/period_words.h"
-
-/** A number as a word. */
-typedef struct ins_number_entry {
-    const char *word;
-    int64_t value;
-    bool is_ordinal;
-} ins_number_entry;
+#include "language/token.h"
 
 /** A word, what may be stored for it, and a word the field's label must have. */
 typedef struct ins_value_alias {

@@ -1,5 +1,6 @@
 /* Finds whose a field is: "name of the activity", "last names of employees". */
 #include "language/reader.h"
+#include "model/lexicon.h"
 
 static const float OWNER_QUALITY = 0.68F;
 
@@ -76,12 +77,9 @@ static bool is_before_owner(const ins_reader *reader, size_t atom)
 
 static bool is_naming_word(const ins_reader *reader, size_t atom)
 {
-    static const char *const words[] = {"name", "id", "code", "titl", "detail", "descript"};
     const ins_atom *item = &reader->atoms->items[atom];
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (item->token_count == 1 && ins_slice_equal(item->token->stem, ins_slice_of(words[i])))
-            return true;
-    return false;
+    return item->token_count == 1 && (ins_lexicon_lists(INS_LIST_NAMING, item->token->stem) ||
+                                      ins_lexicon_lists(INS_LIST_TELLING, item->token->stem));
 }
 
 /* "album names, ids": the second of a list belongs to what the first one belongs to. */
@@ -141,7 +139,7 @@ static int meant_by_pronoun(const ins_reader *reader, size_t atom)
 static bool follows_pronoun(const ins_reader *reader, size_t atom)
 {
     return atom > 0 && (means(reader, atom - 1, INS_MEANS_ITS) ||
-                        ins_ascii_equal(ins_atom_text(reader, atom - 1), ins_slice_of("whose")));
+                        ins_lexeme_says(reader->atoms->items[atom - 1].lexeme, INS_SAYS_WHOSE));
 }
 
 int ins_owner_of(const ins_reader *reader, size_t atom)

@@ -3,22 +3,18 @@
 
 #include "base/number.h"
 #include "language/lexicon_tables.h"
+#include "model/lexicon.h"
 
 #include <string.h>
 
 enum { NUMBER_MAX = 60 };
 
-bool ins_number_word(ins_slice folded, double *value, bool *is_ordinal)
+const ins_number_entry *ins_number_word(ins_slice folded)
 {
-    for (size_t i = 0; i < ins_numbers_count_en; i++) {
-        const ins_number_entry *entry = &ins_numbers_en[i];
-        if (ins_slice_equal(folded, ins_slice_of(entry->word))) {
-            *value = (double)entry->value;
-            *is_ordinal = entry->is_ordinal;
-            return true;
-        }
-    }
-    return false;
+    for (size_t i = 0; i < ins_numbers_count_en; i++)
+        if (ins_slice_equal(folded, ins_slice_of(ins_numbers_en[i].word)))
+            return &ins_numbers_en[i];
+    return NULL;
 }
 
 /* State of one pass over the text. */
@@ -107,15 +103,21 @@ static double suffix_factor(const scanner *scan, size_t *end)
     return byte == 'k' ? 1e3 : 1e6;
 }
 
+/* One or two letters of a list, whatever their case. */
+static bool is_listed(ins_word_list list, ins_slice text)
+{
+    char lower[2];
+    for (size_t i = 0; i < text.size && i < sizeof lower; i++)
+        lower[i] = ins_ascii_lower(text.data[i]);
+    return text.size <= sizeof lower && ins_lexicon_lists(list, (ins_slice){lower, text.size});
+}
+
 static bool is_ordinal_suffix(const scanner *scan, size_t at)
 {
     if (at + 2 > scan->size || (at + 2 < scan->size && ins_is_alpha(scan->text[at + 2])))
         return false;
     ins_slice suffix = {scan->text + at, 2};
-    return ins_ascii_equal(suffix, ins_slice_of("st")) ||
-           ins_ascii_equal(suffix, ins_slice_of("nd")) ||
-           ins_ascii_equal(suffix, ins_slice_of("rd")) ||
-           ins_ascii_equal(suffix, ins_slice_of("th"));
+    return is_listed(INS_LIST_ORDINAL_ENDING, suffix);
 }
 
 static bool is_digit_at(const scanner *scan, size_t at)
@@ -195,13 +197,13 @@ static bool scan_word(scanner *scan)
     token->is_capital = capital;
     if (!fold_and_stem(scan, token))
         return false;
-    double value = 0;
-    bool is_ordinal = false;
-    if (ins_number_word(token->folded, &value, &is_ordinal)) {
+    const ins_number_entry *number = ins_number_word(token->folded);
+    if (number != NULL) {
         token->kind = INS_TOKEN_NUMBER;
         token->is_number_word = true;
-        token->is_ordinal = is_ordinal;
-        token->number = value;
+        token->is_ordinal = number->is_ordinal;
+        token->is_times = number->is_times;
+        token->number = (double)number->value;
     }
     return true;
 }
@@ -216,9 +218,7 @@ static void skip_apostrophe(scanner *scan, size_t length)
     ins_slice rest = {scan->text + at, letters};
     bool is_suffix =
         letters <= 2 && scan->out->count > 0 &&
-        (letters == 0 || ins_ascii_equal(rest, ins_slice_of("s")) ||
-         ins_ascii_equal(rest, ins_slice_of("re")) || ins_ascii_equal(rest, ins_slice_of("ve")) ||
-         ins_ascii_equal(rest, ins_slice_of("d")));
+        (letters == 0 || is_listed(INS_LIST_CONTRACTION, rest));
     scan->at = is_suffix ? at + letters : at;
 }
 

@@ -31,6 +31,7 @@ typedef struct ins_token {
     bool is_percent;     /* NUMBER followed by % or "percent" */
     bool is_number_word; /* "three" */
     bool is_ordinal;     /* "third", "3rd" */
+    bool is_times;       /* "twice" */
     bool is_capital;     /* starts with an upper-case letter and does not open the sentence */
 } ins_token;
 
@@ -50,7 +51,15 @@ typedef struct ins_tokens {
 insights_status ins_tokenise(ins_tokens *out, ins_arena *arena, ins_stemmer *stemmer,
                              const char *text, insights_error **err);
 
-/** Value of a number word ("seven", "dozen"), or false. Ordinals ("seventh") set is_ordinal. */
-bool ins_number_word(ins_slice folded, double *value, bool *is_ordinal);
+/** A number as a word. */
+typedef struct ins_number_entry {
+    const char *word;
+    int64_t value;
+    bool is_ordinal;
+    bool is_times; /* "twice": how often */
+} ins_number_entry;
+
+/** The number that a word says ("seven", "dozen", "seventh", "twice"); NULL when it is none. */
+const ins_number_entry *ins_number_word(ins_slice folded);
 
 #endif

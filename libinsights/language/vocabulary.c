@@ -4,8 +4,6 @@
 #include "model/derive.h"
 #include "model/lexicon.h"
 
-#include "model/lexicon.h"
-
 #include <string.h>
 
 static const float PACED_SHARE = 0.95F;
@@ -205,7 +203,7 @@ static bool add_synonyms(builder *build, const ins_naming *naming, const ins_nam
 
 static bool is_kind_word(ins_slice stem)
 {
-    return is_identifier_word(stem) || ins_slice_equal(stem, ins_slice_of("name"));
+    return is_identifier_word(stem) || ins_lexicon_lists(INS_LIST_NAME, stem);
 }
 
 /* "card type code" is asked for as "card type", "country" as "country name". */

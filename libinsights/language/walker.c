@@ -67,6 +67,12 @@ ins_meaning ins_meaning_at(const ins_walker *walk, size_t atom)
     return walk->reader->senses[atom].meaning;
 }
 
+bool ins_says_at(const ins_walker *walk, size_t atom, ins_says what)
+{
+    const ins_atoms *atoms = walk->reader->atoms;
+    return atom < atoms->count && ins_lexeme_says(atoms->items[atom].lexeme, what);
+}
+
 bool ins_is_name_at(const ins_walker *walk, size_t atom)
 {
     return atom < walk->reader->atoms->count && walk->reader->senses[atom].is_name;

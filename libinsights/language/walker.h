@@ -27,7 +27,7 @@ typedef struct ins_walker {
     int extreme;      /* +1 or -1 */
     size_t extreme_atom;
     bool asks_how_much;         /* as a total, until "on average" says otherwise */
-    bool wants_amount;          /* "total amount of" */
+    const char *wanted_amount;  /* "total amount of": concept of the amount, or NULL */
     bool has_extreme_aggregate; /* "highest average": of what is most */
     ins_aggregate extreme_aggregate;
     bool is_extreme_listed; /* it followed "and" or a comma */
@@ -62,6 +62,9 @@ void ins_mark(ins_walker *walk, size_t atom, ins_word_role role, const char *mea
 
 /** Meaning of an atom as function word; INS_MEANS_NOTHING for names and beyond the end. */
 ins_meaning ins_meaning_at(const ins_walker *walk, size_t atom);
+
+/** True when the words there say this besides their meaning, whatever they are read as. */
+bool ins_says_at(const ins_walker *walk, size_t atom, ins_says what);
 
 /** True when the atom is read as a name of the model. */
 bool ins_is_name_at(const ins_walker *walk, size_t atom);
@@ -205,7 +208,6 @@ void ins_take_main_figure(ins_walker *walk);
 void ins_order_by_figure(ins_walker *walk);
 
 /** True when the count that waits is "how much", which asks for an amount. */
-bool ins_is_how_much(const ins_walker *walk);
 
 /** Puts an item where the clause says; orders the rows by one. */
 void ins_put_item(ins_walker *walk, const ins_item *item);

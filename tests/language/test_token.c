@@ -247,15 +247,14 @@ END_TEST
 
 START_TEST(number_word_is_known_by_its_folded_form)
 {
-    double value = 0;
-    bool is_ordinal = false;
-    ck_assert(ins_number_word(ins_slice_of("ninety"), &value, &is_ordinal));
-    ck_assert_double_eq(value, 90);
-    ck_assert(!is_ordinal);
-    ck_assert(ins_number_word(ins_slice_of("tenth"), &value, &is_ordinal));
-    ck_assert(is_ordinal);
-    ck_assert(!ins_number_word(ins_slice_of("Ninety"), &value, &is_ordinal));
-    ck_assert(!ins_number_word(ins_slice_of(""), &value, &is_ordinal));
+    const ins_number_entry *ninety = ins_number_word(ins_slice_of("ninety"));
+    ck_assert_ptr_nonnull(ninety);
+    ck_assert_int_eq(ninety->value, 90);
+    ck_assert(!ninety->is_ordinal && !ninety->is_times);
+    ck_assert(ins_number_word(ins_slice_of("tenth"))->is_ordinal);
+    ck_assert(ins_number_word(ins_slice_of("twice"))->is_times);
+    ck_assert_ptr_null(ins_number_word(ins_slice_of("Ninety")));
+    ck_assert_ptr_null(ins_number_word(ins_slice_of("")));
 }
 END_TEST
 
