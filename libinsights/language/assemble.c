@@ -311,6 +311,31 @@ static bool show_columns(ins_draft *draft)
     return true;
 }
 
+/* "different cities and the number of seats of each city": several rows of a city have one. */
+static bool lacks_figure(const ins_draft *draft)
+{
+    const ins_request *request = draft->request;
+    bool is_of_groups = request->is_distinct_list && request->group_count > 0;
+    for (size_t i = 0; is_of_groups && i < request->head_count; i++)
+        if (!request->heads[i].is_entity &&
+            ins_is_quantity(ins_reader_field(draft->reader, request->heads[i].field)))
+            return true;
+    return false;
+}
+
+static void show_rows_besides(ins_draft *draft)
+{
+    const ins_request *request = draft->request;
+    const ins_plan *plan = draft->plan;
+    if (shows_only_order(request) || (request->asks_for_rows && request->is_superlative &&
+                                      ins_reader_dataset(draft->reader)->label_field >= 0))
+        ins_draft_show_rows(draft);
+    if (plan->dimension_count == 0 && request->wants_everything)
+        ins_draft_show_all(draft);
+    else if (plan->dimension_count == 0 && request->has_entity)
+        ins_draft_show_rows(draft);
+}
+
 static bool assemble_list(ins_draft *draft)
 {
     const ins_request *request = draft->request;
@@ -319,15 +344,11 @@ static bool assemble_list(ins_draft *draft)
     plan->is_distinct = request->is_distinct_list;
     if (!(ins_picks_in_groups(request) ? add_dimensions(draft) : show_columns(draft)))
         return false;
-    if (shows_only_order(request) || (request->asks_for_rows && request->is_superlative &&
-                                      ins_reader_dataset(draft->reader)->label_field >= 0))
-        ins_draft_show_rows(draft);
-    if (plan->dimension_count == 0 && request->wants_everything)
-        ins_draft_show_all(draft);
-    else if (plan->dimension_count == 0 && request->has_entity)
-        ins_draft_show_rows(draft);
-    if (plan->dimension_count == 0) {
-        ins_give_up(draft->reader, "it is not clear what is asked for");
+    show_rows_besides(draft);
+    if (plan->dimension_count == 0 || lacks_figure(draft)) {
+        ins_give_up(draft->reader, plan->dimension_count == 0
+                                       ? "it is not clear what is asked for"
+                                       : "it is not clear which figure is meant");
         return false;
     }
     plan->limit = request->limit;

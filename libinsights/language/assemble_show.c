@@ -16,7 +16,8 @@ static ins_field_ref nearest(const ins_reader *reader, ins_field_ref field)
 {
     for (size_t i = 0; i < reader->model->relationship_count; i++) {
         const ins_relationship *link = &reader->model->relationships[i];
-        if ((int)link->from == reader->dataset && (int)link->to == field.dataset &&
+        bool is_way = field.via[0] == 0 || (size_t)field.via[0] == i + 1;
+        if (is_way && (int)link->from == reader->dataset && (int)link->to == field.dataset &&
             link->field_count == 1 && (int)link->to_fields[0] == field.field)
             return (ins_field_ref){reader->dataset, (int)link->from_fields[0]};
     }

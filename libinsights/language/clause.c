@@ -8,6 +8,7 @@ void ins_open_clause(ins_walker *walk, ins_clause clause)
     ins_flush_subject(walk);
     walk->starts_list = clause == CLAUSE_HEAD;
     walk->names_rows = false;
+    walk->groups_before = walk->request->group_count;
     walk->last_aggregate_count = 0;
     walk->clause = clause;
     walk->is_opened = true;
@@ -406,7 +407,7 @@ static void step(ins_walker *walk)
     const ins_sense *sense = &walk->reader->senses[walk->at];
     switch (atom->kind) {
     case INS_ATOM_COMMA: on_comma(walk); return;
-    case INS_ATOM_STOP: return;
+    case INS_ATOM_STOP: walk->groups_before = walk->request->group_count; return;
     case INS_ATOM_PERIOD: ins_take_period(walk); return;
     case INS_ATOM_NUMBER:
         if (!ins_take_steps(walk) && !ins_take_percentile(walk))

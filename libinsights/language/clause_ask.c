@@ -19,10 +19,14 @@ void ins_on_show(ins_walker *walk)
         ins_open_clause(walk, CLAUSE_HEAD);
 }
 
-/* "which" opens a question, unless it follows a noun and describes it. */
+/* "which" opens a question, unless it follows a noun and describes it; behind "for each city" only
+ * when something is asked for already: "fees by the state in which a book was returned". */
 void ins_on_which(ins_walker *walk)
 {
-    bool describes = ins_asks_something(walk) && !walk->after_and && walk->clause != CLAUSE_GROUP;
+    const ins_request *request = walk->request;
+    bool is_behind_group = request->head_count > 0 && request->group_count > walk->groups_before;
+    bool describes = ins_asks_something(walk) && !walk->after_and &&
+                     (walk->clause != CLAUSE_GROUP || is_behind_group);
     walk->request->asks_which |= !describes;
     ins_open_clause(walk, describes ? CLAUSE_TEST : CLAUSE_HEAD);
     walk->is_with_clause = false;

@@ -36,22 +36,6 @@ void ins_add_group(ins_walker *walk, const ins_item *item)
     add_item(walk->reader, walk->request->groups, &walk->request->group_count, item);
 }
 
-static bool has_figure(const ins_request *request)
-{
-    if (request->is_why)
-        return true;
-    for (size_t i = 0; i < request->head_count; i++)
-        if (request->heads[i].is_aggregate || request->heads[i].metric >= 0)
-            return true;
-    return false;
-}
-
-/* The same, or one that the rows are ranked by. */
-static bool names_figure(const ins_request *request)
-{
-    return has_figure(request) || (request->has_order && request->is_superlative);
-}
-
 /* A reference that every row has narrows nothing. */
 static bool is_full_reference(const ins_walker *walk, const ins_item *item)
 {
@@ -59,7 +43,7 @@ static bool is_full_reference(const ins_walker *walk, const ins_item *item)
         return false;
     const ins_field *field = ins_reader_field(walk->reader, item->field);
     return item->field.dataset == walk->reader->dataset && !field->has_nulls &&
-           field->role == INS_ROLE_REFERENCE && names_figure(walk->request);
+           field->role == INS_ROLE_REFERENCE && ins_names_figure(walk->request);
 }
 
 static void give_up_on(ins_walker *walk, size_t atom)
@@ -97,10 +81,13 @@ void ins_flush_subject(ins_walker *walk)
         return;
     else if (!walk->subject.is_aggregate && ins_is_used_already(walk, &walk->subject))
         ins_mark(walk, walk->subject.atom, INS_WORD_FILLER, "said again");
-    else if (walk->is_with_clause && (!names_figure(walk->request) || walk->subject.is_aggregate))
+    else if (walk->is_with_clause &&
+             (!ins_names_figure(walk->request) || walk->subject.is_aggregate))
         add_with_rows(walk);
     else if (is_full_reference(walk, &walk->subject))
         ins_mark(walk, walk->subject.atom, INS_WORD_ENTITY, "those it belongs to");
+    else if (ins_is_verb_of_time(walk, &walk->subject))
+        ins_mark(walk, walk->subject.atom, INS_WORD_FILLER, "says what happened");
     else
         give_up_on(walk, walk->subject.atom);
 }
@@ -153,12 +140,6 @@ static bool is_owned_right(ins_walker *walk, size_t atom, const ins_item *item)
     return false;
 }
 
-static bool is_text_field(const ins_walker *walk, const ins_item *item)
-{
-    return !item->is_entity && !item->is_aggregate && item->metric < 0 &&
-           !ins_is_quantity(ins_reader_field(walk->reader, item->field));
-}
-
 /* "purchases of members" */
 static bool follows_link(const ins_walker *walk, const ins_item *item)
 {
@@ -194,12 +175,7 @@ static bool leads_to_value(const ins_walker *walk)
 /* A column that turns up behind a figure without "by" or "and": what it is there for is unclear. */
 static bool is_out_of_place(const ins_walker *walk)
 {
-    return has_figure(walk->request) && !walk->after_and && !walk->starts_list;
-}
-
-static bool asks_for_rows(const ins_walker *walk)
-{
-    return walk->request->has_entity || walk->request->head_count > 0;
+    return ins_has_figure(walk->request) && !walk->after_and && !walk->starts_list;
 }
 
 /* "teachers hired in 2015": the verb is a column, and what it must be follows. */
@@ -211,56 +187,7 @@ static bool opens_test(const ins_walker *walk, const ins_item *item)
     bool is_verb = lexeme == NULL ? is_past && atom->token_count == 1
                                   : lexeme->meaning == INS_MEANS_PARTICIPLE ||
                                         lexeme->meaning == INS_MEANS_VERB;
-    return is_verb && asks_for_rows(walk) && !walk->after_and && leads_to_value(walk);
-}
-
-static bool is_text_or_entity(const ins_walker *walk, const ins_item *item)
-{
-    return is_text_field(walk, item) || (item->is_entity && !item->is_aggregate);
-}
-
-static bool repeats_last_test(const ins_walker *walk, const ins_item *item)
-{
-    if (walk->request->test_count == 0 || item->is_aggregate || item->metric >= 0)
-        return false;
-    const ins_item *last = &walk->request->tests[walk->request->test_count - 1].subject;
-    return last->field.dataset == item->field.dataset && last->field.field == item->field.field;
-}
-
-static bool leads_value(const ins_walker *walk, const ins_item *item)
-{
-    return asks_for_rows(walk) && ins_is_value_of(walk, item->atom + 1, item->field);
-}
-
-static bool describes_last(const ins_walker *walk, const ins_item *item, bool is_plain,
-                           bool shows_figure)
-{
-    return (shows_figure && is_text_or_entity(walk, item)) ||
-           (is_plain && repeats_last_test(walk, item));
-}
-
-/* What a noun is there for that only says more of what was said; NULL when it says something. */
-static const char *remark_of(const ins_walker *walk, const ins_item *item, bool is_plain)
-{
-    bool is_text_or_rows = is_text_or_entity(walk, item);
-    bool shows_figure = item->is_entity ? has_figure(walk->request) : names_figure(walk->request);
-    if (walk->after_value && describes_last(walk, item, is_plain, shows_figure))
-        return "describes the value before it";
-    if (!is_plain)
-        return NULL;
-    if (walk->is_scope && (shows_figure || walk->request->has_entity))
-        return "all of them";
-    if (shows_figure && !walk->after_and && ins_is_used_already(walk, item))
-        return "said again";
-    return is_text_or_rows && leads_value(walk, item) ? "describes the value after it" : NULL;
-}
-
-static bool take_as_remark(ins_walker *walk, const ins_item *item, bool is_plain)
-{
-    const char *remark = remark_of(walk, item, is_plain);
-    if (remark != NULL)
-        ins_mark(walk, item->atom, INS_WORD_FILLER, remark);
-    return remark != NULL;
+    return is_verb && ins_asks_for_rows(walk) && !walk->after_and && leads_to_value(walk);
 }
 
 /* A plain column behind a figure: whose it is, the start of a condition, or unclear. */
@@ -279,25 +206,11 @@ static void take_out_of_place(ins_walker *walk, const ins_item *item)
         walk->clause = CLAUSE_TEST; /* "located in Paris", "in room 112" */
         walk->subject = *item;
         walk->has_subject = true;
+    } else if (ins_is_verb_of_time(walk, item)) {
+        ins_mark(walk, item->atom, INS_WORD_FILLER, "says what happened");
     } else {
         give_up_on(walk, item->atom);
     }
-}
-
-/* "categories of drugs", "for each county of a nursery": whose the last one is. */
-static bool owns_last(const ins_walker *walk, const ins_item *item, const ins_item *list,
-                      size_t count)
-{
-    size_t before = item->atom;
-    while (before > 0 && ins_meaning_at(walk, before - 1) == INS_MEANS_NOTHING &&
-           !ins_is_name_at(walk, before - 1))
-        before--;
-    if (before == 0 || count == 0 || item->is_entity ||
-        ins_meaning_at(walk, before - 1) != INS_MEANS_OF)
-        return false;
-    const ins_item *last = &list[count - 1];
-    return last->field.dataset != walk->reader->dataset &&
-           ins_is_same_thing(walk->reader, item, last);
 }
 
 /* "which pets are neutered", "vegetarian recipes" */
@@ -314,7 +227,8 @@ static bool says_state(const ins_walker *walk, const ins_item *item)
 /* A plain column that says whose the last one is, shares its aggregate, or is a state. */
 static bool take_plain(ins_walker *walk, const ins_item *item)
 {
-    if (owns_last(walk, item, walk->request->heads, walk->request->head_count)) {
+    if (ins_owns_last(walk, item, walk->request->heads, walk->request->head_count) ||
+        ins_says_whose_rows(walk, item)) {
         ins_mark(walk, item->atom, INS_WORD_FILLER, "says whose");
         return true;
     }
@@ -345,7 +259,7 @@ static void take_in_head(ins_walker *walk, const ins_item *item)
 {
     bool is_plain =
         !item->is_aggregate && item->metric < 0 && !item->is_entity && walk->aggregate_count == 0;
-    if (take_as_remark(walk, item, is_plain) || (is_plain && take_plain(walk, item)))
+    if (ins_take_as_remark(walk, item, is_plain) || (is_plain && take_plain(walk, item)))
         return;
     if (is_plain && (is_out_of_place(walk) || opens_test(walk, item))) {
         take_out_of_place(walk, item);
@@ -364,7 +278,7 @@ static bool renames_last_test(ins_walker *walk, const ins_item *item)
 {
     ins_request *request = walk->request;
     if (item->is_entity || item->is_aggregate || item->metric >= 0 || request->test_count == 0 ||
-        repeats_last_test(walk, item))
+        ins_repeats_last_test(walk, item))
         return false;
     const ins_atom *value = &walk->reader->atoms->items[walk->value_atom];
     for (size_t i = 0; i < value->link_count; i++) {
@@ -383,10 +297,10 @@ static ins_item of_rows(const ins_walker *walk, const ins_item *item)
 {
     const ins_request *request = walk->request;
     const ins_link *field = walk->reader->senses[item->atom].field;
-    bool asks_for_rows = request->has_entity && request->group_count == 0;
+    bool ins_asks_for_rows = request->has_entity && request->group_count == 0;
     for (size_t i = 0; i < request->head_count; i++)
-        asks_for_rows = asks_for_rows && request->heads[i].is_count;
-    if (item->metric < 0 || field == NULL || !asks_for_rows)
+        ins_asks_for_rows = ins_asks_for_rows && request->heads[i].is_count;
+    if (item->metric < 0 || field == NULL || !ins_asks_for_rows)
         return *item;
     return (ins_item){.field = field->ref, .metric = -1, .atom = item->atom};
 }
@@ -397,7 +311,7 @@ static void take_in_test(ins_walker *walk, const ins_item *item)
         ins_mark(walk, item->atom, INS_WORD_FIELD, "which column the value is of");
         return;
     }
-    if (walk->after_value && repeats_last_test(walk, item)) {
+    if (walk->after_value && ins_repeats_last_test(walk, item)) {
         ins_mark(walk, item->atom, INS_WORD_FILLER, "describes the value before it");
         return;
     }
@@ -450,14 +364,11 @@ static bool leaves_group(const ins_walker *walk, const ins_item *item)
     return item->is_aggregate || item->metric >= 0 || walk->aggregate_count > 0;
 }
 
-/* "for each tier of members" */
-static bool follows_of(const ins_walker *walk, const ins_item *item)
+/* "how many plays has each author written": behind a group only a list goes on with it. */
+static bool is_behind_group(const ins_walker *walk)
 {
-    size_t before = item->atom;
-    while (before > 0 && ins_meaning_at(walk, before - 1) == INS_MEANS_NOTHING &&
-           !ins_is_name_at(walk, before - 1))
-        before--;
-    return before > 0 && ins_meaning_at(walk, before - 1) == INS_MEANS_OF;
+    return walk->request->group_count > walk->groups_before && !walk->after_and &&
+           ins_has_figure(walk->request);
 }
 
 static void take_in_group(ins_walker *walk, const ins_item *item)
@@ -467,14 +378,20 @@ static void take_in_group(ins_walker *walk, const ins_item *item)
         take_in_head(walk, item);
         return;
     }
-    bool is_of_rows = item->is_entity && walk->request->group_count > 0 && follows_of(walk, item);
-    if (is_of_rows || owns_last(walk, item, walk->request->groups, walk->request->group_count)) {
+    bool is_of_rows =
+        item->is_entity && walk->request->group_count > 0 && ins_follows_of(walk, item);
+    if (is_of_rows ||
+        ins_owns_last(walk, item, walk->request->groups, walk->request->group_count)) {
         ins_mark(walk, item->atom, INS_WORD_FILLER, "says whose");
+        return;
+    }
+    if (is_behind_group(walk)) {
+        take_in_head(walk, item);
         return;
     }
     bool is_after_and_in_head =
         walk->after_and && walk->request->group_count > 0 && walk->request->head_count == 0;
-    if ((is_after_and_in_head && !is_text_field(walk, item)) || starts_anew(walk, item->atom))
+    if ((is_after_and_in_head && !ins_is_text_field(walk, item)) || starts_anew(walk, item->atom))
         take_in_head(walk, item);
     else
         ins_add_group(walk, item);
@@ -548,7 +465,7 @@ void ins_take_noun(ins_walker *walk)
     ins_put_item(walk, &item);
     walk->after_value = false;
     walk->is_scope = false;
-    walk->starts_list = walk->starts_list && !has_figure(walk->request);
+    walk->starts_list = walk->starts_list && !ins_has_figure(walk->request);
 }
 
 /* The field read last: of the heads, of the tests, or waiting for its comparison. */

@@ -53,8 +53,9 @@ typedef struct ins_walker {
     bool is_scope;       /* "across all" waits for its noun */
     bool is_with_clause; /* the clause was opened by "with", not by "that" or "have" */
     bool last_was_period;
-    bool names_rows;  /* the rows were named since the clause began */
-    bool starts_list; /* nothing but nouns since the head clause began */
+    bool names_rows;      /* the rows were named since the clause began */
+    bool starts_list;     /* nothing but nouns since the head clause began */
+    size_t groups_before; /* how many there were when the group clause began */
 } ins_walker;
 
 /** Marks an atom with what it was read as; meaning may be NULL. */
@@ -188,6 +189,27 @@ void ins_ask_for_field(ins_walker *walk, const char *concept, bool is_time);
 
 /** True when the rows of the dataset are people: they have an age, a sex or a first name. */
 bool ins_is_about_people(const ins_dataset *dataset);
+
+/** True when the question asks for a figure; the second one also when rows are ranked by one. */
+bool ins_has_figure(const ins_request *request);
+bool ins_names_figure(const ins_request *request);
+
+/** True when rows, or columns of them, are asked for. */
+bool ins_asks_for_rows(const ins_walker *walk);
+
+/** Nouns that only say more of what was said; the first one marks them as such. */
+bool ins_take_as_remark(ins_walker *walk, const ins_item *item, bool is_plain);
+bool ins_follows_of(const ins_walker *walk, const ins_item *item);
+bool ins_owns_last(const ins_walker *walk, const ins_item *item, const ins_item *list,
+                   size_t count);
+bool ins_says_whose_rows(const ins_walker *walk, const ins_item *item);
+bool ins_repeats_last_test(const ins_walker *walk, const ins_item *item);
+
+/** "how many plays has each author written": a time of the rows, without one being named. */
+bool ins_is_verb_of_time(const ins_walker *walk, const ins_item *item);
+
+/** A column that is no amount. */
+bool ins_is_text_field(const ins_walker *walk, const ins_item *item);
 
 /** One head for each aggregate that waits; the same for one more: "maximum price and score". */
 void ins_add_aggregates(ins_walker *walk, const ins_item *noun);
