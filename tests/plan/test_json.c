@@ -48,6 +48,20 @@ START_TEST(full_plan_reads_back_as_written)
 }
 END_TEST
 
+START_TEST(sort_by_change_reads_back_as_written)
+{
+    assert_round_trip(
+        "{\"kind\":\"comparison\",\"dataset\":\"sales\",\"measures\":["
+        "{\"aggregate\":\"rows\",\"of\":\"sales\",\"name\":\"n\",\"label\":\"N\"},"
+        "{\"aggregate\":\"metric\",\"metric\":\"revenue\",\"name\":\"r\",\"label\":\"R\"}],"
+        "\"dimensions\":[{\"field\":\"sales.channel\",\"name\":\"c\",\"label\":\"C\"}],"
+        "\"order\":[{\"change\":\"r\",\"descending\":true},{\"change\":\"n\"},{\"measure\":\"r\"}],"
+        "\"limit\":3,\"time\":\"sales.sold_on\",\"period\":{\"start\":\"2024-02-01\",\"end\":"
+        "\"2024-03-01\"},\"compare_to\":\"previous\",\"comparison\":{\"start\":\"2024-01-01\","
+        "\"end\":\"2024-02-01\"}}");
+}
+END_TEST
+
 /* ---- values ---- */
 
 static const struct {
@@ -236,6 +250,8 @@ static const struct {
      "plan: \"field\" must be given for each dimension"},
     {LIST("\"dimensions\":[{\"field\":\"sold_on\",\"grain\":\"fortnight\"}]"), INSIGHTS_INVALID,
      "plan: \"grain\" does not know \"fortnight\""},
+    {LIST("\"order\":[{\"change\":\"moon\"}]"), INSIGHTS_NOT_FOUND,
+     "the plan has no change \"moon\""},
     {LIST("\"measures\":[{}]"), INSIGHTS_INVALID,
      "plan: \"aggregate\" must be given for each measure"},
     {LIST("\"measures\":[{\"aggregate\":\"sum\"}]"), INSIGHTS_INVALID,
@@ -329,6 +345,7 @@ int main(void)
     TCase *cases = tcase_create("json");
     tcase_add_checked_fixture(cases, tiny_set_up, tiny_tear_down);
     tcase_add_test(cases, full_plan_reads_back_as_written);
+    tcase_add_test(cases, sort_by_change_reads_back_as_written);
     tcase_add_loop_test(cases, value_keeps_its_type_both_ways, 0, sizeof values / sizeof *values);
     tcase_add_test(cases, any_filter_reads_back_equal);
     tcase_add_test(cases, field_without_dataset_is_of_the_plan);

@@ -98,6 +98,10 @@ static const struct {
      "number of sales of a group is compared in an unknown way"},
     {SALES("breakdown", ROWS "," BY_CHANNEL ",\"order\":[{\"field\":\"id\"}]"),
      "only lists are sorted by a field that is not shown"},
+    {SALES("breakdown", ROWS "," BY_CHANNEL ",\"order\":[{\"change\":\"n\"}]"),
+     "groups are sorted by a change when two periods are compared"},
+    {SALES("list", BY_CHANNEL "," TIME "," AGAINST ",\"order\":[{\"change\":\"channel\"}]"),
+     "the plan has no change \"channel\""},
     {SALES("list", BY_CHANNEL ",\"limit\":2000000"),
      "a plan has at most 1000000 rows as a limit, not 2000000"},
 
@@ -160,6 +164,8 @@ END_TEST
 
 static const char *const accepted[] = {
     SALES("why", ROWS "," TIME "," AGAINST ",\"direction\":\"down\""),
+    SALES("comparison", ROWS "," BY_CHANNEL "," TIME "," AGAINST
+                             ",\"order\":[{\"change\":\"n\",\"descending\":true}]"),
     SALES("comparison", ROWS "," BY_TIME("week") "," TIME "," AGAINST),
     SALES("trend", ROWS ",\"dimensions\":[{\"field\":\"year\"}]"),
     SALES("value", MEASURE("\"aggregate\":\"metric\",\"metric\":\"buyers\"")),
