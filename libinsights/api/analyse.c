@@ -148,6 +148,8 @@ static void translate(const ins_plan *plan, const ins_model *model, translation 
     if (plan->kind == INS_PLAN_WHY)
         task->drill_count = choose_drills(plan, model, out);
     task->drill_dimensions = out->drill_names;
+    if (plan->skip > 0) /* what stands in the middle of an order leads and lacks nothing */
+        task->kind = INS_ANALYSIS_LIST;
     task->is_result_complete = plan->limit == 0;
 }
 

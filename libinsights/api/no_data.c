@@ -74,7 +74,10 @@ insights_status ins_explain_no_data(ins_run *run, insights_error **err)
     const char *blame = NULL;
     INS_TRY(blame_filters(run, plan, rows, &blame, err));
     bool is_filtered = plan->filter_count > 0 || plan->time.dataset >= 0;
-    if (blame != NULL)
+    if (plan->skip > 0 && blame == NULL)
+        answer->message = ins_arena_printf(
+            answer->arena, "No data: nothing stands at that place, fewer are in the order.");
+    else if (blame != NULL)
         answer->message = ins_arena_printf(answer->arena, "No data: there is nothing for \"%s\".",
                                            blame);
     else if (is_filtered)

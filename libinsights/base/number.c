@@ -92,6 +92,18 @@ size_t ins_print_decimal(char *out, int64_t coefficient, int scale)
     return (size_t)length;
 }
 
+size_t ins_print_ordinal(char *out, size_t place)
+{
+    static const char *const words[] = {"first", "second",  "third",  "fourth", "fifth",
+                                        "sixth", "seventh", "eighth", "ninth",  "tenth"};
+    static const char *const ends[] = {"th", "st", "nd", "rd"};
+    if (place >= 1 && place <= sizeof words / sizeof *words)
+        return (size_t)snprintf(out, INS_NUMBER_SIZE, "%s", words[place - 1]);
+    bool is_teen = place % 100 >= 11 && place % 100 <= 13;
+    const char *end = is_teen || place % 10 > 3 ? ends[0] : ends[place % 10];
+    return (size_t)snprintf(out, INS_NUMBER_SIZE, "%zu%s", place, end);
+}
+
 bool ins_parse_int(const char *text, size_t size, int64_t *out)
 {
     size_t at = size > 0 && (text[0] == '-' || text[0] == '+') ? 1 : 0;

@@ -30,6 +30,9 @@ size_t ins_print_fixed(char *out, double value, int digits);
 /** Prints coefficient * 10^-scale exactly, such as "-12.50" for (-1250, 2). Scale 0..18. */
 size_t ins_print_decimal(char *out, int64_t coefficient, int scale);
 
+/** Prints a place in an order: "first" to "tenth", then "11th", "22nd"; returns the length. */
+size_t ins_print_ordinal(char *out, size_t place);
+
 /**
  * Reads a whole text as a decimal integer with an optional sign; nothing else may stand in it.
  *

@@ -358,7 +358,10 @@ static bool assemble_list(ins_draft *draft)
     }
     if (request->is_superlative && plan->limit == 0)
         plan->limit = 1;
-    return add_order(draft);
+    if (!add_order(draft))
+        return false;
+    ins_draft_place(draft);
+    return true;
 }
 
 static ins_plan_kind grouped_kind(const ins_draft *draft)
@@ -475,13 +478,14 @@ static bool assemble_figures(ins_draft *draft)
 {
     const ins_request *request = draft->request;
     ins_plan *plan = draft->plan;
-    if (ranks_changes(draft))
+    if (ranks_changes(draft) && request->place == 0)
         return rank_changes(draft);
     plan->direction = request->direction;
     add_measures(draft);
     if (!add_groups(draft) || !add_order(draft))
         return false;
     set_limit(draft);
+    ins_draft_place(draft);
     if (!ins_draft_derive(draft) || !ins_draft_transform(draft))
         return false;
     if (ins_has_part(request) && !ins_draft_part(draft))
@@ -548,10 +552,13 @@ ins_plan *ins_assemble(ins_reader *reader)
     ins_count_shared(reader);
     if (!ins_settle_asked_steps(reader))
         return NULL;
-    if (reader->request.has_over)
-        return ins_assemble_over(reader);
-    return reader->request.counts_steps ? ins_assemble_step_count(reader)
-                                        : ins_assemble_request(reader);
+    ins_plan *plan = reader->request.has_over       ? ins_assemble_over(reader)
+                     : reader->request.counts_steps ? ins_assemble_step_count(reader)
+                                                    : ins_assemble_request(reader);
+    if (plan == NULL || reader->request.place <= 1 || plan->skip > 0)
+        return plan;
+    ins_give_up(reader, "it is not clear which order the place is in");
+    return NULL;
 }
 
 ins_plan *ins_assemble_request(ins_reader *reader)

@@ -35,6 +35,10 @@ typedef struct ins_draft {
     ins_order *orders;
 } ins_draft;
 
+/** "The third best": keeps what stands at one place of the order, and whatever shares it. Where
+ *  that cannot be done nothing is, and ins_assemble() sees that the place is missing. */
+void ins_draft_place(ins_draft *draft);
+
 /** Adds a measure or dimension, or finds it when it is there; -1 when there is no room. */
 int ins_draft_measure(ins_draft *draft, const ins_item *item);
 int ins_draft_dimension(ins_draft *draft, ins_field_ref field, ins_grain grain);

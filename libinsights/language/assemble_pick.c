@@ -1,4 +1,5 @@
-/* The best rows of each group: "the two best-selling products of each category". */
+/* The best rows of each group: "the two best-selling products of each category", and the row at one
+ * place of an order: "the third best". */
 #include "language/assemble.h"
 
 static bool is_same_field(const ins_item *a, const ins_item *b)
@@ -41,4 +42,18 @@ bool ins_picks_in_groups(const ins_request *request)
     bool has_groups = request->group_count > 0 || (request->is_trend && !request->asks_steps);
     return request->is_superlative && has_groups && !request->is_why && !request->is_order_shown &&
            (shows_picked(request) || request->asks_steps) && !mixes_figures(request);
+}
+
+void ins_draft_place(ins_draft *draft)
+{
+    const ins_request *request = draft->request;
+    ins_plan *plan = draft->plan;
+    bool is_possible = request->is_superlative && plan->order_count > 0 && request->limit == 0 &&
+                       request->limit_ratio <= 0 && plan->dimension_count > 0 &&
+                       plan->comparison_kind == INS_COMPARE_TO_NOTHING;
+    if (request->place == 0 || !is_possible)
+        return;
+    plan->limit = 1;
+    plan->skip = request->place - 1;
+    plan->keeps_ties = plan->skip > 0;
 }

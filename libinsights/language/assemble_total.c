@@ -153,13 +153,29 @@ static void drop_head(ins_request *request, const ins_item *item)
     request->head_count = kept;
 }
 
+/* "the second highest price" where the price is a figure as well: of the values there are. */
+static void list_values_at_place(ins_reader *reader)
+{
+    ins_request *request = &reader->request;
+    bool is_alone = request->place > 1 && request->has_order && request->order.metric >= 0 &&
+                    request->head_count == 0 && request->group_count == 0 && !request->has_entity &&
+                    !request->is_trend && !request->group_by_heads;
+    const ins_link *field = is_alone ? reader->senses[request->order.atom].field : NULL;
+    if (field == NULL)
+        return;
+    request->order = (ins_item){.field = field->ref, .metric = -1, .atom = request->order.atom};
+    request->heads[request->head_count++] = request->order;
+    request->is_distinct_list = true;
+}
+
 /* "the highest price for each film" is a figure of each group, not an order of rows. */
 void ins_turn_extreme_into_figure(ins_reader *reader)
 {
     ins_request *request = &reader->request;
+    list_values_at_place(reader);
     bool is_of_groups = request->has_order && request->is_superlative && request->limit == 0 &&
-                        request->group_count > 0 && !ins_is_figure(&request->order) &&
-                        request->head_count < READER_ITEMS_MAX;
+                        request->place <= 1 && request->group_count > 0 &&
+                        !ins_is_figure(&request->order) && request->head_count < READER_ITEMS_MAX;
     if (!is_of_groups || ins_picks_in_groups(request)) {
         sum_order_of_others(reader);
         return;

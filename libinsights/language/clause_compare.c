@@ -326,8 +326,10 @@ static bool take_ordinal(ins_walker *walk, const ins_token *token, size_t next)
     if (token->number == 1 && ends_clause(walk, next) &&
         (ins_order_by_waiting(walk, -1) || ins_turn_into_order(walk)))
         return true; /* "built first", "largest first" */
+    if (ins_take_place(walk, token->number))
+        return true;
     if (token->number != 1 || !is_number_at(walk, next)) {
-        ins_give_up(walk->reader, "which one of an order is not read yet");
+        ins_give_up(walk->reader, "it is not clear which order the place is in");
         return true;
     }
     ins_take_row_limit(walk, walk->reader->atoms->items[next].token->number);

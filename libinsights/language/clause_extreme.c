@@ -381,7 +381,11 @@ static void finish_with_field(ins_walker *walk, const ins_item *noun)
     const ins_field *field = ins_reader_field(walk->reader, noun->field);
     bool is_quantity = ins_is_quantity(field) || field->role == INS_ROLE_TIME;
     ins_request *request = walk->request;
-    if (is_quantity && is_figure_of_its_own(walk)) {
+    if (is_quantity && request->place > 1 && is_figure_of_its_own(walk)) {
+        ins_add_head(walk, noun); /* "the second highest price": of the prices there are */
+        ins_set_order(walk, noun, walk->extreme);
+        request->is_distinct_list = true;
+    } else if (is_quantity && is_figure_of_its_own(walk)) {
         ins_item figure = *noun;
         figure.is_aggregate = true;
         figure.aggregate = walk->extreme > 0 ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
@@ -476,7 +480,7 @@ static bool asks_one_figure(const ins_walker *walk)
 {
     const ins_request *request = walk->request;
     return walk->clause == CLAUSE_HEAD && request->head_count == 0 && !walk->names_rows &&
-           request->group_count == 0 && request->limit == 0 &&
+           request->group_count == 0 && request->limit == 0 && request->place <= 1 &&
            walk->reader->senses[walk->subject.atom].field != NULL;
 }
 

@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+static const double PLACE_MAX = 1e6;
+
 /* "top 3", "3 most expensive", "three oldest": a number of rows, not an amount. */
 static bool is_row_limit(const ins_walker *walk, size_t next)
 {
@@ -78,6 +80,20 @@ void ins_take_row_limit(ins_walker *walk, double number)
         ins_give_up(walk->reader, "the number of rows asked for is not a whole number from 1 on");
     else
         walk->request->limit = (size_t)number;
+}
+
+bool ins_take_place(ins_walker *walk, double number)
+{
+    ins_request *request = walk->request;
+    ins_meaning meaning = ins_meaning_at(walk, ins_skip_filler(walk, walk->at + 1));
+    bool is_ranked = meaning == INS_MEANS_EXTREME || meaning == INS_MEANS_EXTREME_OF ||
+                     meaning == INS_MEANS_COMMON;
+    if (!is_ranked || number < 1)
+        return false;
+    if (request->place > 0 || request->limit > 0 || number > PLACE_MAX)
+        ins_give_up(walk->reader, "one place in one order can be asked for");
+    request->place = (size_t)number;
+    return true;
 }
 
 /* "top 5", "5 stores"; but not "room 5", and "third best" is one row, not three. */

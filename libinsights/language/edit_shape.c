@@ -334,6 +334,7 @@ void ins_edit_top(ins_editor *editor, size_t count, int direction)
         return;
     }
     plan->limit = count;
+    plan->skip = 0;
     if (!is_list && (plan->order_count == 0 || plan->orders[0].by != INS_ORDER_MEASURE))
         plan->order_count = 1;
     if (!is_list)
@@ -478,6 +479,7 @@ static ins_plan_kind kind_of(const ins_plan *plan)
 void ins_edit_settle(ins_editor *editor)
 {
     ins_plan *plan = &editor->plan;
+    plan->skip = plan->limit == 0 ? 0 : plan->skip;
     if (plan->kind == INS_PLAN_LIST || stays_why(editor))
         return;
     bool is_grouped = plan->dimension_count > 0;

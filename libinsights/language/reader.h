@@ -98,6 +98,7 @@ typedef struct ins_request {
     bool is_descending;
     bool is_superlative; /* limit applies even when no number was said */
     size_t limit;        /* 0: none said */
+    size_t place;        /* "third best": 3, instead of `limit`; 0: none said */
     double limit_ratio;  /* "top 10 %": 0.1, instead of `limit`; 0: none said */
     bool is_distinct_list;
     bool wants_everything; /* "all details" */

@@ -177,6 +177,10 @@ bool ins_take_records_between(ins_walker *walk);
 bool ins_says_how_many(const ins_walker *walk, const ins_token *token);
 void ins_take_row_limit(ins_walker *walk, double number);
 
+/** Takes the ordinal at the current atom as a place in the order that a superlative behind it says:
+ *  "third best"; false when none follows. */
+bool ins_take_place(ins_walker *walk, double number);
+
 /** Says that the word at the current atom is not known, or belongs to other records. */
 void ins_take_unknown(ins_walker *walk);
 

@@ -1,6 +1,8 @@
 /* The answer in words for rows: lists, breakdowns, rankings. */
 #include "narrate/message.h"
 
+#include "base/number.h"
+
 #include <math.h>
 
 enum { SHARES_SHOWN = 8, ROWS_SHOWN = 5, CELLS_SHOWN = 4, LEADERS_SHOWN = 3 };
@@ -164,14 +166,26 @@ static int ranking_measure(const ins_plan *plan, bool *is_descending)
     return is_shown ? (int)plan->orders[0].index : -1;
 }
 
+/* "highest", "third lowest": which end of the order, or which place from it. */
+static void speak_place(ins_speech *speech, bool is_descending)
+{
+    const ins_plan *plan = speech->input->plan;
+    char place[INS_NUMBER_SIZE];
+    ins_print_ordinal(place, plan->skip + 1);
+    if (plan->skip > 0)
+        ins_speakf(speech, "%s ", place);
+    ins_speak(speech, is_descending ? "highest" : "lowest");
+}
+
 /* "Trail Runner has the highest revenue this year (2026): EUR 123." */
 static void speak_winner(ins_speech *speech, size_t measure, bool is_descending)
 {
     const ins_story_input *input = speech->input;
     int column = ins_measure_column(input, measure, false);
     ins_speak_row_name(speech, 0);
-    ins_speakf(speech, " %s the %s %s", ins_is_past(input) ? "had" : "has",
-               is_descending ? "highest" : "lowest", input->plan->measures[measure].label);
+    ins_speakf(speech, " %s the ", ins_is_past(input) ? "had" : "has");
+    speak_place(speech, is_descending);
+    ins_speakf(speech, " %s", input->plan->measures[measure].label);
     ins_speak_scope(speech);
     ins_speak_when(speech);
     ins_speak(speech, ": ");
@@ -200,10 +214,9 @@ static void speak_ranking(ins_speech *speech)
         return;
     }
     if (measure >= 0)
-        ins_speakf(speech, "%s %s by ", is_descending ? "highest" : "lowest",
-                   plan->measures[measure].label);
-    else
-        ins_speakf(speech, "%s by ", plan->measures[0].label);
+        speak_place(speech, is_descending);
+    ins_speakf(speech, "%s%s by ", measure >= 0 ? " " : "",
+               plan->measures[measure >= 0 ? measure : 0].label);
     speak_topic(speech);
     speak_rows(speech, ": ");
     ins_speak(speech, ".");

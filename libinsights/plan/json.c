@@ -283,6 +283,8 @@ static void write_flags(const plan_writer *writer)
     const ins_plan *plan = writer->plan;
     if (plan->limit != 0)
         ins_json_member_int(writer->json, "limit", (int64_t)plan->limit);
+    if (plan->skip != 0)
+        ins_json_member_int(writer->json, "skip", (int64_t)plan->skip);
     if (plan->limit_within != 0)
         ins_json_member_int(writer->json, "limit_within", (int64_t)plan->limit_within);
     if (plan->keeps_ties)

@@ -265,6 +265,7 @@ struct ins_plan {
     const ins_order *orders;
     size_t order_count;
     size_t limit;        /* 0: none asked for */
+    size_t skip;         /* rows of the order before the first of these: "the third" skips 2 */
     size_t limit_within; /* the limit holds for each combination of so many leading
                                     dimensions; rows equal to the last one are then shown too */
     bool keeps_ties;     /* rows equal to the last one by the sort keys are shown too */

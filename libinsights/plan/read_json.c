@@ -131,6 +131,7 @@ static insights_status read_flags(ins_plan_reader *reader, const ins_json *json)
 {
     ins_plan *plan = reader->plan;
     INS_TRY(ins_read_count(reader, json, "limit", &plan->limit));
+    INS_TRY(ins_read_count(reader, json, "skip", &plan->skip));
     INS_TRY(ins_read_count(reader, json, "limit_within", &plan->limit_within));
     INS_TRY(ins_read_flag(reader, json, "ties", &plan->keeps_ties));
     INS_TRY(ins_read_flag(reader, json, "distinct", &plan->is_distinct));
@@ -166,7 +167,7 @@ static insights_status read_plan(ins_plan **out, const ins_plan_reader *around, 
         "kind",       "dataset",           "over",      "parts", "measures", "helpers",
         "dimensions", "filters",           "having",    "order", "limit",    "limit_within",
         "ties",       "distinct",          "others",    "time",  "period",   "compare_to",
-        "comparison", "period_total_days", "direction", NULL};
+        "comparison", "period_total_days", "direction", "skip",  NULL};
     ins_plan *plan = ARENA_NEW(around->arena, ins_plan);
     if (plan == NULL)
         return ins_fail_nomem(around->err);

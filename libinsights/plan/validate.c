@@ -74,7 +74,8 @@ static insights_status check_sizes(const ins_plan_check *check)
     INS_TRY(check_size(check, plan->filter_count, INS_PLAN_FILTERS_MAX, "filters"));
     INS_TRY(check_size(check, plan->having_count, INS_PLAN_FILTERS_MAX, "conditions on measures"));
     INS_TRY(check_size(check, plan->order_count, ORDERS_MAX, "sort keys"));
-    return check_size(check, plan->limit, LIMIT_MAX, "rows as a limit");
+    INS_TRY(check_size(check, plan->limit, LIMIT_MAX, "rows as a limit"));
+    return check_size(check, plan->skip, LIMIT_MAX, "rows before the first one");
 }
 
 /* ---- dimensions and names ---- */
@@ -252,12 +253,16 @@ static insights_status check_trend(const ins_plan_check *check)
 static insights_status check_limit(const ins_plan_check *check)
 {
     const ins_plan *plan = check->plan;
-    if (plan->limit_within == 0 && !plan->keeps_ties)
+    if (plan->limit_within == 0 && !plan->keeps_ties && plan->skip == 0)
         return INSIGHTS_OK;
     INS_TRY(need(check, plan->limit > 0 && !plan->show_others, "a limit and no line of others"));
+    INS_TRY(need(check, plan->skip == 0 || !ins_period_is_set(&plan->comparison),
+                 "one period for a place in its order"));
+    if (plan->skip > 0 && plan->dimension_count == 0)
+        return need(check, false, "rows for a place in their order");
     INS_TRY(need(check, plan->kind != INS_PLAN_LIST || plan->order_count > 0,
                  "a sort key to limit it by"));
-    return need(check, plan->limit_within < plan->dimension_count,
+    return need(check, plan->limit_within == 0 || plan->limit_within < plan->dimension_count,
                 "more dimensions than its limit is within");
 }
 

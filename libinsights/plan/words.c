@@ -1,4 +1,5 @@
 /* A plan as one English sentence, in the words of the model. */
+#include "base/number.h"
 #include "plan/json.h"
 #include "plan/measure.h"
 
@@ -265,6 +266,21 @@ static const char *label_of(const plan_speaker *speaker, const ins_order *order)
     return ins_model_field(speaker->model, order->field)->naming.label;
 }
 
+/* "the first 3", "the third", "the 2 behind the first 3". */
+static void say_places(plan_speaker *speaker)
+{
+    const ins_plan *plan = speaker->plan;
+    char place[INS_NUMBER_SIZE];
+    ins_print_ordinal(place, plan->skip + 1);
+    if (plan->limit > 0 && plan->skip == 0)
+        ins_buffer_printf(&speaker->text, ", the first %zu", plan->limit);
+    else if (plan->limit == 1)
+        ins_buffer_printf(&speaker->text, ", the %s", place);
+    else if (plan->limit > 0)
+        ins_buffer_printf(&speaker->text, ", the %zu behind the first %zu", plan->limit,
+                          plan->skip);
+}
+
 static void say_order(plan_speaker *speaker)
 {
     const ins_plan *plan = speaker->plan;
@@ -273,14 +289,14 @@ static void say_order(plan_speaker *speaker)
                           plan->orders[i].by == INS_ORDER_CHANGE ? "change of " : "",
                           label_of(speaker, &plan->orders[i]),
                           plan->orders[i].is_descending ? " (largest first)" : "");
-    if (plan->limit > 0)
-        ins_buffer_printf(&speaker->text, ", the first %zu", plan->limit);
+    say_places(speaker);
     for (size_t i = 0; i < plan->limit_within; i++)
         ins_buffer_printf(&speaker->text, "%s%s",
                           i == 0 ? " of each " : joint(i, plan->limit_within, " and "),
                           plan->dimensions[i].label);
     if (plan->keeps_ties || plan->limit_within > 0)
-        ins_buffer_text(&speaker->text, " and those equal to the last");
+        ins_buffer_printf(&speaker->text, " and those equal to %s",
+                          plan->skip > 0 && plan->limit == 1 ? "it" : "the last");
     if (plan->show_others)
         ins_buffer_text(&speaker->text, " and all others together");
 }

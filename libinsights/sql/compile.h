@@ -26,6 +26,8 @@
  * - What a measure's own filters leave out is 0 of what adds up, not NULL, where there are groups.
  * - Windows run over all groups; only then are groups left out by conditions, then by the limit.
  * - limit_within and keeps_ties: every row equal to the last one comes too; asked_rows is then 0.
+ * - skip: so many rows of the order stand before the first that is shown. With limit_within or
+ *   keeps_ties equal rows take up places together, and all rows that share one of the places come.
  * - show_others: the groups beyond the limit are added up in one last line, called "others" in the
  *   first dimension and NULL in the further ones; asked_rows is then 0.
  */

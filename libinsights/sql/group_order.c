@@ -226,14 +226,22 @@ static const char *others_text(ins_sql *sql)
     return ins_sql_take(sql, &text);
 }
 
-/* A column of the number of a group in the order asked for, then one SELECT further. */
-static const char *number_groups(ins_group_query *query, const char *window)
+/* A column of the number of a group in the order asked for, then one SELECT further. `reached`, if
+ * any, is another: the number of groups up to this one and its equals; it becomes its name. */
+static const char *number_groups(ins_group_query *query, const char *window, const char **reached)
 {
     const char *name = ins_group_query_free_name(query, "place");
+    const char *end = ins_group_query_free_name(query, "reached");
     add_columns(query, query->grouping->key_count, query->grouping->number_count);
     ins_sql_add_item(query->sql, query->select, window, name);
+    if (reached != NULL)
+        ins_sql_add_item(query->sql, query->select, *reached, end);
     wrap(query, "ranked");
-    return query->sql->status == INSIGHTS_OK ? column_of(query, name) : "";
+    if (query->sql->status != INSIGHTS_OK)
+        return "";
+    if (reached != NULL)
+        *reached = column_of(query, end);
+    return column_of(query, name);
 }
 
 static void add_sums(ins_group_query *query)
@@ -253,8 +261,10 @@ static void add_others(ins_group_query *query)
     ins_sql *sql = query->sql;
     size_t limit = sql->plan->limit;
     ins_texts order = sort_keys(query, true);
-    const char *place = number_groups(query, ins_sql_format(sql, "ROW_NUMBER() OVER (ORDER BY %s)",
-                                                            ins_query_joined(sql, &order)));
+    const char *place = number_groups(
+        query,
+        ins_sql_format(sql, "ROW_NUMBER() OVER (ORDER BY %s)", ins_query_joined(sql, &order)),
+        NULL);
     if (sql->status != INSIGHTS_OK)
         return;
     ins_select *select = query->select;
@@ -274,8 +284,9 @@ static void add_others(ins_group_query *query)
         sql->columns[0].spec.type = INSIGHTS_TYPE_NULL;
 }
 
-/* Keeps the first groups, of all or of each of some groups, with those equal to the last one. */
-static void keep_first(ins_group_query *query)
+/* Keeps the groups at the places asked for, of all or of each of some groups, with those that are
+ * equal to one of them: equal groups take up places together. */
+static void keep_places(ins_group_query *query)
 {
     ins_sql *sql = query->sql;
     const ins_plan *plan = sql->plan;
@@ -283,13 +294,19 @@ static void keep_first(ins_group_query *query)
     for (size_t i = 0; i < plan->limit_within; i++)
         sort.is_used[i] = true;
     sort_as_asked(&sort);
-    const char *window = ins_sql_format(sql, "RANK() OVER (%sORDER BY %s)",
+    const char *window = ins_sql_format(sql, "OVER (%sORDER BY %s)",
                                         ins_query_partition(sql, query->keys, plan->limit_within),
                                         ins_query_joined(sql, &sort.texts));
-    const char *place = number_groups(query, window);
-    if (sql->status == INSIGHTS_OK)
+    const char *reached = ins_sql_format(sql, "COUNT(*) %s", window);
+    const char *place = number_groups(query, ins_sql_format(sql, "RANK() %s", window),
+                                      plan->skip > 0 ? &reached : NULL);
+    if (sql->status != INSIGHTS_OK)
+        return;
+    ins_sql_add(sql, &query->select->wheres,
+                ins_sql_format(sql, "%s <= %zu", place, plan->skip + plan->limit));
+    if (plan->skip > 0)
         ins_sql_add(sql, &query->select->wheres,
-                    ins_sql_format(sql, "%s <= %zu", place, plan->limit));
+                    ins_sql_format(sql, "%s > %zu", reached, plan->skip));
 }
 
 /* ---- conditions ---- */
@@ -368,7 +385,7 @@ static void order_and_limit(ins_group_query *query, size_t max_rows)
     ins_sql *sql = query->sql;
     const ins_plan *plan = sql->plan;
     if (is_cut(plan))
-        keep_first(query);
+        keep_places(query);
     if (sql->status != INSIGHTS_OK)
         return;
     add_shown(query);
@@ -376,6 +393,7 @@ static void order_and_limit(ins_group_query *query, size_t max_rows)
     if (sql->depth == 0 || (plan->limit > 0 && !is_cut(plan)))
         query->select->orders = sort_keys(query, false);
     query->select->limit = ins_query_limit(sql, is_cut(plan) ? 0 : plan->limit, max_rows);
+    query->select->offset = is_cut(plan) ? 0 : plan->skip;
 }
 
 void ins_group_query_finish(ins_group_query *query, size_t max_rows)

@@ -148,26 +148,30 @@ static const char *free_name(ins_sql *sql, const char *wanted)
     return ins_sql_name(sql, name);
 }
 
-/* Numbers the rows, equal ones alike, and keeps the first places of all or of each group. */
-static ins_select *keep_first(list_rows *rows)
+/* Numbers the rows, equal ones alike, and keeps the places asked for, of all or of each group. */
+static ins_select *keep_places(list_rows *rows)
 {
     ins_sql *sql = rows->sql;
     const ins_plan *plan = sql->plan;
     const char *place = free_name(sql, "place");
     const char *line = free_name(sql, "line");
+    const char *reached = free_name(sql, "reached");
     const char *groups = ins_query_partition(sql, rows->keys, plan->limit_within);
     rows->in_window = true;
     add_orders(rows);
-    const char *rank = ins_sql_format(sql, "RANK() OVER (%sORDER BY %s)", groups,
-                                      ins_query_joined(sql, &rows->orders));
+    const char *window =
+        ins_sql_format(sql, "OVER (%sORDER BY %s)", groups, ins_query_joined(sql, &rows->orders));
     if (!plan->is_distinct)
         add_tie_breaks(rows);
     for (size_t i = 0; plan->is_distinct && i < plan->dimension_count; i++)
         ins_sql_add(sql, &rows->orders, ins_order_text(sql, rows->keys[i], false));
     const char *number = ins_sql_format(sql, "ROW_NUMBER() OVER (%sORDER BY %s)", groups,
                                         ins_query_joined(sql, &rows->orders));
-    ins_sql_add_item(sql, rows->scope.select, rank, place);
+    ins_sql_add_item(sql, rows->scope.select, ins_sql_format(sql, "RANK() %s", window), place);
     ins_sql_add_item(sql, rows->scope.select, number, line);
+    if (plan->skip > 0) /* rows up to this one and its equals, which take up places together */
+        ins_sql_add_item(sql, rows->scope.select, ins_sql_format(sql, "COUNT(*) %s", window),
+                         reached);
     ins_select *outer = ARENA_NEW(sql->arena, ins_select);
     if (outer == NULL) {
         ins_sql_nomem(sql);
@@ -183,7 +187,10 @@ static ins_select *keep_first(list_rows *rows)
             ins_sql_add(sql, &outer->orders, ins_order_text(sql, name, false));
     }
     ins_sql_add(sql, &outer->wheres,
-                ins_sql_format(sql, "%s.%s <= %zu", outer->from, place, plan->limit));
+                ins_sql_format(sql, "%s.%s <= %zu", outer->from, place, plan->skip + plan->limit));
+    if (plan->skip > 0)
+        ins_sql_add(sql, &outer->wheres,
+                    ins_sql_format(sql, "%s.%s > %zu", outer->from, reached, plan->skip));
     ins_sql_add(sql, &outer->orders, ins_sql_format(sql, "%s.%s", outer->from, line));
     return outer;
 }
@@ -209,14 +216,16 @@ ins_select *ins_list_query(ins_sql *sql, size_t max_rows)
     ins_sql_filters(sql, &rows.scope);
     leave_out_missing(sql, &rows.scope);
     if (is_cut(plan)) {
-        select = keep_first(&rows);
+        select = keep_places(&rows);
     } else {
         add_orders(&rows);
         if (plan->limit > 0 && !plan->is_distinct)
             add_tie_breaks(&rows);
         select->orders = rows.orders;
     }
-    if (select != NULL)
-        select->limit = ins_query_limit(sql, is_cut(plan) ? 0 : plan->limit, max_rows);
+    if (select == NULL)
+        return NULL;
+    select->limit = ins_query_limit(sql, is_cut(plan) ? 0 : plan->limit, max_rows);
+    select->offset = is_cut(plan) ? 0 : plan->skip;
     return sql->status == INSIGHTS_OK ? select : NULL;
 }

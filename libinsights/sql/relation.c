@@ -75,6 +75,8 @@ static void print_body(const ins_select *select, ins_buffer *out, size_t indent)
     if (select->limit > 0) {
         new_line(out, indent);
         ins_buffer_printf(out, "LIMIT %zu", select->limit);
+        if (select->offset > 0)
+            ins_buffer_printf(out, " OFFSET %zu", select->offset);
     }
 }
 

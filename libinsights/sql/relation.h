@@ -35,7 +35,8 @@ typedef struct ins_select {
     ins_texts groups;
     ins_texts havings; /* all must hold */
     ins_texts orders;
-    size_t limit; /* rows; 0: no LIMIT */
+    size_t limit;  /* rows; 0: no LIMIT */
+    size_t offset; /* rows left out before them; only with a limit */
 } ins_select;
 
 /** Appends a text; false when memory is out. */

@@ -138,6 +138,16 @@ static const struct {
     {"the two most expensive products of each category", "Hats,Hats,Shoes,Shoes,Wool"},
     {"top 1 product by amount in each category", "Hats,Shoes"},
     {"the highest price for each category", "Shoes,Hats,Wool"},
+    /* places in an order; equal ones share theirs */
+    {"second most expensive product", "Clog"},
+    {"third best customer by amount", "customer_name:Cid"},
+    {"customer with the second most orders", "customer_name:Cid,Bob"},
+    {"customer with the third most orders", "customer_name:Cid,Bob"},
+    {"second most expensive product of each category", "Hats,Shoes"},
+    {"what is the second highest amount", "100"},
+    {"second best month by amount", "amount:120"},
+    {"the second oldest customer", "customer_name:Cid"},
+    {"7th best customer by amount", ""},
 };
 
 static void set_up(void)

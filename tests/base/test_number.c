@@ -285,6 +285,22 @@ START_TEST(decimals_print_exactly)
 }
 END_TEST
 
+START_TEST(places_in_an_order_are_words_up_to_ten)
+{
+    static const struct {
+        size_t place;
+        const char *text;
+    } places[] = {{1, "first"},   {3, "third"},   {10, "tenth"}, {11, "11th"}, {12, "12th"},
+                  {13, "13th"},   {21, "21st"},   {22, "22nd"},  {23, "23rd"}, {24, "24th"},
+                  {101, "101st"}, {111, "111th"}, {0, "0th"}};
+    char text[INS_NUMBER_SIZE];
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        ck_assert_uint_eq(ins_print_ordinal(text, places[i].place), strlen(places[i].text));
+        ck_assert_str_eq(text, places[i].text);
+    }
+}
+END_TEST
+
 static bool reads_int(const char *text, int64_t *out)
 {
     return ins_parse_int(text, strlen(text), out);
@@ -462,6 +478,7 @@ int main(void)
         digits_are_there_however_large_the_number,
         digits_out_of_range_are_those_at_its_end,
         decimals_print_exactly,
+        places_in_an_order_are_words_up_to_ten,
         integers_are_read_up_to_their_limits,
         other_texts_are_no_integers,
         only_the_given_bytes_are_read,

@@ -39,6 +39,16 @@ static const struct {
                               "\"limit\":3,\"others\":true"),
      "revenue of sales by product, only where revenue is above 5, sorted by revenue (largest "
      "first), the first 3 and all others together"},
+    {SALES("ranking", REVENUE ",\"dimensions\":[{\"field\":\"products.name\"}],"
+                              "\"order\":[{\"measure\":\"revenue\"}],\"limit\":1,\"skip\":2"),
+     "revenue of sales by product, sorted by revenue, the third"},
+    {SALES("ranking", REVENUE ",\"dimensions\":[{\"field\":\"products.name\"}],\"order\":["
+                              "{\"measure\":\"revenue\"}],\"limit\":1,\"skip\":11,\"ties\":true"),
+     "revenue of sales by product, sorted by revenue, the 12th and those equal to it"},
+    {SALES("ranking", REVENUE ",\"dimensions\":[{\"field\":\"products.name\"}],\"order\":["
+                              "{\"measure\":\"revenue\"}],\"limit\":2,\"skip\":3,\"ties\":true"),
+     "revenue of sales by product, sorted by revenue, the 2 behind the first 3 and those equal to "
+     "the last"},
     {SALES("list", "\"dimensions\":[{\"field\":\"customers.name\"},{\"field\":\"channel\"}],"
                    "\"distinct\":true,\"order\":[{\"field\":\"customers.age\"},{\"dimension\":"
                    "\"name\"}]"),

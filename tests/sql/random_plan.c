@@ -99,6 +99,7 @@ static ins_nested *nested_figure(const maker *it, int dataset, const ins_plan *o
     plan->limit = 0;
     plan->limit_within = 0;
     plan->keeps_ties = false;
+    plan->skip = 0;
     if (plan->over == NULL && one_in(it, 3)) {
         plan->kind = INS_PLAN_VALUE;
         plan->dimension_count = 0;
@@ -329,6 +330,7 @@ static void random_limit(const maker *it, ins_plan *plan)
     plan->limit = 1 + below(it, 4);
     plan->limit_within = one_in(it, 3) ? below(it, plan->dimension_count) : 0;
     plan->keeps_ties = one_in(it, 3);
+    plan->skip = one_in(it, 3) ? 1 + below(it, 3) : 0;
 }
 
 /* ---- plans ---- */

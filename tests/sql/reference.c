@@ -876,34 +876,45 @@ static int by_all(const void *first, const void *second)
     return order;
 }
 
-/* Places of equal groups are equal: the number of better ones in the same part, and one. */
-static size_t place_of(const grouping *all, const group *one)
+/* Equal groups of a part take up places together: from one behind the better ones on. */
+static bool is_at_place(const grouping *all, const group *one,
+                        int (*order)(const group *, const group *))
 {
-    size_t place = 1;
-    for (size_t i = 0; i < all->count; i++)
-        place += is_same_part(one, &all->groups[i], all->plan->limit_within) &&
-                 as_asked(&all->groups[i], one) < 0;
-    return place;
+    const ins_plan *plan = all->plan;
+    size_t better = 0;
+    size_t equal = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        int side = order(&all->groups[i], one);
+        bool is_rival = is_same_part(one, &all->groups[i], plan->limit_within);
+        better += is_rival && side < 0;
+        equal += is_rival && side == 0;
+    }
+    return better < plan->skip + plan->limit && better + equal > plan->skip;
+}
+
+/* Of sorted groups. */
+static void keep_places(grouping *all, int (*order)(const group *, const group *))
+{
+    const ins_plan *plan = all->plan;
+    bool shares_places = plan->limit_within > 0 || plan->keeps_ties;
+    if (plan->limit == 0)
+        return;
+    group *kept = ARENA_ARRAY(all->it->arena, group, all->count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        bool is_there = i >= plan->skip && i < plan->skip + plan->limit;
+        if (shares_places ? is_at_place(all, &all->groups[i], order) : is_there)
+            kept[count++] = all->groups[i];
+    }
+    all->groups = kept;
+    all->count = count;
 }
 
 static void cut(grouping *all)
 {
-    const ins_plan *plan = all->plan;
     sorted = all;
     qsort(all->groups, all->count, sizeof *all->groups, by_all);
-    if (plan->limit == 0)
-        return;
-    if (plan->limit_within == 0 && !plan->keeps_ties) {
-        all->count = all->count < plan->limit ? all->count : plan->limit;
-        return;
-    }
-    group *kept = ARENA_ARRAY(all->it->arena, group, all->count + 1);
-    size_t count = 0;
-    for (size_t i = 0; i < all->count; i++)
-        if (place_of(all, &all->groups[i]) <= plan->limit)
-            kept[count++] = all->groups[i];
-    all->groups = kept;
-    all->count = count;
+    keep_places(all, as_asked);
 }
 
 static grid table_of(const grouping *all)
@@ -1006,15 +1017,6 @@ static int by_list(const void *first, const void *second)
     return order != 0 ? order : in_order(&a->numbers[0][last], &b->numbers[0][last], false);
 }
 
-static size_t list_place(const grouping *all, const group *one)
-{
-    size_t place = 1;
-    for (size_t i = 0; i < all->count; i++)
-        place += is_same_part(one, &all->groups[i], all->plan->limit_within) &&
-                 list_order(&all->groups[i], one) < 0;
-    return place;
-}
-
 static grid evaluate_list(evaluator *it, const ins_plan *plan)
 {
     grouping all = {.it = it, .plan = plan, .groups = ARENA_ARRAY(it->arena, group, GROUPS_MAX)};
@@ -1022,14 +1024,7 @@ static grid evaluate_list(evaluator *it, const ins_plan *plan)
     read_list(&all, &from);
     sorted = &all;
     qsort(all.groups, all.count, sizeof *all.groups, by_list);
-    bool is_cut = plan->limit_within > 0 || plan->keeps_ties;
-    group *kept = ARENA_ARRAY(it->arena, group, all.count + 1);
-    size_t count = 0;
-    for (size_t i = 0; i < all.count; i++)
-        if (plan->limit == 0 || (is_cut ? list_place(&all, &all.groups[i]) : i + 1) <= plan->limit)
-            kept[count++] = all.groups[i];
-    all.groups = kept;
-    all.count = count;
+    keep_places(&all, list_order);
     grid out = table_of(&all);
     out.is_ordered = plan->limit > 0;
     return out;

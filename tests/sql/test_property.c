@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PLANS_PER_WORLD = 40, FEATURES = 27 };
+enum { PLANS_PER_WORLD = 40, FEATURES = 28 };
 
 /* ---- what came up, so that a rule that is never reached is seen ---- */
 
@@ -29,7 +29,8 @@ static const char *const features[FEATURES] = {"list",       "value",      "brea
                                                "having",     "within",     "ties",
                                                "via",        "self join",  "nested set in measure",
                                                "deep",       "metric",     "same",
-                                               "rows",       "empty",      "paired"};
+                                               "rows",       "empty",      "paired",
+                                               "skip"};
 static size_t seen[FEATURES];
 
 static void note(const char *feature)
@@ -107,6 +108,8 @@ static void note_plan(const ins_plan *plan, size_t depth)
         note("within");
     if (plan->keeps_ties)
         note("ties");
+    if (plan->skip > 0)
+        note("skip");
     for (size_t i = 0; i < plan->dimension_count; i++)
         if (ins_plan_is_paired(plan, noted_model, &plan->dimensions[i]))
             note("paired");
