@@ -35,8 +35,7 @@ static double step_us(ins_grain grain)
     case INS_GRAIN_YEAR: return 365.2425 * day;
     case INS_GRAIN_DECADE: return 3652.425 * day;
     case INS_GRAIN_CENTURY: return 36524.25 * day;
-    case INS_GRAIN_NONE:
-    case INS_GRAIN_DAY: break;
+    default: break;
     }
     return day;
 }

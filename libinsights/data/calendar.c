@@ -133,9 +133,62 @@ int64_t ins_grain_add(int64_t start, ins_grain grain, int count)
 
 const char *ins_grain_name(ins_grain grain)
 {
-    static const char *const names[] = {"",      "second",  "minute", "hour", "day",    "week",
-                                        "month", "quarter", "half",   "year", "decade", "century"};
-    return grain > INS_GRAIN_CENTURY ? "" : names[grain];
+    static const char *const names[] = {
+        "hour_of_day", "weekday", "month_of_year", "quarter_of_year", "",        "second", "minute",
+        "hour",        "day",     "week",          "month",           "quarter", "half",   "year",
+        "decade",      "century"};
+    bool is_known = grain >= INS_GRAIN_HOUR_OF_DAY && grain <= INS_GRAIN_CENTURY;
+    return is_known ? names[grain - INS_GRAIN_HOUR_OF_DAY] : "";
+}
+
+const char *ins_grain_label(ins_grain grain)
+{
+    switch (grain) {
+    case INS_GRAIN_HOUR_OF_DAY: return "hour of day";
+    case INS_GRAIN_MONTH_OF_YEAR: return "month of year";
+    case INS_GRAIN_QUARTER_OF_YEAR: return "quarter of year";
+    default: return ins_grain_name(grain);
+    }
+}
+
+bool ins_grain_is_cycle(ins_grain grain)
+{
+    return grain < INS_GRAIN_NONE;
+}
+
+/* ---- cycles ---- */
+
+static const char *const hour_names[] = {"0",  "1",  "2",  "3",  "4",  "5",  "6",  "7",
+                                         "8",  "9",  "10", "11", "12", "13", "14", "15",
+                                         "16", "17", "18", "19", "20", "21", "22", "23"};
+static const char *const weekday_names[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                            "Friday", "Saturday", "Sunday"};
+static const char *const month_names[] = {"January",   "February", "March",    "April",
+                                          "May",       "June",     "July",     "August",
+                                          "September", "October",  "November", "December"};
+static const char *const quarter_names[] = {"Q1", "Q2", "Q3", "Q4"};
+
+int ins_cycle_size(ins_grain cycle)
+{
+    switch (cycle) {
+    case INS_GRAIN_HOUR_OF_DAY: return sizeof hour_names / sizeof hour_names[0];
+    case INS_GRAIN_WEEKDAY: return sizeof weekday_names / sizeof weekday_names[0];
+    case INS_GRAIN_MONTH_OF_YEAR: return sizeof month_names / sizeof month_names[0];
+    case INS_GRAIN_QUARTER_OF_YEAR: return sizeof quarter_names / sizeof quarter_names[0];
+    default: return 0;
+    }
+}
+
+const char *ins_cycle_name(ins_grain cycle, int place)
+{
+    if (place < 0 || place >= ins_cycle_size(cycle))
+        return "";
+    switch (cycle) {
+    case INS_GRAIN_HOUR_OF_DAY: return hour_names[place];
+    case INS_GRAIN_WEEKDAY: return weekday_names[place];
+    case INS_GRAIN_MONTH_OF_YEAR: return month_names[place];
+    default: return quarter_names[place];
+    }
 }
 
 /* ---- texts ---- */

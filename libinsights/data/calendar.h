@@ -25,8 +25,15 @@ typedef struct ins_date {
     int day;   /* 1..31 */
 } ins_date;
 
-/** Spans of the calendar, fine to coarse. */
+/**
+ * Spans of the calendar, fine to coarse. Below INS_GRAIN_NONE: places in a cycle, which recur and
+ * are in no order with the spans; a time has one, a period never.
+ */
 typedef enum ins_grain {
+    INS_GRAIN_HOUR_OF_DAY = -4, /* 0..23 */
+    INS_GRAIN_WEEKDAY,
+    INS_GRAIN_MONTH_OF_YEAR,
+    INS_GRAIN_QUARTER_OF_YEAR, /* of the fiscal year where quarters are fiscal */
     INS_GRAIN_NONE = 0,
     INS_GRAIN_SECOND,
     INS_GRAIN_MINUTE,
@@ -81,8 +88,18 @@ int64_t ins_grain_start(int64_t days, ins_grain grain, const ins_calendar *calen
 /** First day of the span `count` spans later (or earlier) than the one that starts at `start`. */
 int64_t ins_grain_add(int64_t start, ins_grain grain, int count);
 
-/** Name of a grain, such as "month". */
+/** Name of a grain, such as "month" or "month_of_year"; and for people, "month of year". Static. */
 const char *ins_grain_name(ins_grain grain);
+const char *ins_grain_label(ins_grain grain);
+
+/** True for the places in a cycle: weekday, month of year. */
+bool ins_grain_is_cycle(ins_grain grain);
+
+/** How many places a cycle has; 0 for spans. */
+int ins_cycle_size(ins_grain cycle);
+
+/** Name of a place of a cycle, counted from 0: "Monday", "January", "Q1", "0" of hours. Static. */
+const char *ins_cycle_name(ins_grain cycle, int place);
 
 /** First day of a fiscal year and of one of its quarters (1..4). */
 int64_t ins_fiscal_year_start(int fiscal_year, const ins_calendar *calendar);

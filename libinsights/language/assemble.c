@@ -371,7 +371,8 @@ static ins_plan_kind grouped_kind(const ins_draft *draft)
         return INS_PLAN_WHY;
     if (draft->plan->comparison_kind != INS_COMPARE_TO_NOTHING)
         return INS_PLAN_COMPARISON;
-    if (request->is_trend && draft->plan->limit_within == 0 && !request->asks_steps)
+    bool runs = request->is_trend && !ins_grain_is_cycle(request->grain);
+    if (runs && draft->plan->limit_within == 0 && !request->asks_steps)
         return INS_PLAN_TREND;
     if (draft->plan->dimension_count == 0)
         return INS_PLAN_VALUE;

@@ -38,7 +38,7 @@ int ins_draft_dimension(ins_draft *draft, ins_field_ref field, ins_grain grain)
         return -1;
     const char *label = grain == INS_GRAIN_NONE
                             ? ins_reader_field(draft->reader, field)->naming.label
-                            : ins_grain_name(grain);
+                            : ins_grain_label(grain);
     ins_plan_dimension *dimension = &draft->dimensions[plan->dimension_count];
     *dimension = (ins_plan_dimension){.field = field, .grain = grain, .label = label};
     dimension->name = ins_draft_name(draft, label);

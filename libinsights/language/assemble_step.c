@@ -6,7 +6,7 @@
 
 static const char *step_name(const ins_reader *reader)
 {
-    return ins_grain_name(reader->request.grain);
+    return ins_grain_label(reader->request.grain);
 }
 
 /* An amount without a word that says how rows become one: of each step, where it adds up. */
@@ -128,10 +128,26 @@ static void note_running_step(ins_draft *draft)
         ins_note(reader, ins_say(reader, "this %s is not over yet", ins_grain_name(grain)));
 }
 
+/* Sums over weekdays or months of the year are told by how often each is there as well. */
+static void note_cycle(ins_draft *draft)
+{
+    enum { WEEK_DAYS = 7, YEAR_DAYS = 366 };
+    const ins_period *period = &draft->plan->period;
+    ins_grain cycle = draft->request->grain;
+    bool is_bounded = period->has_start && period->has_end;
+    int64_t days = is_bounded ? ins_period_end_day(period) - ins_period_first_day(period) : 0;
+    if (cycle == INS_GRAIN_WEEKDAY && days % WEEK_DAYS != 0)
+        ins_note(draft->reader, "not every weekday is there equally often");
+    bool is_of_year = cycle == INS_GRAIN_MONTH_OF_YEAR || cycle == INS_GRAIN_QUARTER_OF_YEAR;
+    if (is_of_year && (!is_bounded || days > YEAR_DAYS))
+        ins_note(draft->reader, "those of all years are put together");
+}
+
 bool ins_draft_asked_steps(ins_draft *draft)
 {
     if (!ins_draft_trend(draft))
         return false;
+    note_cycle(draft);
     if (!draft->request->asks_steps || draft->plan->time.dataset < 0)
         return true;
     note_running_step(draft);

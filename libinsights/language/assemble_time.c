@@ -135,7 +135,9 @@ bool ins_draft_trend(ins_draft *draft)
     if (grain == INS_GRAIN_NONE)
         grain = ins_fitting_grain(draft->reader->model, plan->time, &plan->period);
     bool is_day = ins_reader_field(draft->reader, plan->time)->type == INSIGHTS_TYPE_DATE;
-    if (is_day && grain != INS_GRAIN_NONE && grain < INS_GRAIN_DAY) {
+    bool is_of_day =
+        grain == INS_GRAIN_HOUR_OF_DAY || (grain > INS_GRAIN_NONE && grain < INS_GRAIN_DAY);
+    if (is_day && is_of_day) {
         ins_give_up(draft->reader, "the data only says the day, not the time of day");
         return false;
     }

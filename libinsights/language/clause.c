@@ -176,6 +176,9 @@ static void on_average_side(ins_walker *walk, ins_compare compare)
 
 static void on_grain(ins_walker *walk, ins_grain grain)
 {
+    ins_grain named = walk->request->grain;
+    if (named != INS_GRAIN_NONE && named != grain) /* "daily revenue by month" */
+        ins_give_up(walk->reader, "two different steps of time are named");
     walk->request->grain = grain;
     walk->request->is_trend = true;
 }

@@ -37,7 +37,7 @@ void ins_take_step_noun(ins_walker *walk, ins_grain grain)
     }
     if (is_other)
         ins_give_up(walk->reader, "two different steps of time are named");
-    ins_mark(walk, walk->at, INS_WORD_OPERATOR, ins_grain_name(grain));
+    ins_mark(walk, walk->at, INS_WORD_OPERATOR, ins_grain_label(grain));
     request->grain = grain;
     request->is_trend = true;
     request->asks_steps |= is_head;

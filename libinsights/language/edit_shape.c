@@ -473,7 +473,7 @@ static ins_plan_kind kind_of(const ins_plan *plan)
         return INS_PLAN_VALUE;
     if (plan->order_count > 0 && plan->orders[0].by == INS_ORDER_MEASURE)
         return INS_PLAN_RANKING;
-    return plan->dimensions[0].grain != INS_GRAIN_NONE ? INS_PLAN_TREND : INS_PLAN_BREAKDOWN;
+    return plan->dimensions[0].grain > INS_GRAIN_NONE ? INS_PLAN_TREND : INS_PLAN_BREAKDOWN;
 }
 
 void ins_edit_settle(ins_editor *editor)

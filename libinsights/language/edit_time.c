@@ -277,12 +277,12 @@ void ins_edit_steps(ins_editor *editor, ins_grain grain)
     editor->dimensions[0] = (ins_plan_dimension){.field = plan->time,
                                                  .grain = grain,
                                                  .name = ins_grain_name(grain),
-                                                 .label = ins_grain_name(grain)};
+                                                 .label = ins_grain_label(grain)};
     plan->dimension_count++;
     for (size_t i = 0; i < plan->order_count; i++)
         editor->orders[i].index += editor->orders[i].by == INS_ORDER_DIMENSION;
     editor->groups_set = true;
-    const char *step = ins_grain_name(grain);
+    const char *step = ins_grain_label(grain);
     bool is_other = *before != '\0' && strcmp(before, step) != 0;
     ins_edit_say(editor, is_other ? ins_edit_text(editor, "by %s instead of by %s", step, before)
                                   : ins_edit_text(editor, "by %s", step));

@@ -197,7 +197,7 @@ static const ins_lexeme *lexeme_of(const tagger *tag, size_t first, size_t count
     if (token->kind == INS_TOKEN_QUOTED)
         return NULL;
     const ins_lexeme *lexeme = ins_lexicon_find(&tag->language->lexicon, folded);
-    if (lexeme != NULL && lexeme->meaning == INS_MEANS_STEP)
+    if (lexeme != NULL && lexeme->meaning == INS_MEANS_STEP && count == 1)
         return NULL; /* whatever else the word may be comes first: see step_of */
     bool is_name = lexeme != NULL && lexeme->meaning == INS_MEANS_NOTHING && count == 1 &&
                    is_all_capitals(token) && !tag->tokens->is_shouted;

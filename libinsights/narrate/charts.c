@@ -104,7 +104,8 @@ static bool is_over_time(const ins_story_input *input)
     const ins_field *field = ins_model_field(input->model, plan->dimensions[0].field);
     return plan->kind == INS_PLAN_TREND ||
            (plan->kind == INS_PLAN_BREAKDOWN &&
-            (plan->dimensions[0].grain != INS_GRAIN_NONE || field->role == INS_ROLE_TIME));
+            (plan->dimensions[0].grain > INS_GRAIN_NONE ||
+             (plan->dimensions[0].grain == INS_GRAIN_NONE && field->role == INS_ROLE_TIME)));
 }
 
 static void choose(ins_chart_maker *maker)

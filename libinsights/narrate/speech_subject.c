@@ -95,7 +95,7 @@ void ins_speak_groups_of(ins_speech *speech, size_t count)
             continue;
         noun = left++ > 0                ? "group"
                : grain == INS_GRAIN_NONE ? ins_plan_dimension_label(input, i)
-                                         : ins_grain_name(grain);
+                                         : ins_grain_label(grain);
     }
     const char *plural = count == 1 ? noun : ins_plural(speech->arena, noun);
     speech->is_out_of_memory = speech->is_out_of_memory || plural == NULL;

@@ -113,7 +113,8 @@ typedef struct ins_plan_measure {
 /** One thing to group by (or, in a LIST, to show). */
 typedef struct ins_plan_dimension {
     ins_field_ref field;
-    ins_grain grain;  /* for times: the span; INS_GRAIN_NONE: the value as it is */
+    ins_grain grain;  /* for times: the span, or a place in a cycle ("weekday", as a text; hours
+                         are numbers); INS_GRAIN_NONE: the value as it is */
     const char *name; /* column name, unique in the plan */
     const char *label;
 } ins_plan_dimension;

@@ -17,6 +17,19 @@ const char *ins_read_grain_name(int index)
 
 /* ---- dimensions ---- */
 
+/* Spans, and behind them the places in a cycle. */
+static ins_grain step_of(int index)
+{
+    bool is_span = index < (int)INS_GRAIN_CENTURY;
+    return (ins_grain)(is_span ? index + 1
+                               : INS_GRAIN_HOUR_OF_DAY + index - (int)INS_GRAIN_CENTURY);
+}
+
+static const char *step_name(int index)
+{
+    return step_of(index) == INS_GRAIN_NONE ? NULL : ins_grain_name(step_of(index));
+}
+
 insights_status ins_read_dimension(ins_plan_reader *reader, void *item, const ins_json *json)
 {
     static const char *const members[] = {"field", "grain", "name", "label", NULL};
@@ -26,12 +39,12 @@ insights_status ins_read_dimension(ins_plan_reader *reader, void *item, const in
     INS_TRY(ins_read_field(reader, json, "field", &dimension->field));
     if (dimension->field.field < 0)
         return ins_read_bad(reader, "field", "given for each dimension");
-    int grain = -1;
-    INS_TRY(ins_read_choice(reader, json, "grain", ins_read_grain_name, &grain));
-    dimension->grain = (ins_grain)(grain + 1);
+    int step = -1;
+    INS_TRY(ins_read_choice(reader, json, "grain", step_name, &step));
+    dimension->grain = step < 0 ? INS_GRAIN_NONE : step_of(step);
     const ins_naming *field = &ins_model_field(reader->model, dimension->field)->naming;
-    dimension->name = grain < 0 ? field->name : ins_grain_name(dimension->grain);
-    dimension->label = grain < 0 ? field->label : ins_grain_name(dimension->grain);
+    dimension->name = step < 0 ? field->name : ins_grain_name(dimension->grain);
+    dimension->label = step < 0 ? field->label : ins_grain_label(dimension->grain);
     INS_TRY(ins_read_text(reader, json, "name", &dimension->name));
     return ins_read_text(reader, json, "label", &dimension->label);
 }

@@ -90,7 +90,8 @@ insights_status ins_check_paired(const ins_plan_check *check, const ins_plan_dim
 {
     const ins_plan *plan = check->plan;
     bool is_compared = plan->time.dataset >= 0 && ins_period_is_set(&plan->comparison) &&
-                       ins_field_ref_equal(dimension->field, plan->time);
+                       ins_field_ref_equal(dimension->field, plan->time) &&
+                       !ins_grain_is_cycle(dimension->grain);
     if (!is_compared)
         return INSIGHTS_OK;
     if (!ins_plan_is_paired(plan, check->model, dimension))

@@ -90,14 +90,19 @@ static insights_status check_dimension(const ins_plan_check *check,
     const char *label = field->naming.label;
     if (dimension->grain == INS_GRAIN_NONE)
         return INSIGHTS_OK;
-    if (dimension->grain < INS_GRAIN_NONE || dimension->grain > INS_GRAIN_CENTURY)
+    if (dimension->grain < INS_GRAIN_HOUR_OF_DAY || dimension->grain > INS_GRAIN_CENTURY)
         return ins_fail(check->err, INSIGHTS_INVALID, "%s is grouped by an unknown span", label);
     if (!ins_field_is_time(field))
         return ins_fail(check->err, INSIGHTS_INVALID, "%s is no time, so it is not grouped by %s",
-                        label, ins_grain_name(dimension->grain));
+                        label, ins_grain_label(dimension->grain));
     if (ins_field_is_year(field) && dimension->grain < INS_GRAIN_YEAR)
         return ins_fail(check->err, INSIGHTS_INVALID, "%s holds years, so it is not grouped by %s",
-                        label, ins_grain_name(dimension->grain));
+                        label, ins_grain_label(dimension->grain));
+    if (ins_grain_is_cycle(dimension->grain) && check->plan->kind == INS_PLAN_LIST)
+        return ins_fail(check->err, INSIGHTS_INVALID, "rows of a list are not grouped by %s",
+                        ins_grain_label(dimension->grain));
+    if (dimension->grain == INS_GRAIN_HOUR_OF_DAY && field->type == INSIGHTS_TYPE_DATE)
+        return ins_fail(check->err, INSIGHTS_INVALID, "%s holds no time of day", label);
     return INSIGHTS_OK;
 }
 
@@ -245,7 +250,7 @@ static insights_status check_trend(const ins_plan_check *check)
     const ins_plan *plan = check->plan;
     INS_TRY(need(check, plan->dimension_count > 0, "a time to run along"));
     const ins_field *field = ins_model_field(check->model, plan->dimensions[0].field);
-    bool is_stepped = plan->dimensions[0].grain != INS_GRAIN_NONE || ins_field_is_year(field);
+    bool is_stepped = plan->dimensions[0].grain > INS_GRAIN_NONE || ins_field_is_year(field);
     INS_TRY(need(check, ins_field_is_time(field) && is_stepped, "a time with a step first"));
     return need(check, !ins_period_is_set(&plan->comparison), "one period, not two");
 }

@@ -18,7 +18,7 @@ static bool is_one_moment(const ins_plan *plan)
         const ins_plan_dimension *dimension = &plan->dimensions[i];
         bool is_time = dimension->field.dataset == plan->time.dataset &&
                        dimension->field.field == plan->time.field;
-        if (is_time && dimension->grain <= INS_GRAIN_DAY)
+        if (is_time && !ins_grain_is_cycle(dimension->grain) && dimension->grain <= INS_GRAIN_DAY)
             return true;
     }
     const ins_period *period = &plan->period;

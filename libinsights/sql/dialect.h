@@ -29,6 +29,10 @@ typedef struct ins_dialect {
      *  when positive; `inner` is what truncate_time made, for months the first day of one. */
     void (*move_time)(ins_buffer *out, const char *inner, ins_grain grain, int count);
 
+    /** Place of a time in a cycle (hour of day, weekday, month of year) as a number from 0 on,
+     *  Monday and January being 0; NULL of a missing time. */
+    void (*cycle_place)(ins_buffer *out, const char *inner, ins_grain cycle);
+
     /** Text or number column turned into a number. */
     void (*to_number)(ins_buffer *out, const char *inner);
 

@@ -1,5 +1,6 @@
 /* Conditions on groups, their order and limit, and the line of others. */
 #include "sql/condition.h"
+#include "sql/cycle.h"
 #include "sql/expression.h"
 #include "sql/measure.h"
 #include "sql/nested.h"
@@ -129,6 +130,8 @@ static void sort_by_dimension(sorting *sort, size_t index, bool is_descending)
         sort->in_window ? sort->query->keys[index] : ins_sql_name(sql, dimension->name);
     if (field->is_numeric_text && dimension->grain == INS_GRAIN_NONE)
         text = ins_sql_to_number(sql, sort->query->keys[index]);
+    if (ins_grain_is_cycle(dimension->grain))
+        text = ins_sql_cycle_order(sql, sort->query->keys[index], dimension->grain);
     ins_sql_add(sql, &sort->texts, ins_order_text(sql, text, is_descending));
 }
 

@@ -1,6 +1,8 @@
 /* Measures and dimensions of a plan as SQL expressions and result columns. */
 #include "sql/measure.h"
 
+#include "sql/cycle.h"
+
 #include "plan/measure.h"
 #include "sql/expression.h"
 
@@ -110,6 +112,8 @@ const char *ins_sql_dimension(ins_sql *sql, ins_scope *scope, const ins_plan_dim
         return year_span(sql, ins_sql_number(sql, scope, field), dimension->grain);
     check_calendar(sql, dimension->grain);
     const char *inner = ins_sql_field(sql, scope, field);
+    if (ins_grain_is_cycle(dimension->grain))
+        return ins_sql_cycle(sql, inner, dimension->grain);
     ins_buffer text;
     ins_buffer_init(&text, INS_SQL_TEXT_MAX);
     sql->dialect->truncate_time(&text, inner, dimension->grain, &sql->model->calendar);
@@ -234,7 +238,10 @@ ins_statement_column ins_sql_dimension_column(ins_sql *sql, const ins_plan_dimen
     if (dimension->grain == INS_GRAIN_NONE)
         return column;
     column.spec.scale = 0;
-    if (ins_field_is_year(field))
+    if (ins_grain_is_cycle(dimension->grain))
+        column.spec.type =
+            dimension->grain == INS_GRAIN_HOUR_OF_DAY ? INSIGHTS_TYPE_INT : INSIGHTS_TYPE_TEXT;
+    else if (ins_field_is_year(field))
         column.spec.type = field->is_numeric_text ? INSIGHTS_TYPE_NULL : field->type;
     else
         column.spec.type =

@@ -65,6 +65,10 @@ void ins_sqlite_truncate(ins_buffer *out, const char *inner, ins_grain grain,
     case INS_GRAIN_SECOND: truncate_clock(out, inner, "%Y-%m-%dT%H:%M:%S"); break;
     case INS_GRAIN_MINUTE: truncate_clock(out, inner, "%Y-%m-%dT%H:%M:00"); break;
     case INS_GRAIN_HOUR: truncate_clock(out, inner, "%Y-%m-%dT%H:00:00"); break;
+    case INS_GRAIN_HOUR_OF_DAY: /* places in a cycle are no spans: see cycle_place */
+    case INS_GRAIN_WEEKDAY:
+    case INS_GRAIN_MONTH_OF_YEAR:
+    case INS_GRAIN_QUARTER_OF_YEAR:
     case INS_GRAIN_NONE:
     case INS_GRAIN_DAY: ins_buffer_printf(out, "DATE(%s)", inner); break;
     case INS_GRAIN_WEEK:
@@ -89,6 +93,16 @@ static void move_time(ins_buffer *out, const char *inner, ins_grain grain, int c
 {
     ins_buffer_printf(out, "DATE(%s, '%+d %s')", inner, count,
                       grain == INS_GRAIN_MONTH ? "months" : "days");
+}
+
+static void cycle_place(ins_buffer *out, const char *inner, ins_grain cycle)
+{
+    if (cycle == INS_GRAIN_HOUR_OF_DAY)
+        ins_buffer_printf(out, "CAST(STRFTIME('%%H', %s) AS INTEGER)", inner);
+    else if (cycle == INS_GRAIN_WEEKDAY)
+        ins_buffer_printf(out, "((STRFTIME('%%w', %s) + 6) %% 7)", inner);
+    else
+        ins_buffer_printf(out, "(STRFTIME('%%m', %s) - 1)", inner);
 }
 
 static void to_date(ins_buffer *out, const char *inner)
@@ -194,6 +208,7 @@ const ins_dialect ins_dialect_sqlite = {.name = "sqlite",
                                         .parameter = parameter,
                                         .truncate_time = ins_sqlite_truncate,
                                         .move_time = move_time,
+                                        .cycle_place = cycle_place,
                                         .to_number = to_number,
                                         .to_date = to_date,
                                         .function = ins_sqlite_function,

@@ -74,6 +74,11 @@ static const struct {
     {"which channel was amount highest in", "channel:web"},
     {"hours with more than 1 order", ""},
     {"months without orders", ""},
+    {"amount by weekday", "weekday:Wednesday,Thursday,Saturday,Sunday"},
+    {"number of orders by day of the week", "number_of_orders:2,4,1,1"},
+    {"which weekday had the highest amount", "weekday:Thursday"},
+    {"amount by month of the year", "month_of_year:January,February,March,April,May"},
+    {"amount by hour of the day", ""},
     /* each step beside the same step of the year before */
     {"year over year growth of amount by month in 2026", "amount:100,220,80,30,120,0,0,0,0,0,0"},
     {"year over year growth of amount by month in 2026", "previous_amount:0,0,0,0,0,0,0,0,0,0,0"},

@@ -163,6 +163,22 @@ START_TEST(grains_have_names)
 }
 END_TEST
 
+START_TEST(places_in_a_cycle_have_names)
+{
+    ck_assert(ins_grain_is_cycle(INS_GRAIN_WEEKDAY) && !ins_grain_is_cycle(INS_GRAIN_NONE));
+    ck_assert_str_eq(ins_grain_name(INS_GRAIN_MONTH_OF_YEAR), "month_of_year");
+    ck_assert_str_eq(ins_grain_label(INS_GRAIN_MONTH_OF_YEAR), "month of year");
+    ck_assert_str_eq(ins_grain_label(INS_GRAIN_WEEK), "week");
+    ck_assert_int_eq(ins_cycle_size(INS_GRAIN_WEEKDAY), 7);
+    ck_assert_int_eq(ins_cycle_size(INS_GRAIN_MONTH), 0);
+    ck_assert_str_eq(ins_cycle_name(INS_GRAIN_WEEKDAY, ins_weekday(day(2024, 3, 4))), "Monday");
+    ck_assert_str_eq(ins_cycle_name(INS_GRAIN_MONTH_OF_YEAR, 11), "December");
+    ck_assert_str_eq(ins_cycle_name(INS_GRAIN_QUARTER_OF_YEAR, 3), "Q4");
+    ck_assert_str_eq(ins_cycle_name(INS_GRAIN_HOUR_OF_DAY, 23), "23");
+    ck_assert_str_eq(ins_cycle_name(INS_GRAIN_WEEKDAY, 7), "");
+}
+END_TEST
+
 /* ---- fiscal years ---- */
 
 START_TEST(a_fiscal_year_is_named_by_the_year_it_ends_in)
@@ -400,6 +416,7 @@ int main(void)
     tcase_add_test(cases, grains_are_added_as_whole_spans);
     tcase_add_test(cases, adding_too_many_grains_is_no_overflow);
     tcase_add_test(cases, grains_have_names);
+    tcase_add_test(cases, places_in_a_cycle_have_names);
     tcase_add_test(cases, a_fiscal_year_is_named_by_the_year_it_ends_in);
     tcase_add_test(cases, a_fiscal_year_may_be_named_by_the_year_it_starts_in);
     tcase_add_test(cases, without_a_start_month_the_fiscal_year_is_the_calendar_year);

@@ -366,6 +366,7 @@ static insights_status only_ask(void *state)
                                             "running total of enrollments by month",
                                             "how many months had more than 2 enrollments",
                                             "best month of each house",
+                                            "enrollments by weekday in May 2024",
                                             "90th percentile of grade",
                                             "average number of enrollments per student",
                                             "students with more enrollments than Nora Quist",

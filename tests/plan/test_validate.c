@@ -61,6 +61,18 @@ static const struct {
     {SALES("breakdown", ROWS ",\"dimensions\":[{\"field\":\"channel\",\"name\":\"\"}]"),
      "a dimension has no name"},
 
+    /* places in a cycle */
+    {SALES("breakdown", ROWS ",\"dimensions\":[{\"field\":\"channel\",\"grain\":\"weekday\"}]"),
+     "channel is no time, so it is not grouped by weekday"},
+    {SALES("breakdown", ROWS ",\"dimensions\":[{\"field\":\"sold_on\",\"grain\":\"hour_of_day\"}]"),
+     "day sold holds no time of day"},
+    {SALES("breakdown", ROWS ",\"dimensions\":[{\"field\":\"year\",\"grain\":\"month_of_year\"}]"),
+     "year holds years, so it is not grouped by month of year"},
+    {SALES("list", "\"dimensions\":[{\"field\":\"sold_on\",\"grain\":\"weekday\"}]"),
+     "rows of a list are not grouped by weekday"},
+    {SALES("trend", ROWS ",\"dimensions\":[{\"field\":\"sold_on\",\"grain\":\"weekday\"}]"),
+     "a trend needs a time with a step first"},
+
     /* filters */
     {SALES("value", ROWS ",\"filters\":[{\"any\":[]}]"), "filter 1 has no condition"},
     {SALES("value", WHERE("\"field\":\"amount\",\"compare\":\"less\",\"values\":[\"x\"]")),

@@ -179,6 +179,8 @@ static void random_dimensions(const maker *it, ins_plan *plan)
 {
     static const ins_grain grains[] = {INS_GRAIN_DAY, INS_GRAIN_MONTH, INS_GRAIN_QUARTER,
                                        INS_GRAIN_YEAR};
+    static const ins_grain cycles[] = {INS_GRAIN_WEEKDAY, INS_GRAIN_MONTH_OF_YEAR,
+                                       INS_GRAIN_QUARTER_OF_YEAR};
     ins_plan_dimension *made = ARENA_ARRAY(it->arena, ins_plan_dimension, 4);
     plan->dimension_count = 1 + below(it, 3);
     plan->dimensions = made;
@@ -189,6 +191,8 @@ static void random_dimensions(const maker *it, ins_plan *plan)
         if (is_time && (i == 0 || one_in(it, 2)))
             made[i].field = (ins_field_ref){plan->dataset, WORLD_DAY};
         made[i].grain = is_time ? grains[below(it, 4)] : INS_GRAIN_NONE;
+        if (is_time && plan->kind != INS_PLAN_TREND && one_in(it, 3))
+            made[i].grain = cycles[below(it, 3)];
         made[i].name = ins_arena_printf(it->arena, "k%zu", i);
         made[i].label = made[i].name;
     }

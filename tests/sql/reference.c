@@ -105,12 +105,26 @@ static cell fetch(const source *from, size_t row, ins_field_ref ref)
     return from->it->world->rows[ref.dataset][at][ref.field];
 }
 
+static cell place_in_cycle(const char *date, ins_grain cycle)
+{
+    int month = (int)strtol(date + 5, NULL, 10);
+    int day = (int)strtol(date + 8, NULL, 10);
+    int64_t days = ins_days_of((int)strtol(date, NULL, 10), month, day);
+    int place = cycle == INS_GRAIN_WEEKDAY         ? ins_weekday(days)
+                : cycle == INS_GRAIN_MONTH_OF_YEAR ? month - 1
+                                                   : (month - 1) / 3;
+    return (cell){.kind = CELL_TEXT, .text = ins_cycle_name(cycle, place)};
+}
+
 static cell stepped(evaluator *it, cell value, ins_grain grain)
 {
-    if (value.kind != CELL_TEXT || grain <= INS_GRAIN_DAY)
+    bool is_as_is = grain == INS_GRAIN_NONE || grain == INS_GRAIN_DAY;
+    if (value.kind != CELL_TEXT || is_as_is)
         return value;
     char text[16];
     snprintf(text, sizeof text, "%.10s", value.text);
+    if (ins_grain_is_cycle(grain))
+        return place_in_cycle(text, grain);
     int month = (int)strtol(text + 5, NULL, 10);
     int first = grain == INS_GRAIN_QUARTER ? (month - 1) / 3 * 3 + 1
                 : grain == INS_GRAIN_YEAR  ? 1
@@ -376,7 +390,8 @@ static group *find_group(grouping *all, const source *from, size_t row, bool is_
     group wanted = {0};
     for (size_t i = 0; i < all->plan->dimension_count; i++) {
         const ins_plan_dimension *dimension = &all->plan->dimensions[i];
-        bool is_step = ins_field_ref_equal(dimension->field, all->plan->time);
+        bool is_step = ins_field_ref_equal(dimension->field, all->plan->time) &&
+                       !ins_grain_is_cycle(dimension->grain);
         wanted.keys[i] = key_of(from, row, dimension->field, dimension->grain);
         if (is_previous && is_step)
             wanted.keys[i] = beside(from, wanted.keys[i], dimension->grain);
@@ -802,6 +817,24 @@ static int in_order(const cell *a, const cell *b, bool is_descending)
 
 static const grouping *sorted;
 
+/* Weekdays are in the order of the week, not of their names. */
+static cell sort_key(const group *one, size_t index)
+{
+    ins_grain grain = sorted->plan->dimensions[index].grain;
+    for (int i = 0; i < ins_cycle_size(grain); i++)
+        if (one->keys[index].kind == CELL_TEXT &&
+            strcmp(one->keys[index].text, ins_cycle_name(grain, i)) == 0)
+            return number(i);
+    return one->keys[index];
+}
+
+static int keys_in_order(const group *a, const group *b, size_t index, bool is_descending)
+{
+    cell left = sort_key(a, index);
+    cell right = sort_key(b, index);
+    return in_order(&left, &right, is_descending);
+}
+
 static bool is_time_dimension(size_t index)
 {
     return sorted->plan->dimensions[index].field.field == WORLD_DAY;
@@ -813,7 +846,7 @@ static int by_default(const group *a, const group *b)
     for (size_t i = sorted->plan->limit_within; i < sorted->plan->dimension_count; i++) {
         if (sorted->plan->kind == INS_PLAN_RANKING || !is_time_dimension(i))
             continue;
-        int order = in_order(&a->keys[i], &b->keys[i], false);
+        int order = keys_in_order(a, b, i, false);
         times++;
         if (order != 0)
             return order;
@@ -835,7 +868,7 @@ static cell sort_value(const group *one, const ins_order *key)
     switch (key->by) {
     case INS_ORDER_MEASURE: return one->numbers[0][key->index];
     case INS_ORDER_CHANGE: return change_of(one, key->index);
-    default: return one->keys[key->index];
+    default: return sort_key(one, key->index);
     }
 }
 
@@ -866,13 +899,13 @@ static int by_all(const void *first, const void *second)
     const group *b = second;
     int order = 0;
     for (size_t i = 0; order == 0 && i < sorted->plan->limit_within; i++)
-        order = in_order(&a->keys[i], &b->keys[i], false);
+        order = keys_in_order(a, b, i, false);
     if (order == 0)
         order = as_asked(a, b);
     const ins_plan *plan = sorted->plan;
     bool is_descending = plan->order_count > 0 && plan->orders[plan->order_count - 1].is_descending;
     for (size_t i = 0; order == 0 && i < plan->dimension_count; i++)
-        order = in_order(&a->keys[i], &b->keys[i], is_descending);
+        order = keys_in_order(a, b, i, is_descending);
     return order;
 }
 

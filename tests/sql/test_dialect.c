@@ -347,6 +347,41 @@ START_TEST(civil_spans_start_as_the_calendar_says)
 }
 END_TEST
 
+/* ---- places in a cycle ---- */
+
+static int place_in_engine(const char *time, ins_grain cycle)
+{
+    ins_buffer sql;
+    ins_buffer_init(&sql, 4096);
+    ins_buffer_text(&sql, "SELECT ");
+    ins_dialect_sqlite.cycle_place(&sql, "?1", cycle);
+    sqlite3_stmt *prepared = NULL;
+    ck_assert_int_eq(sqlite3_prepare_v2(engine, ins_buffer_view(&sql), -1, &prepared, NULL),
+                     SQLITE_OK);
+    sqlite3_bind_text(prepared, 1, time, -1, SQLITE_TRANSIENT);
+    ck_assert_int_eq(sqlite3_step(prepared), SQLITE_ROW);
+    bool is_missing = sqlite3_column_type(prepared, 0) == SQLITE_NULL;
+    int place = is_missing ? -1 : sqlite3_column_int(prepared, 0);
+    sqlite3_finalize(prepared);
+    ins_buffer_finish(&sql);
+    return place;
+}
+
+START_TEST(places_in_a_cycle_are_those_of_the_calendar)
+{
+    char text[INS_DATE_TEXT_SIZE];
+    for (int64_t day = -40000; day < 40000; day += 997) {
+        ins_print_date(text, day);
+        ck_assert_int_eq(place_in_engine(text, INS_GRAIN_WEEKDAY), ins_weekday(day));
+        ck_assert_int_eq(place_in_engine(text, INS_GRAIN_MONTH_OF_YEAR),
+                         ins_date_of(day).month - 1);
+    }
+    ck_assert_int_eq(place_in_engine("2024-02-29T23:59:59", INS_GRAIN_HOUR_OF_DAY), 23);
+    ck_assert_int_eq(place_in_engine("2024-02-29 00:10:00", INS_GRAIN_HOUR_OF_DAY), 0);
+    ck_assert_int_eq(place_in_engine("nothing", INS_GRAIN_WEEKDAY), -1);
+}
+END_TEST
+
 START_TEST(retail_quarters_are_refused)
 {
     model->calendar = (ins_calendar){.is_retail_454 = true, .is_fiscal_default = true};
@@ -361,6 +396,51 @@ START_TEST(retail_quarters_are_refused)
 }
 END_TEST
 
+/* The first group of the rows counted by a place of their times in a cycle. */
+static const char *first_place(ins_grain cycle, const char *time)
+{
+    static const ins_plan_measure rows = {.aggregate = INS_AGGREGATE_ROWS,
+                                          .field = {TINY_ODD, -1},
+                                          .metric = -1,
+                                          .name = "n",
+                                          .label = "n"};
+    fields[0].type = INSIGHTS_TYPE_DATETIME;
+    fields[0].expression = parse(time);
+    ins_plan_dimension place = {{TINY_ODD, 0}, cycle, "p", "p"};
+    ins_plan plan = {.kind = INS_PLAN_BREAKDOWN,
+                     .dataset = TINY_ODD,
+                     .measures = &rows,
+                     .measure_count = 1,
+                     .dimensions = &place,
+                     .dimension_count = 1,
+                     .time = {-1, -1}};
+    return run(&plan);
+}
+
+START_TEST(weekdays_begin_as_the_calendar_says)
+{
+    static const char days[] = "CASE WHEN x = 'a' THEN '2024-03-03' ELSE '2024-03-04' END";
+    ck_assert_str_eq(first_place(INS_GRAIN_WEEKDAY, days), "Monday");
+    model->calendar.week_start = 6;
+    ck_assert_str_eq(first_place(INS_GRAIN_WEEKDAY, days), "Sunday");
+}
+END_TEST
+
+START_TEST(quarters_of_the_year_are_fiscal_where_quarters_are)
+{
+    static const char march[] = "'2024-03-31 10:00:00'";
+    ck_assert_str_eq(first_place(INS_GRAIN_QUARTER_OF_YEAR, march), "Q1");
+    model->calendar = (ins_calendar){.fiscal_start_month = 4};
+    ck_assert_str_eq(first_place(INS_GRAIN_QUARTER_OF_YEAR, march), "Q1");
+    model->calendar.is_fiscal_default = true;
+    ck_assert_str_eq(first_place(INS_GRAIN_QUARTER_OF_YEAR, march), "Q4");
+    ck_assert_str_eq(first_place(INS_GRAIN_QUARTER_OF_YEAR, "'2024-04-01'"), "Q1");
+    model->calendar.is_retail_454 = true;
+    ck_assert_str_eq(first_place(INS_GRAIN_QUARTER_OF_YEAR, march),
+                     "quarters of a 4-5-4 calendar cannot be grouped by");
+}
+END_TEST
+
 int main(void)
 {
     TCase *cases = tcase_create("sqlite");
@@ -371,5 +451,8 @@ int main(void)
     tcase_add_loop_test(cases, fiscal_spans_start_as_the_calendar_says, 1, 13);
     tcase_add_test(cases, civil_spans_start_as_the_calendar_says);
     tcase_add_test(cases, retail_quarters_are_refused);
+    tcase_add_test(cases, places_in_a_cycle_are_those_of_the_calendar);
+    tcase_add_test(cases, weekdays_begin_as_the_calendar_says);
+    tcase_add_test(cases, quarters_of_the_year_are_fiscal_where_quarters_are);
     return suite_run_case("dialect", cases);
 }

@@ -81,4 +81,8 @@ const char *const tiny_plans_full[] = {
 
     "{'kind':'value','dataset':'sales','over':" PER_PRODUCT ",'measures':[{'aggregate':'median',"
     "'inner':'revenue','name':'middle'},{'aggregate':'rows','name':'products'}]}",
+
+    "{'kind':'ranking','dataset':'sales','dimensions':[{'field':'channel'},{'field':'sold_at',"
+    "'grain':'hour_of_day'},{'field':'sold_on','grain':'weekday'},{'field':'sold_on',"
+    "'grain':'quarter_of_year'}],'measures':[{'aggregate':'rows'}],'limit':2,'limit_within':2}",
 };

@@ -19,6 +19,6 @@ ins_plan *tiny_plan_quoted(const char *json, const ins_model *model, ins_arena *
 
 /** Plans that hold everything a plan can: sets, figures, groups of groups, parts, windows, ways. */
 extern const char *const tiny_plans_full[];
-enum { TINY_PLANS_FULL = 6 };
+enum { TINY_PLANS_FULL = 7 };
 
 #endif
