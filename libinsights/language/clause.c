@@ -199,6 +199,25 @@ static bool names_rows_next(const ins_walker *walk)
            walk->reader->senses[next].metric == NULL;
 }
 
+/* "rating ratio", "fat percentage" of a column of percentages says what it is. */
+static bool says_unit_of_column(const ins_walker *walk)
+{
+    const ins_link *field = walk->at == 0 ? NULL : walk->reader->senses[walk->at - 1].field;
+    if (field == NULL || walk->reader->roles[walk->at - 1] != INS_WORD_FIELD)
+        return false;
+    const char *label = ins_reader_field(walk->reader, field->ref)->naming.label;
+    return strstr(label, "percent") != NULL || strstr(label, "rate") != NULL ||
+           strstr(label, "ratio") != NULL || strstr(label, "share") != NULL;
+}
+
+static void take_share(ins_walker *walk)
+{
+    if (says_unit_of_column(walk))
+        ins_mark(walk, walk->at, INS_WORD_FILLER, "says what the column holds");
+    else
+        walk->request->is_share = true;
+}
+
 /* Words about change and comparison. */
 static bool take_change_word(ins_walker *walk, const ins_lexeme *lexeme)
 {
@@ -221,7 +240,7 @@ static bool take_change_word(ins_walker *walk, const ins_lexeme *lexeme)
         return true;
     case INS_MEANS_DERIVE: ins_take_derive(walk, lexeme); return true;
     case INS_MEANS_TRANSFORM: ins_take_transform(walk, lexeme); return true;
-    case INS_MEANS_SHARE: walk->request->is_share = true; return true;
+    case INS_MEANS_SHARE: take_share(walk); return true;
     case INS_MEANS_GRAIN: on_grain(walk, (ins_grain)lexeme->argument); return true;
     case INS_MEANS_STEP: ins_take_step_noun(walk, (ins_grain)lexeme->argument); return true;
     default: return false;
@@ -329,17 +348,6 @@ bool ins_is_silent(ins_meaning meaning)
            meaning == INS_MEANS_OF || meaning == INS_MEANS_IN || meaning == INS_MEANS_BE;
 }
 
-/* "rating ratio" of a column of percentages says what it is. */
-static bool says_unit_of_column(const ins_walker *walk)
-{
-    const ins_link *field = walk->at == 0 ? NULL : walk->reader->senses[walk->at - 1].field;
-    if (field == NULL || walk->reader->roles[walk->at - 1] != INS_WORD_FIELD)
-        return false;
-    const char *label = ins_reader_field(walk->reader, field->ref)->naming.label;
-    return strstr(label, "percent") != NULL || strstr(label, "rate") != NULL ||
-           strstr(label, "ratio") != NULL || strstr(label, "share") != NULL;
-}
-
 static void take_unsupported(ins_walker *walk)
 {
     if (says_unit_of_column(walk)) {
@@ -357,7 +365,7 @@ static void take_lexeme(ins_walker *walk)
 {
     const ins_lexeme *lexeme = walk->reader->atoms->items[walk->at].lexeme;
     bool says_nothing = ins_is_silent(lexeme->meaning);
-    if (ins_take_misplaced(walk, lexeme))
+    if (ins_is_compared_already(walk) || ins_take_misplaced(walk, lexeme))
         return;
     if (lexeme->meaning == INS_MEANS_UNSUPPORTED) {
         take_unsupported(walk);

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+enum { COUNTED_MAX = 4 }; /* words from a number to "or more" */
+
 static const float ROWS_QUALITY = 0.9F; /* a word that hardly names anything but the rows */
 
 static bool holds_numbers(const ins_field *field)
@@ -296,15 +298,32 @@ static bool is_number_at(const ins_walker *walk, size_t atom)
            walk->reader->atoms->items[atom].kind == INS_ATOM_NUMBER;
 }
 
-/* "5 or more": the comparison stands behind its number. */
+static bool is_counted_noun(const ins_walker *walk, size_t atom)
+{
+    ins_meaning meaning = ins_meaning_at(walk, atom);
+    return (ins_is_name_at(walk, atom) && !ins_is_value_at(walk, atom)) ||
+           meaning == INS_MEANS_PERSON || meaning == INS_MEANS_THING;
+}
+
+/* "5 or more", "5 ships or more": the comparison stands behind its number, or behind what is
+ * counted; the walk skips it there. */
 static void take_compare_behind(ins_walker *walk)
 {
     size_t next = walk->at + 1;
+    while (next < walk->at + COUNTED_MAX && !walk->has_compare && is_counted_noun(walk, next))
+        next++;
     if (ins_meaning_at(walk, next) != INS_MEANS_COMPARE_AFTER)
         return;
     ins_take_compare(walk, (ins_compare)walk->reader->atoms->items[next].lexeme->argument);
     ins_mark(walk, next, INS_WORD_OPERATOR, NULL);
-    walk->at = next;
+    if (next == walk->at + 1)
+        walk->at = next;
+}
+
+bool ins_is_compared_already(const ins_walker *walk)
+{
+    return ins_meaning_at(walk, walk->at) == INS_MEANS_COMPARE_AFTER &&
+           walk->reader->roles[walk->at] == INS_WORD_OPERATOR;
 }
 
 /* True when nothing but politeness follows: "built first, please". */

@@ -187,12 +187,21 @@ void ins_take_main_figure(ins_walker *walk)
     }
 }
 
+/* "items that weigh 2 kg or more" */
+static bool leads_number(const ins_walker *walk)
+{
+    size_t next = ins_skip_filler(walk, walk->at + 1);
+    const ins_atoms *atoms = walk->reader->atoms;
+    return next < atoms->count && atoms->items[next].kind == INS_ATOM_NUMBER &&
+           (walk->clause == CLAUSE_TEST || walk->request->has_entity);
+}
+
 /* "how much does a ticket cost", "who earns the most", "dishes that cost less than 10" */
 void ins_take_verb_of(ins_walker *walk)
 {
     const ins_atom *atom = &walk->reader->atoms->items[walk->at];
     ins_meaning next = ins_meaning_at(walk, ins_skip_filler(walk, walk->at + 1));
-    bool compares = next == INS_MEANS_COMPARE && !walk->has_subject;
+    bool compares = (next == INS_MEANS_COMPARE || leads_number(walk)) && !walk->has_subject;
     size_t behind = ins_skip_filler(walk, ins_skip_filler(walk, walk->at + 1) + 1);
     bool ranks = next == INS_MEANS_EXTREME && !ins_is_name_at(walk, behind);
     if (!compares && !ranks && walk->aggregate_count == 0)

@@ -138,3 +138,27 @@ ins_item ins_item_of(ins_walker *walk, size_t atom)
     }
     return item;
 }
+
+/* "leases with a rent above 900": the condition stands behind the rows, or behind one on them. */
+static bool follows_rows(const ins_walker *walk, size_t atom)
+{
+    const ins_request *request = walk->request;
+    if (request->test_count > 0)
+        return !request->tests[request->test_count - 1].is_group;
+    while (atom > 0 && walk->reader->senses[atom - 1].is_lexeme)
+        atom--;
+    return atom > 0 && ins_is_entity_at(walk, atom - 1);
+}
+
+ins_item ins_of_rows(const ins_walker *walk, const ins_item *item)
+{
+    const ins_request *request = walk->request;
+    const ins_link *field = walk->reader->senses[item->atom].field;
+    bool asks_for_rows = request->has_entity && request->group_count == 0;
+    for (size_t i = 0; i < request->head_count; i++)
+        asks_for_rows =
+            asks_for_rows && (request->heads[i].is_count || follows_rows(walk, item->atom));
+    if (item->metric < 0 || field == NULL || !asks_for_rows)
+        return *item;
+    return (ins_item){.field = field->ref, .metric = -1, .atom = item->atom};
+}

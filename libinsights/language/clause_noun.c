@@ -292,19 +292,6 @@ static bool renames_last_test(ins_walker *walk, const ins_item *item)
     return false;
 }
 
-/* "customers with total spent over 100": of each row, where rows are what is asked for. */
-static ins_item of_rows(const ins_walker *walk, const ins_item *item)
-{
-    const ins_request *request = walk->request;
-    const ins_link *field = walk->reader->senses[item->atom].field;
-    bool ins_asks_for_rows = request->has_entity && request->group_count == 0;
-    for (size_t i = 0; i < request->head_count; i++)
-        ins_asks_for_rows = ins_asks_for_rows && request->heads[i].is_count;
-    if (item->metric < 0 || field == NULL || !ins_asks_for_rows)
-        return *item;
-    return (ins_item){.field = field->ref, .metric = -1, .atom = item->atom};
-}
-
 static void take_in_test(ins_walker *walk, const ins_item *item)
 {
     if (walk->after_value && renames_last_test(walk, item)) {
@@ -320,7 +307,7 @@ static void take_in_test(ins_walker *walk, const ins_item *item)
         return;
     }
     ins_flush_subject(walk);
-    walk->subject = of_rows(walk, item);
+    walk->subject = ins_of_rows(walk, item);
     walk->has_subject = true;
     walk->aggregate_count = 0;
 }
@@ -378,8 +365,9 @@ static void take_in_group(ins_walker *walk, const ins_item *item)
         take_in_head(walk, item);
         return;
     }
-    bool is_of_rows =
-        item->is_entity && walk->request->group_count > 0 && ins_follows_of(walk, item);
+    bool is_owned = item->atom > 0 && ins_is_possessive(walk, item->atom - 1);
+    bool is_of_rows = item->is_entity && walk->request->group_count > 0 &&
+                      (is_owned || ins_follows_of(walk, item)); /* "of each owner's flats" */
     if (is_of_rows ||
         ins_owns_last(walk, item, walk->request->groups, walk->request->group_count)) {
         ins_mark(walk, item->atom, INS_WORD_FILLER, "says whose");

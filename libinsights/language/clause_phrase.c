@@ -2,6 +2,8 @@
 #include "language/walker.h"
 #include "model/lexicon.h"
 
+#include <string.h>
+
 static const float WEAK_QUALITY = 0.66F;
 
 bool ins_is_entity_at(const ins_walker *walk, size_t atom)
@@ -36,10 +38,25 @@ static bool is_verb(const ins_walker *walk, size_t atom)
     return item->lexeme->meaning == INS_MEANS_VERB || item->lexeme->meaning == INS_MEANS_PARTICIPLE;
 }
 
+bool ins_is_possessive(const ins_walker *walk, size_t atom)
+{
+    const ins_atom *item = &walk->reader->atoms->items[atom];
+    const char *behind = walk->reader->text + item->token[item->token_count - 1].end;
+    return *behind == '\'' || strncmp(behind, "\xe2\x80\x99", 3) == 0;
+}
+
+/* "of each owner's flats": the groups are the owners. */
+static bool is_each_owner(const ins_walker *walk, size_t atom)
+{
+    return walk->clause == CLAUSE_GROUP && atom > 0 &&
+           ins_meaning_at(walk, atom - 1) == INS_MEANS_EACH && ins_is_possessive(walk, atom) &&
+           ins_is_entity_at(walk, atom + 1);
+}
+
 /* In "student age" and "movie rating" the first noun only says whose the second one is. */
 bool ins_is_modifier(const ins_walker *walk, size_t atom)
 {
-    if (is_verb(walk, atom + 1))
+    if (is_verb(walk, atom + 1) || is_each_owner(walk, atom))
         return false;
     if (ins_is_entity_at(walk, atom))
         return ins_is_field_at(walk, atom + 1);

@@ -108,6 +108,10 @@ void ins_flush_subject(ins_walker *walk);
 /** The item of a noun: count, aggregate or plain, from what waits. */
 ins_item ins_item_of(ins_walker *walk, size_t atom);
 
+/** The item of a condition: "customers with total spent over 100", "average deposit of leases with
+ *  a rent above 900" are about each row, where rows, or figures of all, are what is asked for. */
+ins_item ins_of_rows(const ins_walker *walk, const ins_item *item);
+
 /** Turns the last amount shown into a figure of the given kind; false when none was shown. */
 bool ins_aggregate_last(ins_walker *walk, ins_aggregate aggregate);
 
@@ -144,6 +148,10 @@ bool ins_is_naming_word(const ins_walker *walk, size_t atom);
 /** What a noun is to the one behind it: whose it is ("student age"), what names it ("name of the
  *  building"), a column before its number, the unit of a number, what describes the counted. */
 bool ins_is_modifier(const ins_walker *walk, size_t atom);
+
+/** True for "owner's", "owners'": whose the next noun is. */
+bool ins_is_possessive(const ins_walker *walk, size_t atom);
+
 bool ins_only_names_other(const ins_walker *walk, size_t atom);
 bool ins_is_field_before_number(const ins_walker *walk, size_t atom);
 bool ins_is_unit(const ins_walker *walk, size_t atom);
@@ -263,6 +271,8 @@ void ins_take_step_noun(ins_walker *walk, ins_grain grain);
 void ins_take_number(ins_walker *walk);
 void ins_take_compare(ins_walker *walk, ins_compare compare);
 void ins_take_compare_of(ins_walker *walk);
+/** True at an "or more" that was taken with its number before. */
+bool ins_is_compared_already(const ins_walker *walk);
 void ins_take_contains(ins_walker *walk, ins_compare compare);
 void ins_take_extreme(ins_walker *walk, int direction);
 void ins_take_extreme_of(ins_walker *walk);
