@@ -4,9 +4,7 @@
 #include <check.h>
 #include <string.h>
 
-ins_arena *arena;
 schema_maker maker;
-ins_model *model;
 
 void start(void)
 {
@@ -28,32 +26,11 @@ void derive(void)
     ck_assert_msg(status == INSIGHTS_OK, "%s", insights_error_message(error));
 }
 
-const ins_dataset *dataset(const char *name)
-{
-    int at = ins_model_find_dataset(model, name);
-    ck_assert_msg(at >= 0, "no dataset %s", name);
-    return &model->datasets[at];
-}
-
-const ins_field *field(const char *table, const char *column)
-{
-    const ins_dataset *owner = dataset(table);
-    int at = ins_model_find_field(model, (size_t)(owner - model->datasets), column);
-    ck_assert_msg(at >= 0, "no field %s.%s", table, column);
-    return &owner->fields[at];
-}
-
 void check_role(const char *table, const char *column, ins_field_role role)
 {
     const ins_field *found = field(table, column);
     ck_assert_msg(found->role == role, "%s.%s is %s, not %s", table, column,
                   ins_role_name(found->role), ins_role_name(role));
-}
-
-const ins_metric *metric(const char *name)
-{
-    int at = ins_model_find_metric(model, name);
-    return at < 0 ? NULL : &model->metrics[at];
 }
 
 const char *label_of(const char *table)

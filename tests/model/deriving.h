@@ -5,13 +5,12 @@
 #ifndef TESTS_MODEL_DERIVING_H
 #define TESTS_MODEL_DERIVING_H
 
+#include "looking.h"
 #include "model/derive.h"
 #include "schema_maker.h"
 
-/** Of the running test; the model is NULL until derive() made it. */
-extern ins_arena *arena;
+/** Makes the schema of the running test; its model is NULL until derive() made it. */
 extern schema_maker maker;
-extern ins_model *model;
 
 /** For tcase_add_checked_fixture(). */
 void start(void);
@@ -19,13 +18,6 @@ void stop(void);
 
 /** Derives the model from what the maker holds; fails the running test when that fails. */
 void derive(void);
-
-/** By name; the running test fails when there is none. */
-const ins_dataset *dataset(const char *name);
-const ins_field *field(const char *table, const char *column);
-
-/** By name; NULL when there is none. */
-const ins_metric *metric(const char *name);
 
 /** Fails the running test unless a column has this role. */
 void check_role(const char *table, const char *column, ins_field_role role);

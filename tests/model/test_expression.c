@@ -1,44 +1,10 @@
-/* Tests of the expression language: what is read, what is refused, and that printing reads back. */
-#include "base/alloc.h"
-#include "model/expression.h"
-#include "model/expression_functions.h"
+/* Tests of the expression language: what is read, what is refused, trees made by hand. */
+#include "parsing.h"
 #include "support/fault.h"
 #include "support/suite.h"
 
 #include <check.h>
-#include <stdio.h>
 #include <string.h>
-
-static ins_arena *arena;
-
-static void set_up(void)
-{
-    arena = ins_arena_create(64 * 1024 * 1024);
-}
-
-static void tear_down(void)
-{
-    ins_arena_destroy(arena);
-}
-
-static const ins_expr *parsed(const char *text)
-{
-    const ins_expr *tree = NULL;
-    insights_error *err = NULL;
-    insights_status status = ins_expr_parse(&tree, arena, text, &err);
-    ck_assert_msg(status == INSIGHTS_OK, "%s: %s", text, insights_error_message(err));
-    return tree;
-}
-
-static const char *printed(const ins_expr *tree)
-{
-    ins_buffer buffer;
-    const char *text = NULL;
-    ins_buffer_init(&buffer, 1024 * 1024);
-    ins_expr_print(tree, &buffer);
-    ck_assert_int_eq(ins_buffer_take_arena(&buffer, arena, &text, NULL), INSIGHTS_OK);
-    return text;
-}
 
 static void reads_as(const char *text, const char *expected)
 {
@@ -236,164 +202,6 @@ START_TEST(functions_that_say_the_same_become_one_tree)
 }
 END_TEST
 
-/* ---- printing reads back ------------------------------------------------------------ */
-
-static const char *const round_trips[] = {
-    "-(5)",
-    "- -a",
-    "-(-5)",
-    "a - -5",
-    "(a = b) = (c = d)",
-    "(a IS NULL) IS NOT NULL",
-    "NOT (a AND b)",
-    "NOT NOT a",
-    "(NOT a) = b",
-    "-(a + b) * c",
-    "-a * b",
-    "a || b || 'c'",
-    "(a || b) + 1",
-    "a + b || c",
-    "a NOT IN (1, 2, 3)",
-    "a NOT BETWEEN 1 AND 2 + 3",
-    "(a BETWEEN 1 AND 2) BETWEEN x AND y",
-    "a NOT LIKE 'x%' OR b ILIKE '_y'",
-    "CASE WHEN a THEN CASE WHEN b THEN 1 END ELSE -2.50 END",
-    "COUNT(CASE WHEN a THEN 1 END)",
-    "SUM(a.x) / NULLIF(SUM(b.y), 0)",
-    "(a + b) * (c - d) / e % f",
-    "a / (b / c)",
-    "a - (b + c)",
-    "GREATEST(a, b, c, 1e-7)",
-    "NULL",
-    "TRUE AND FALSE",
-    "0.1e0",
-    "'a--b;/*'",
-    "1.5 * -.5",
-    "\"select\".\"x y\"",
-    "\"current_date\"",
-    "CONCAT(a)",
-    "REGEXP_LIKE(a, '^x')",
-    "PI()",
-    "(a OR b) AND (c OR NOT d)",
-    "(a AND b) = c",
-    "a IN ((1 + 2), b OR c)",
-};
-
-START_TEST(printed_text_reads_back_equal)
-{
-    const ins_expr *tree = parsed(round_trips[_i]);
-    const char *once = printed(tree);
-    const ins_expr *again = parsed(once);
-    ck_assert_msg(ins_expr_equal(tree, again), "%s -> %s", round_trips[_i], once);
-    ck_assert_str_eq(printed(again), once);
-}
-END_TEST
-
-static unsigned next_random(unsigned *state)
-{
-    *state = *state * 1664525u + 1013904223u;
-    return *state >> 8;
-}
-
-/* A random expression as text; every construct of the grammar turns up. */
-static void random_text(ins_buffer *buffer, unsigned *state, int depth)
-{
-    static const char *const leaves[] = {
-        "a",   "t.b", "1", "2.50", "'x''y'", "NULL", "-3", "DATE '2024-01-31'", "\"odd name\"",
-        "1e9", "TRUE"};
-    static const char *const shapes[] = {
-        "(~ + ~)",
-        "~ - ~",
-        "~ * ~",
-        "(~ / ~)",
-        "~ % ~",
-        "~ || ~",
-        "-~",
-        "(~)",
-        "(~ = ~)",
-        "(~ <= ~)",
-        "(NOT ~)",
-        "(~ AND ~)",
-        "(~ OR ~)",
-        "(~ IS NULL)",
-        "(~ IN (~, ~))",
-        "(~ BETWEEN ~ AND ~)",
-        "(~ NOT LIKE ~)",
-        "CASE WHEN ~ THEN ~ ELSE ~ END",
-        "CASE ~ WHEN ~ THEN ~ END",
-        "COALESCE(~, ~)",
-        "ROUND(~, 2)",
-        "CAST(~ AS DOUBLE)",
-        "POSITION((~) IN ~)",
-        "EXTRACT(DAY FROM ~)",
-        "DATEADD(week, ~, ~)",
-        "(~ IS DISTINCT FROM ~)",
-    };
-    if (depth == 0) {
-        ins_buffer_text(buffer, leaves[next_random(state) % (sizeof leaves / sizeof *leaves)]);
-        return;
-    }
-    const char *shape = shapes[next_random(state) % (sizeof shapes / sizeof *shapes)];
-    for (; *shape != '\0'; shape++) {
-        if (*shape == '~')
-            random_text(buffer, state, depth - 1 - (int)(next_random(state) % (unsigned)depth));
-        else
-            ins_buffer_byte(buffer, *shape);
-    }
-}
-
-START_TEST(random_expressions_print_and_read_back_equal)
-{
-    unsigned state = 7;
-    int read = 0;
-    for (int i = 0; i < 2000; i++) {
-        ins_arena *own = ins_arena_create(64 * 1024 * 1024);
-        ins_buffer text;
-        ins_buffer print;
-        ins_buffer_init(&text, 100000);
-        ins_buffer_init(&print, 100000);
-        random_text(&text, &state, 1 + i % 5);
-        const ins_expr *tree = NULL;
-        const ins_expr *again = NULL;
-        if (ins_expr_parse(&tree, own, ins_buffer_view(&text), NULL) == INSIGHTS_OK) {
-            ins_expr_print(tree, &print);
-            insights_status status = ins_expr_parse(&again, own, ins_buffer_view(&print), NULL);
-            ck_assert_msg(status == INSIGHTS_TOO_LARGE ||
-                              (status == INSIGHTS_OK && ins_expr_equal(tree, again)),
-                          "%s -> %s", ins_buffer_view(&text), ins_buffer_view(&print));
-            read++;
-        }
-        ins_buffer_finish(&text);
-        ins_buffer_finish(&print);
-        ins_arena_destroy(own);
-    }
-    ck_assert_int_gt(read, 1500);
-}
-END_TEST
-
-START_TEST(every_function_of_the_table_is_read)
-{
-    for (size_t i = 0; ins_function_at(i) != NULL; i++) {
-        const ins_function *function = ins_function_at(i);
-        char text[200];
-        if (function->form == INS_FORM_WINDOW || function->form == INS_FORM_CAST)
-            continue;
-        if (function->form == INS_FORM_PERCENTILE)
-            snprintf(text, sizeof text, "%s(0.5) WITHIN GROUP (ORDER BY a ASC)", function->name);
-        else if (function->form == INS_FORM_EXTRACT)
-            snprintf(text, sizeof text, "%s(YEAR FROM d)", function->name);
-        else if (function->form == INS_FORM_PART)
-            snprintf(text, sizeof text, "%s('day', d%s)", function->name,
-                     function->least == 3 ? ", d" : "");
-        else
-            snprintf(text, sizeof text, "%s(%.*s)", function->name,
-                     (int)(function->least == 0 ? 0 : function->least * 3 - 2), "1, 1, 1, 1");
-        const ins_expr *tree = parsed(text);
-        ck_assert_msg(ins_expr_equal(tree, parsed(printed(tree))), "%s", text);
-    }
-}
-END_TEST
-
 /* ---- what is refused ------------------------------------------------------------ */
 
 static const struct {
@@ -555,8 +363,10 @@ START_TEST(failing_allocations_are_reported)
 }
 END_TEST
 
-static void add_reading(TCase *cases)
+int main(void)
 {
+    TCase *cases = tcase_create("expression");
+    tcase_add_checked_fixture(cases, parse_set_up, parse_tear_down);
     tcase_add_test(cases, product_binds_tighter_than_sum);
     tcase_add_test(cases, subtraction_groups_from_the_left);
     tcase_add_test(cases, not_binds_weaker_than_comparison_and_tighter_than_and);
@@ -577,18 +387,6 @@ static void add_reading(TCase *cases)
     tcase_add_test(cases, percentile_puts_the_value_first);
     tcase_add_loop_test(cases, functions_that_say_the_same_become_one_tree, 0,
                         sizeof same / sizeof *same);
-}
-
-static void add_printing(TCase *cases)
-{
-    tcase_add_loop_test(cases, printed_text_reads_back_equal, 0,
-                        sizeof round_trips / sizeof *round_trips);
-    tcase_add_test(cases, random_expressions_print_and_read_back_equal);
-    tcase_add_test(cases, every_function_of_the_table_is_read);
-}
-
-static void add_refusals(TCase *cases)
-{
     tcase_add_loop_test(cases, bad_text_is_refused_with_its_column, 0,
                         sizeof refused / sizeof *refused);
     tcase_add_test(cases, text_that_is_not_utf8_is_refused);
@@ -597,24 +395,10 @@ static void add_refusals(TCase *cases)
     tcase_add_test(cases, sixty_levels_are_fine);
     tcase_add_test(cases, repeated_parts_count_each_time);
     tcase_add_test(cases, long_chain_of_operators_is_fine);
-}
-
-static void add_trees(TCase *cases)
-{
     tcase_add_test(cases, aggregate_without_argument_counts_rows);
     tcase_add_test(cases, made_column_equals_read_column);
     tcase_add_test(cases, aggregate_is_found_at_any_depth);
     tcase_add_test(cases, literals_of_different_types_differ);
     tcase_add_test(cases, failing_allocations_are_reported);
-}
-
-int main(void)
-{
-    TCase *cases = tcase_create("all");
-    tcase_add_checked_fixture(cases, set_up, tear_down);
-    add_reading(cases);
-    add_printing(cases);
-    add_refusals(cases);
-    add_trees(cases);
     return suite_run_case("expression", cases);
 }
