@@ -108,9 +108,14 @@ static const char *note_of(const ins_reading *reading, ins_arena *arena)
 {
     const char *text = ins_arena_printf(arena, "read as %s; read as", reading->choices[0].text);
     for (size_t i = 1; i < reading->choice_count && text != NULL; i++)
-        text = ins_arena_printf(arena, "%s %s%s", text, i == 1 ? "" : "or ",
-                                reading->choices[i].text);
+        text =
+            ins_arena_printf(arena, "%s %s%s", text, i == 1 ? "" : "or ", reading->choices[i].text);
     return text == NULL ? NULL : ins_arena_printf(arena, "%s it gives the same", text);
+}
+
+static double confidence_of(const ins_choice *choice)
+{
+    return choice->confidence > 0 ? choice->confidence : UNKNOWN_CONFIDENCE;
 }
 
 static insights_status take_first(ins_run *run, insights_error **err)
@@ -138,7 +143,7 @@ static insights_status take_first(ins_run *run, insights_error **err)
     reading->message = NULL;
     reading->notes = notes;
     reading->note_count = asked->note_count + 1;
-    reading->confidence = first->confidence > 0 ? first->confidence : UNKNOWN_CONFIDENCE;
+    reading->confidence = confidence_of(first);
     reading->entity = answer->model->datasets[plan->dataset].plural;
     answer->reading = reading;
     answer->turn_action = INS_TURN_ADD;
@@ -150,7 +155,8 @@ insights_status ins_settle_choices(ins_run *run, insights_error **err)
     const ins_reading *reading = run->answer->reading;
     ins_evidence results[INS_SETTLED_MAX] = {{NULL, NULL, 0}};
     bool is_same = false;
-    if (run->limits->explain_only || !has_plans(reading))
+    if (run->limits->explain_only || !has_plans(reading) ||
+        ins_is_in_doubt(confidence_of(&reading->choices[0])))
         return INSIGHTS_OK;
     int64_t deadline_ns = deadline_of(run);
     for (size_t i = 0; i < reading->choice_count; i++) {

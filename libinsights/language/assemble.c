@@ -180,8 +180,8 @@ static bool counts_single_rows(const ins_draft *draft)
         counts_rows |= draft->measures[i].aggregate == INS_AGGREGATE_ROWS;
     for (size_t i = 0; i < draft->plan->dimension_count && counts_rows; i++) {
         ins_field_ref ref = draft->dimensions[i].field;
-        bool is_home =
-            ref.dataset == draft->reader->dataset && draft->dimensions[i].grain == INS_GRAIN_NONE;
+        bool is_home = ref.dataset == draft->reader->dataset && ref.via[0] == 0 &&
+                       draft->dimensions[i].grain == INS_GRAIN_NONE;
         const ins_field *field = ins_reader_field(draft->reader, ref);
         bool is_key = dataset->key_count == 1 && (int)dataset->key[0] == ref.field;
         if (is_home && (is_key || (ref.field == dataset->label_field && field->is_unique)))

@@ -163,12 +163,12 @@ static void name_referred(ins_draft *draft, const ins_item *item)
         const ins_relationship *link = &model->relationships[i];
         int label = model->datasets[link->to].label_field;
         bool is_it = (int)link->from == item->field.dataset && link->field_count == 1 &&
-                     (int)link->from_fields[0] == item->field.field && label >= 0 &&
-                     link->to != link->from;
-        if (!is_it || shows_fields_of(draft->request, (int)link->to))
+                     (int)link->from_fields[0] == item->field.field && label >= 0;
+        bool is_own = link->to == link->from; /* "mentor": another row of the same dataset */
+        if (!is_it || (!is_own && shows_fields_of(draft->request, (int)link->to)))
             continue;
         ins_field_ref named = {.dataset = (int)link->to, .field = label};
-        if (has_other_way(model, link))
+        if (is_own || has_other_way(model, link))
             named = ins_field_ref_via(named, i);
         show_unasked(draft, named);
         return;

@@ -41,8 +41,9 @@ static ins_period default_period(ins_draft *draft)
     const ins_request *request = draft->request;
     if (request->is_trend && request->comparison_kind == INS_COMPARE_TO_LAST_YEAR &&
         request->grain >= INS_GRAIN_DAY && request->grain < INS_GRAIN_YEAR) {
-        ins_note(draft->reader, ins_say(draft->reader, "no period was named: the %ss of one year "
-                                                       "up to today are used",
+        ins_note(draft->reader, ins_say(draft->reader,
+                                        "no period was named: the %ss of one year "
+                                        "up to today are used",
                                         ins_grain_name(request->grain)));
         return ins_recent_steps(draft->reader->model, draft->reader->now_us, request->grain);
     }

@@ -7,6 +7,9 @@ enum { DATASETS_SEEN_MAX = 64, COLUMNS_MAX = 4 };
 
 static const double NAMED_QUALITY = 0.9;
 
+/* Below this a plan is more likely not what was meant. */
+static const double IN_DOUBT = 0.5;
+
 static const char *const names[] = {
     [INS_TRAIT_COST] = "cost",         [INS_TRAIT_EFFORT] = "effort",
     [INS_TRAIT_MISSPELT] = "misspelt", [INS_TRAIT_NEAR] = "near",
@@ -149,4 +152,9 @@ double ins_certainty_of(const ins_traits *traits)
     for (size_t i = 0; i < INS_TRAITS; i++)
         sum += coefficients[i] * traits->at[i];
     return 1 / (1 + exp(-sum));
+}
+
+bool ins_is_in_doubt(double certainty)
+{
+    return certainty < IN_DOUBT;
 }

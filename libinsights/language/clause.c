@@ -41,8 +41,9 @@ static bool follows_past_form(const ins_walker *walk)
     if (at == 0)
         return false;
     ins_meaning meaning = ins_meaning_at(walk, at - 1);
+    const ins_atom *before = &walk->reader->atoms->items[at - 1];
     return meaning == INS_MEANS_VERB || meaning == INS_MEANS_PARTICIPLE ||
-           ins_is_past_form(walk->reader->atoms->items[at - 1].token->folded);
+           ins_is_past_form(before->token[before->token_count - 1].folded);
 }
 
 /* "the best store by city": a city is no amount, so it makes the groups. */
@@ -276,17 +277,15 @@ static bool take_clause_word(ins_walker *walk, const ins_lexeme *lexeme)
     case INS_MEANS_WHICH: ins_on_which(walk); return true;
     case INS_MEANS_WHO: ins_on_who(walk); return true;
     case INS_MEANS_WHEN: ins_ask_for_field(walk, "date", true); return true;
-    case INS_MEANS_WHERE:
-        ins_ask_for_field(walk, lexeme->concept, false);
-        return true;
+    case INS_MEANS_WHERE: ins_ask_for_field(walk, lexeme->concept, false); return true;
     case INS_MEANS_EACH: on_each(walk); return true;
     case INS_MEANS_BY: on_by(walk); return true;
     case INS_MEANS_ORDER: on_order(walk); return true;
     case INS_MEANS_WITH:
     case INS_MEANS_THAT:
         on_with(walk);
-        walk->is_with_clause = lexeme->meaning == INS_MEANS_WITH &&
-                               !ins_lexeme_says(lexeme, INS_SAYS_WHOSE);
+        walk->is_with_clause =
+            lexeme->meaning == INS_MEANS_WITH && !ins_lexeme_says(lexeme, INS_SAYS_WHOSE);
         return true;
     case INS_MEANS_HAVE: on_have(walk); return true;
     default: return false;

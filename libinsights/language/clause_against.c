@@ -24,8 +24,7 @@ static size_t next_of(const against_words *words, size_t atom)
 
 static bool is_than_at(const ins_walker *walk, size_t atom)
 {
-    return ins_meaning_at(walk, atom) == INS_MEANS_VERSUS &&
-           ins_says_at(walk, atom, INS_SAYS_THAN);
+    return ins_meaning_at(walk, atom) == INS_MEANS_VERSUS && ins_says_at(walk, atom, INS_SAYS_THAN);
 }
 
 static bool says_own(const ins_walker *walk, size_t atom)

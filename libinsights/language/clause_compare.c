@@ -87,17 +87,23 @@ static void finish_with(ins_walker *walk, const ins_item *subject)
     walk->has_subject = false;
 }
 
+/* "at least 2 different products" */
+static size_t skip_distinct(ins_walker *walk, size_t next)
+{
+    if (ins_meaning_at(walk, next) != INS_MEANS_DISTINCT)
+        return next;
+    walk->is_distinct = true;
+    ins_mark(walk, next, INS_WORD_OPERATOR, NULL);
+    return ins_skip_filler(walk, next + 1);
+}
+
 /* Subject from the noun behind the number: "more than 3 players", "over 300 seats". */
 static bool subject_behind(ins_walker *walk, ins_item *subject)
 {
     size_t next = ins_skip_filler(walk, walk->at + 1);
     bool is_row_word =
         next > walk->at + 1 && walk->reader->senses[next - 1].meaning == INS_MEANS_THING;
-    if (ins_meaning_at(walk, next) == INS_MEANS_DISTINCT) { /* "at least 2 different products" */
-        walk->is_distinct = true;
-        ins_mark(walk, next, INS_WORD_OPERATOR, NULL);
-        next = ins_skip_filler(walk, next + 1);
-    }
+    next = skip_distinct(walk, next);
     ins_item rows = {.aggregate = INS_AGGREGATE_ROWS,
                      .is_aggregate = true,
                      .is_count = true,
@@ -118,6 +124,8 @@ static bool subject_behind(ins_walker *walk, ins_item *subject)
         *subject = ins_item_of(walk, next);
     } else if (sense->field != NULL) {
         *subject = (ins_item){.field = sense->field->ref, .metric = -1, .atom = next};
+        if (!ins_make_clear(walk, next, subject))
+            return true;
     } else {
         return false;
     }

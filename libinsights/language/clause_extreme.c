@@ -86,8 +86,7 @@ static size_t end_of_range(const ins_walker *walk)
     while (before > 0 && ins_meaning_at(walk, before - 1) == INS_MEANS_NOTHING &&
            !ins_says_at(walk, before - 1, INS_SAYS_FROM))
         before--;
-    if (before == 0 ||
-        !ins_says_at(walk, before - 1, INS_SAYS_FROM))
+    if (before == 0 || !ins_says_at(walk, before - 1, INS_SAYS_FROM))
         return 0;
     for (size_t at = walk->at + 1; at <= walk->at + WORDS; at++) {
         ins_meaning meaning = ins_meaning_at(walk, at);

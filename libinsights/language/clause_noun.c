@@ -109,8 +109,7 @@ static void name_owner(const ins_walker *walk, size_t atom, ins_item *item)
 {
     int owner = walk->reader->senses[atom].owner;
     const ins_atom *word = &walk->reader->atoms->items[atom];
-    bool is_name =
-        word->token_count == 1 && ins_lexicon_lists(INS_LIST_NAME, word->token->stem);
+    bool is_name = word->token_count == 1 && ins_lexicon_lists(INS_LIST_NAME, word->token->stem);
     if (owner < 0 || !is_name || item->is_aggregate || item->metric >= 0 ||
         (!item->is_entity && item->field.dataset == owner))
         return;

@@ -61,8 +61,7 @@ static bool says_own(const ins_atom *atom)
     if (atom->kind != INS_ATOM_WORDS || atom->lexeme == NULL)
         return false;
     const ins_lexeme *lexeme = atom->lexeme;
-    return lexeme->meaning == INS_MEANS_ITS ||
-           ins_lexeme_says(lexeme, INS_SAYS_OWN);
+    return lexeme->meaning == INS_MEANS_ITS || ins_lexeme_says(lexeme, INS_SAYS_OWN);
 }
 
 /* Finds the field that the compared rows share with each other; atoms of it say nothing more. */

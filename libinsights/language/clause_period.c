@@ -110,6 +110,25 @@ static void take_other_side(ins_walker *walk, const ins_period *period)
     request->has_second_period = true;
 }
 
+/* "for wines of vintages before 2015": the date just named says what the period is about. */
+static int date_just_named(ins_walker *walk)
+{
+    ins_request *request = walk->request;
+    size_t at = walk->at;
+    while (at > 0 && ins_meaning_at(walk, at - 1) == INS_MEANS_NOTHING &&
+           !ins_is_name_at(walk, at - 1))
+        at--;
+    const ins_item *last =
+        request->head_count == 0 ? NULL : &request->heads[request->head_count - 1];
+    bool is_plain = last != NULL && !last->is_aggregate && !last->is_entity && last->metric < 0 &&
+                    last->field.dataset == walk->reader->dataset;
+    bool is_named = is_plain && at > 0 && last->atom == at - 1 && request->has_entity &&
+                    ins_reader_field(walk->reader, last->field)->role == INS_ROLE_TIME;
+    if (is_named)
+        request->head_count--;
+    return is_named ? last->field.field : -1;
+}
+
 /* The period asked about, of the date that was named or that the verb is about. */
 static void take_first_period(ins_walker *walk, const ins_period *period)
 {
@@ -118,6 +137,8 @@ static void take_first_period(ins_walker *walk, const ins_period *period)
                    walk->subject.field.dataset == walk->reader->dataset &&
                    ins_reader_field(walk->reader, walk->subject.field)->role == INS_ROLE_TIME;
     int date = walk->has_subject ? -1 : date_of_verb(walk);
+    if (date < 0 && !walk->has_subject)
+        date = date_just_named(walk);
     if (date >= 0)
         request->time_field = date;
     if (is_date) {

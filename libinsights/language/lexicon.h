@@ -25,7 +25,7 @@ typedef enum ins_meaning {
     INS_MEANS_WHICH,      /* which */
     INS_MEANS_WHO,
     INS_MEANS_WHEN,
-    INS_MEANS_WHERE, /* concept: fields that say where */
+    INS_MEANS_WHERE,     /* concept: fields that say where */
     INS_MEANS_HOW,       /* "how old"; concept */
     INS_MEANS_VERB_OF,   /* "costs", "earn": the quantity it is about where one is asked for */
     INS_MEANS_TOTALLED,  /* "altogether": amounts shown are added up */

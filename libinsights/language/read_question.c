@@ -12,9 +12,6 @@ enum { QUESTION_MAX = 1000 };
 /* How sure a word of the question itself is that was read as another one. */
 static const double REPAIRED_QUALITY = 0.85;
 
-/* Below this a plan is more likely not what was meant; it is put to the asker. */
-static const double CERTAIN_ENOUGH = 0.5;
-
 const char *ins_word_role_name(ins_word_role role)
 {
     static const char *const names[] = {"filler", "metric", "entity",   "field", "value",
@@ -117,7 +114,7 @@ static double certainty_of(const ins_reader *reader, ins_reading *reading)
 /* A plan that is likely not what was meant is put to the asker instead of answered. */
 static void ask_when_in_doubt(ins_reader *reader, ins_reading *reading, double certainty)
 {
-    if (reading->plan == NULL || certainty >= CERTAIN_ENOUGH)
+    if (reading->plan == NULL || !ins_is_in_doubt(certainty))
         return;
     ins_choice *choice = ARENA_NEW(reader->arena, ins_choice);
     const char *text = ins_plan_in_words(reading->plan, reader->model, reader->arena);

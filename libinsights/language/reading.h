@@ -84,6 +84,9 @@ typedef struct ins_reading {
     const char *entity;   /* what rows are counted as, for people: "sales"; NULL: none */
 } ins_reading;
 
+/** True for the confidence of a reading that is put to the asker instead of being answered. */
+bool ins_is_in_doubt(double confidence);
+
 /** Name of a role, such as "value". */
 const char *ins_word_role_name(ins_word_role role);
 

@@ -216,9 +216,8 @@ static void skip_apostrophe(scanner *scan, size_t length)
     while (at + letters < scan->size && ins_is_alpha(scan->text[at + letters]))
         letters++;
     ins_slice rest = {scan->text + at, letters};
-    bool is_suffix =
-        letters <= 2 && scan->out->count > 0 &&
-        (letters == 0 || is_listed(INS_LIST_CONTRACTION, rest));
+    bool is_suffix = letters <= 2 && scan->out->count > 0 &&
+                     (letters == 0 || is_listed(INS_LIST_CONTRACTION, rest));
     scan->at = is_suffix ? at + letters : at;
 }
 

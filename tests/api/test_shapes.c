@@ -26,6 +26,9 @@ static const char shop[] =
     "(7,3,2,'2026-05-20','store',80),(8,1,2,'2026-05-21','web',40);"
     "CREATE TABLE visits(visit_id INTEGER PRIMARY KEY, customer_id INTEGER REFERENCES"
     " customers(customer_id), visited_on DATE, minutes REAL);"
+    "CREATE TABLE clerks(clerk_id INTEGER PRIMARY KEY, clerk_name TEXT, mentor_id INTEGER"
+    " REFERENCES clerks(clerk_id));"
+    "INSERT INTO clerks VALUES(1,'Gil',NULL),(2,'Hal',1),(3,'Ida',1),(4,'Jon',2);"
     "CREATE TABLE returns(return_id INTEGER PRIMARY KEY, returned_on DATE, channel TEXT,"
     " refund REAL);"
     "INSERT INTO returns VALUES(1,'2026-03-01','web',10),(2,'2026-03-02','web',20),"
@@ -55,6 +58,9 @@ static const struct {
     {"customers who ordered shoes but not hats", "Bob"},
     {"customers who ordered neither shoes nor hats", "Dee,Eve"},
     {"average age of customers who ordered Clog", "40"},
+    /* rows that refer to rows of their own kind */
+    {"number of clerks by mentor", "clerk_name:Gil,Hal"},
+    {"which clerk is the mentor of the most clerks", "clerk_name:Gil"},
     /* along the steps of time */
     {"running total of amount by month", "running_total_of_amount:100,320,400,430,550"},
     {"running total of amount by month in 2026",
