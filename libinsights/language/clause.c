@@ -29,65 +29,6 @@ static void on_each(ins_walker *walk)
         ins_open_clause(walk, CLAUSE_GROUP);
 }
 
-/* "produced by", "affected by": whatever the first word was read as. */
-static bool follows_past_form(const ins_walker *walk)
-{
-    size_t at = walk->at; /* "worked on it by" */
-    while (at > 0 && !ins_is_name_at(walk, at - 1) &&
-           (ins_meaning_at(walk, at - 1) == INS_MEANS_IN ||
-            (ins_meaning_at(walk, at - 1) == INS_MEANS_NOTHING &&
-             walk->reader->senses[at - 1].is_lexeme)))
-        at--;
-    if (at == 0)
-        return false;
-    ins_meaning meaning = ins_meaning_at(walk, at - 1);
-    const ins_atom *before = &walk->reader->atoms->items[at - 1];
-    return meaning == INS_MEANS_VERB || meaning == INS_MEANS_PARTICIPLE ||
-           ins_is_past_form(before->token[before->token_count - 1].folded);
-}
-
-/* "the best store by city": a city is no amount, so it makes the groups. */
-static bool is_kind_at(const ins_walker *walk, size_t atom)
-{
-    const ins_sense *sense = &walk->reader->senses[atom];
-    if (sense->field == NULL || sense->metric != NULL || sense->entity != NULL)
-        return false;
-    const ins_field *field = ins_reader_field(walk->reader, sense->field->ref);
-    return !ins_is_quantity(field) && field->type == INSIGHTS_TYPE_TEXT &&
-           !field->is_numeric_text && field->role != INS_ROLE_TIME;
-}
-
-/* "revenue per customer by city" is refused. */
-static void open_groups(ins_walker *walk)
-{
-    if (ins_is_grouped_per(walk))
-        ins_give_up_for_good(walk->reader, "\"per\" and \"by\" may mean an average or two groups: "
-                                           "name both groups with \"by\", or ask for the average");
-    ins_open_clause(walk, CLAUSE_GROUP);
-}
-
-static void on_by(ins_walker *walk)
-{
-    size_t next = ins_skip_filler(walk, walk->at + 1);
-    ins_meaning meaning = ins_meaning_at(walk, next);
-    bool is_number = meaning == INS_MEANS_COUNT || meaning == INS_MEANS_AGGREGATE;
-    bool is_grouping = ins_is_name_at(walk, next) && !ins_is_value_at(walk, next);
-    bool is_said_of = walk->at > 0 && ins_meaning_at(walk, walk->at - 1) == INS_MEANS_BE;
-    bool leads_value =
-        ins_is_value_at(walk, next) || (is_grouping && ins_is_value_at(walk, next + 1));
-    if (follows_past_form(walk) || is_said_of || leads_value) {
-        ins_open_clause(walk, CLAUSE_TEST); /* "produced by": says who, groups nothing */
-        return;
-    }
-    bool ranks = walk->request->is_superlative && !walk->request->has_order;
-    if (ranks && (is_number || (is_grouping && !is_kind_at(walk, next)))) {
-        ins_open_clause(walk, CLAUSE_ORDER);
-        walk->request->is_descending = walk->extreme >= 0;
-    } else if (is_grouping) {
-        open_groups(walk);
-    }
-}
-
 static void on_order(ins_walker *walk)
 {
     ins_open_clause(walk, CLAUSE_ORDER);
@@ -175,8 +116,25 @@ static void on_average_side(ins_walker *walk, ins_compare compare)
     ins_add_test(walk, &subject, compare, NULL, 0);
 }
 
+/* "earns per month" of a column of monthly salaries says what the column holds. */
+static bool says_step_of_column(const ins_walker *walk, ins_grain grain)
+{
+    const ins_request *request = walk->request;
+    const ins_item *last =
+        request->head_count == 0 ? NULL : &request->heads[request->head_count - 1];
+    if (last == NULL || last->is_entity || last->metric >= 0 ||
+        !ins_says_at(walk, walk->at, INS_SAYS_PER))
+        return false;
+    const char *label = ins_reader_field(walk->reader, last->field)->naming.label;
+    return strstr(label, ins_grain_name(grain)) != NULL; /* "monthly salary" */
+}
+
 static void on_grain(ins_walker *walk, ins_grain grain)
 {
+    if (says_step_of_column(walk, grain)) {
+        ins_mark(walk, walk->at, INS_WORD_FILLER, "says what the column holds");
+        return;
+    }
     ins_grain named = walk->request->grain;
     if (named != INS_GRAIN_NONE && named != grain) /* "daily revenue by month" */
         ins_give_up(walk->reader, "two different steps of time are named");
@@ -279,7 +237,7 @@ static bool take_clause_word(ins_walker *walk, const ins_lexeme *lexeme)
     case INS_MEANS_WHEN: ins_ask_for_field(walk, "date", true); return true;
     case INS_MEANS_WHERE: ins_ask_for_field(walk, lexeme->concept, false); return true;
     case INS_MEANS_EACH: on_each(walk); return true;
-    case INS_MEANS_BY: on_by(walk); return true;
+    case INS_MEANS_BY: ins_on_by(walk); return true;
     case INS_MEANS_ORDER: on_order(walk); return true;
     case INS_MEANS_WITH:
     case INS_MEANS_THAT:
@@ -420,7 +378,7 @@ static void step(ins_walker *walk)
     case INS_ATOM_STOP: walk->groups_before = walk->request->group_count; return;
     case INS_ATOM_PERIOD: ins_take_period(walk); return;
     case INS_ATOM_NUMBER:
-        if (!ins_take_steps(walk) && !ins_take_percentile(walk))
+        if (!ins_take_steps(walk) && !ins_take_percentile(walk) && !ins_take_one(walk))
             ins_take_number(walk);
         return;
     case INS_ATOM_QUOTED:

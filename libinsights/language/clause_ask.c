@@ -106,10 +106,22 @@ static int time_of_verb(const ins_walker *walk)
     return ins_reader_dataset(walk->reader)->time_field;
 }
 
+/* "when teams escaped, how many hints did they use": a condition comes before what is asked. */
+static bool leads_question(const ins_walker *walk)
+{
+    const ins_atoms *atoms = walk->reader->atoms;
+    size_t comma = walk->at;
+    while (comma < atoms->count && atoms->items[comma].kind != INS_ATOM_COMMA)
+        comma++;
+    ins_meaning next = ins_meaning_at(walk, comma + 1);
+    return next == INS_MEANS_COUNT || next == INS_MEANS_AGGREGATE || next == INS_MEANS_SHOW ||
+           next == INS_MEANS_WHAT || next == INS_MEANS_WHICH || next == INS_MEANS_WHO;
+}
+
 /* "when" and "where" ask for the one field that says so. */
 void ins_ask_for_field(ins_walker *walk, const char *concept, bool is_time)
 {
-    if (ins_asks_something(walk)) {
+    if (ins_asks_something(walk) || leads_question(walk)) {
         ins_open_clause(walk, CLAUSE_TEST);
         return;
     }

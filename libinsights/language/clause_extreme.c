@@ -222,23 +222,37 @@ static void use_concept(ins_walker *walk, const ins_lexeme *lexeme)
     ins_set_order(walk, &item, direction);
 }
 
-/* "the longest and the average number of days": the quantity comes behind both. */
-static bool leads_to_aggregate(const ins_walker *walk, size_t next)
+/* The amount at a noun, or at the one behind it in "employee age"; NULL: none. */
+static const ins_field *amount_at(const ins_walker *walk, size_t atom)
 {
+    atom += ins_is_entity_at(walk, atom) && ins_is_field_at(walk, atom + 1);
+    const ins_link *link = ins_is_field_at(walk, atom) ? walk->reader->senses[atom].field : NULL;
+    const ins_field *field = link == NULL ? NULL : ins_reader_field(walk->reader, link->ref);
+    return field != NULL && ins_is_quantity(field) ? field : NULL;
+}
+
+/* "the longest and the average number of days", "the cheapest and the dearest price": the quantity
+ * comes behind both. Which way round the superlative is; 0: it is not one of these. */
+static int direction_in_list(const ins_walker *walk, size_t next)
+{
+    const ins_lexeme *lexeme = walk->reader->atoms->items[walk->at].lexeme;
     if (walk->clause != CLAUSE_HEAD || walk->names_rows)
-        return false;
+        return 0;
     for (bool is_listed = false; next < walk->reader->atoms->count;
          next = ins_skip_filler(walk, next + 1)) {
         ins_meaning meaning = ins_meaning_at(walk, next);
         bool joins =
             meaning == INS_MEANS_AND || walk->reader->atoms->items[next].kind == INS_ATOM_COMMA;
+        const ins_field *amount = is_listed ? amount_at(walk, next) : NULL;
+        if (amount != NULL)
+            return ins_direction_of(lexeme->concept, amount, lexeme->argument);
         if (meaning == INS_MEANS_AGGREGATE)
-            return is_listed;
+            return is_listed ? lexeme->argument : 0;
         if (!joins && meaning != INS_MEANS_EXTREME_OF && meaning != INS_MEANS_EXTREME)
-            return false;
+            return 0;
         is_listed |= joins;
     }
-    return false;
+    return 0;
 }
 
 /* "the latest date" names its quantity itself; "the oldest player" leaves it to the adjective. */
@@ -252,10 +266,11 @@ void ins_take_extreme_of(ins_walker *walk)
     const ins_field *field = link == NULL ? NULL : ins_reader_field(walk->reader, link->ref);
     bool is_quantity = field != NULL && walk->reader->senses[next].entity == NULL &&
                        (field->role == INS_ROLE_TIME || ins_is_quantity(field));
+    int listed = is_quantity ? 0 : direction_in_list(walk, next);
     if (is_quantity)
         ins_take_extreme(walk, ins_direction_of(lexeme->concept, field, lexeme->argument));
-    else if (leads_to_aggregate(walk, next))
-        ins_take_extreme(walk, lexeme->argument);
+    else if (listed != 0)
+        ins_take_extreme(walk, listed);
     else if (!ins_order_by_waiting(walk, lexeme->argument))
         use_concept(walk, lexeme);
 }

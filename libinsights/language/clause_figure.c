@@ -128,9 +128,9 @@ static bool average_last(ins_walker *walk)
 {
     ins_request *request = walk->request;
     ins_item *last = request->head_count == 0 ? NULL : &request->heads[request->head_count - 1];
-    bool is_asked = walk->asks_how_much && last != NULL && last->is_aggregate &&
-                    last->aggregate == INS_AGGREGATE_SUM;
-    if (is_asked) { /* "how much do they earn on average" */
+    bool is_asked = last != NULL && (walk->asks_how_much || last->is_count) && last->is_aggregate &&
+                    last->metric < 0 && last->aggregate == INS_AGGREGATE_SUM;
+    if (is_asked) { /* "how much do they earn", "how many beds do they have on average" */
         last->aggregate = INS_AGGREGATE_AVERAGE;
         return true;
     }
@@ -158,8 +158,10 @@ void ins_take_aggregate(ins_walker *walk, int aggregate)
     walk->last_aggregate_count = 0;
     if (walk->counts && aggregate == INS_AGGREGATE_SUM)
         return; /* "the number of total papers" */
-    if (ins_says_at(walk, walk->at, INS_SAYS_BEHIND) && average_last(walk))
+    if (ins_says_at(walk, walk->at, INS_SAYS_BEHIND) && average_last(walk)) {
+        walk->starts_list = false;
         return; /* "what score do they get on average" */
+    }
     take_waiting_extreme(walk);
     walk->asks_how_much |= ins_says_at(walk, walk->at, INS_SAYS_HOW_MUCH);
     walk->wanted_amount = ins_says_at(walk, walk->at, INS_SAYS_AMOUNT)
@@ -184,49 +186,6 @@ void ins_take_main_figure(ins_walker *walk)
         ins_note(walk->reader,
                  ins_say(walk->reader, "no figure was named: %s is used", metric->naming.label));
         return;
-    }
-}
-
-/* "items that weigh 2 kg or more" */
-static bool leads_number(const ins_walker *walk)
-{
-    size_t next = ins_skip_filler(walk, walk->at + 1);
-    const ins_atoms *atoms = walk->reader->atoms;
-    return next < atoms->count && atoms->items[next].kind == INS_ATOM_NUMBER &&
-           (walk->clause == CLAUSE_TEST || walk->request->has_entity);
-}
-
-/* "how much does a ticket cost", "who earns the most", "dishes that cost less than 10" */
-void ins_take_verb_of(ins_walker *walk)
-{
-    const ins_atom *atom = &walk->reader->atoms->items[walk->at];
-    ins_meaning next = ins_meaning_at(walk, ins_skip_filler(walk, walk->at + 1));
-    bool compares = (next == INS_MEANS_COMPARE || leads_number(walk)) && !walk->has_subject;
-    size_t behind = ins_skip_filler(walk, ins_skip_filler(walk, walk->at + 1) + 1);
-    bool ranks = next == INS_MEANS_EXTREME && !ins_is_name_at(walk, behind);
-    if (!compares && !ranks && walk->aggregate_count == 0)
-        return;
-    int direction = 1;
-    ins_item item = {.metric = -1, .atom = walk->at};
-    if (!ins_field_of_concept(walk->reader, atom->lexeme->concept, &direction, &item.field)) {
-        ins_slice text = ins_atom_text(walk->reader, walk->at);
-        ins_give_up(walk->reader,
-                    ins_say(walk->reader, "it is not clear what \"%.*s\" is measured by",
-                            (int)text.size, text.data));
-        return;
-    }
-    ins_mark(walk, walk->at, INS_WORD_FIELD,
-             ins_reader_field(walk->reader, item.field)->naming.label);
-    if (compares) {
-        walk->subject = item;
-        walk->has_subject = true;
-    } else if (ranks) {
-        walk->at = ins_skip_filler(walk, walk->at + 1);
-        ins_mark(walk, walk->at, INS_WORD_OPERATOR, NULL);
-        ins_set_order(walk, &item, walk->reader->atoms->items[walk->at].lexeme->argument);
-    } else {
-        walk->clause = CLAUSE_HEAD;
-        ins_put_item(walk, &item);
     }
 }
 

@@ -347,7 +347,8 @@ static bool starts_anew(ins_walker *walk, size_t atom)
 /* "and the average age" after a list of groups asks for more. */
 static bool leaves_group(const ins_walker *walk, const ins_item *item)
 {
-    return item->is_aggregate || item->metric >= 0 || walk->aggregate_count > 0;
+    return !ins_waits_for_verb(walk, item->atom) &&
+           (item->is_aggregate || item->metric >= 0 || walk->aggregate_count > 0);
 }
 
 /* "how many plays has each author written": behind a group only a list goes on with it. */
@@ -440,6 +441,10 @@ void ins_take_noun(ins_walker *walk)
     }
     if (walk->counts && ins_describes_counted(walk, atom)) {
         take_description(walk, atom);
+        return;
+    }
+    if (ins_waits_for_verb(walk, atom) && ins_is_entity_at(walk, atom)) {
+        ins_take_earner(walk, atom);
         return;
     }
     ins_item item = ins_item_of(walk, atom);

@@ -87,20 +87,29 @@ static bool asks_amount(const ins_walker *walk)
            walk->counts || walk->aggregate_count > 0;
 }
 
-/* Words that look like function words but are none where they stand. True when it was one. */
-bool ins_take_misplaced(ins_walker *walk, const ins_lexeme *lexeme)
+/* "people" that follow no noun: the rows, where they are people. */
+static bool take_person(ins_walker *walk)
 {
     size_t atom = walk->at;
     bool follows_entity = atom > 0 && (walk->reader->roles[atom - 1] == INS_WORD_ENTITY ||
                                        is_reference_at(walk, atom - 1));
-    if (lexeme->meaning == INS_MEANS_PERSON && !follows_entity) {
-        bool names_rows = walk->reader->senses[atom].entity != NULL;
-        if (names_rows || ins_is_about_people(ins_reader_dataset(walk->reader)))
-            ins_take_noun(walk);
-        else
-            ins_take_unknown(walk);
+    if (follows_entity)
+        return false;
+    bool names_rows = walk->reader->senses[atom].entity != NULL;
+    if (names_rows || ins_is_about_people(ins_reader_dataset(walk->reader)))
+        ins_take_noun(walk);
+    else
+        ins_take_unknown(walk);
+    return true;
+}
+
+/* Words that look like function words but are none where they stand. True when it was one. */
+bool ins_take_misplaced(ins_walker *walk, const ins_lexeme *lexeme)
+{
+    size_t atom = walk->at;
+    if ((walk->has_extreme && ins_take_one(walk)) ||
+        (lexeme->meaning == INS_MEANS_PERSON && take_person(walk)))
         return true;
-    }
     ins_slice word = walk->reader->atoms->items[atom].token->folded;
     bool may_be_noun =
         lexeme->meaning == INS_MEANS_MAYBE_VERB ||

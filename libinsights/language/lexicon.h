@@ -78,7 +78,8 @@ typedef enum ins_meaning {
 
 /** What some phrases say besides their meaning: bits, named in words.txt behind the argument. */
 typedef enum ins_says {
-    INS_SAYS_PER = 1 << 0,      /* EACH, "per": of one row or group, which need not be asked for */
+    INS_SAYS_PER =
+        1 << 0, /* EACH, GRAIN, "per": of one row or group, which need not be asked for */
     INS_SAYS_HOW_MUCH = 1 << 1, /* AGGREGATE, "how much": of whatever the question is about */
     INS_SAYS_AMOUNT = 1 << 2,   /* AGGREGATE, "total amount of": of an amount; concept: which */
     INS_SAYS_BEHIND = 1 << 3,   /* AGGREGATE, "on average": of the figure in front of it, if any */
@@ -88,7 +89,10 @@ typedef enum ins_says {
     INS_SAYS_FROM = 1 << 7,     /* IN, "from": a range may begin */
     INS_SAYS_TIMES = 1 << 8,    /* THING, "times": behind a number, how often */
     INS_SAYS_OWN = 1 << 9,      /* NOTHING, "same": as of the row itself */
-    INS_SAYS_SEVERAL = 1 << 10  /* NOTHING, "those": more than one */
+    INS_SAYS_SEVERAL = 1 << 10, /* NOTHING, "those": more than one */
+    INS_SAYS_SINGLE = 1 << 11,  /* NOTHING, "a": any one of several */
+    INS_SAYS_ONE = 1 << 12,     /* NOTHING, "one of": may stand for what was named before */
+    INS_SAYS_COLUMN = 1 << 13   /* BY, "according to": by which column something is told */
 } ins_says;
 
 /** What a phrase means. */

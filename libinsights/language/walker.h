@@ -27,6 +27,7 @@ typedef struct ins_walker {
     int extreme;      /* +1 or -1 */
     size_t extreme_atom;
     bool asks_how_much;         /* as a total, until "on average" says otherwise */
+    bool is_of_one;             /* "how much does a cook earn": not of all together */
     const char *wanted_amount;  /* "total amount of": concept of the amount, or NULL */
     bool has_extreme_aggregate; /* "highest average": of what is most */
     ins_aggregate extreme_aggregate;
@@ -181,6 +182,10 @@ bool ins_take_misplaced(ins_walker *walk, const ins_lexeme *lexeme);
 /** Takes records that the rows reach over others, as group or as link; false for other words. */
 bool ins_take_records_between(ins_walker *walk);
 
+/** Takes "one" where it stands for an amount or for rows named before: "the highest one", "the one
+ *  with"; false where it is a number. */
+bool ins_take_one(ins_walker *walk);
+
 /** True when a number says how many rows are wanted; and takes it as that. */
 bool ins_says_how_many(const ins_walker *walk, const ins_token *token);
 void ins_take_row_limit(ins_walker *walk, double number);
@@ -233,6 +238,15 @@ void ins_take_again(ins_walker *walk);
 void ins_take_aggregate(ins_walker *walk, int aggregate);
 void ins_take_totalled(ins_walker *walk);
 void ins_take_verb_of(ins_walker *walk);
+
+/** True for "how much does a dish cost" at the dish: the verb behind it says what of; and takes the
+ *  dish as rows, or as groups behind "each". */
+bool ins_waits_for_verb(const ins_walker *walk, size_t atom);
+void ins_take_earner(ins_walker *walk, size_t atom);
+
+/** Takes "by" and its like: "according to" names the column of a superlative or figure. */
+void ins_on_by(ins_walker *walk);
+
 void ins_take_how(ins_walker *walk);
 
 /** "how much did we sell": the model's main figure of these rows, which is said. */
@@ -240,8 +254,6 @@ void ins_take_main_figure(ins_walker *walk);
 
 /** Orders by the last figure shown, or by how many rows there are. */
 void ins_order_by_figure(ins_walker *walk);
-
-/** True when the count that waits is "how much", which asks for an amount. */
 
 /** Puts an item where the clause says; orders the rows by one. */
 void ins_put_item(ins_walker *walk, const ins_item *item);
