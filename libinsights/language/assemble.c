@@ -139,7 +139,8 @@ static ins_item unnamed_figure(ins_draft *draft)
     int metric = default_metric(draft);
     const ins_request *request = draft->request;
     bool wants_amount = request->is_why || request->is_trend || request->is_share ||
-                        request->wants_change || request->direction != 0 || request->is_superlative;
+                        request->has_derive || request->wants_change || request->direction != 0 ||
+                        request->is_superlative;
     if (metric < 0 && request->is_superlative && !request->has_order)
         ins_give_up_rows(draft->reader, "it is not clear by what the best are to be told");
     if (metric < 0 || !wants_amount || request->group_by_heads)

@@ -35,21 +35,101 @@ static bool is_grouped_by(const ins_request *request, ins_field_ref field)
     return false;
 }
 
-/* "ratio of revenue in Paris to revenue in Lyon": one figure of two values of one field. */
-static bool find_two_values(const ins_draft *draft, ins_test *out)
+/* Two values of one field that one figure is told of: two tests, or a list, which is one. */
+typedef struct two_values {
+    ins_test tests[2];
+    size_t first; /* of the request's tests; the same as `last` for a list */
+    size_t last;
+} two_values;
+
+static bool is_one_value(const ins_test *test)
+{
+    return is_plain_test(test) && test->compare == INS_COMPARE_EQUAL && test->value_count == 1;
+}
+
+static bool is_pair(const ins_request *request, size_t i, size_t j)
+{
+    const ins_test *a = &request->tests[i];
+    const ins_test *b = &request->tests[j];
+    if (i == j)
+        return ins_is_list_of_two(a) && is_plain_test(a);
+    return is_one_value(a) && is_one_value(b) &&
+           ins_field_ref_equal(a->subject.field, b->subject.field) &&
+           !ins_value_equal(&a->values[0], &b->values[0]);
+}
+
+static void take_pair(const ins_request *request, two_values *out)
+{
+    bool is_list = out->first == out->last;
+    out->tests[0] = request->tests[out->first];
+    out->tests[1] = request->tests[out->last];
+    if (is_list)
+        out->tests[1].values[0] = out->tests[1].values[1];
+    for (size_t i = 0; i < 2; i++) {
+        out->tests[i].compare = INS_COMPARE_EQUAL;
+        out->tests[i].value_count = 1;
+    }
+}
+
+/* "Footwear, Rainwear and Trail Runner": one more of a list. */
+static bool is_listed(const ins_reader *reader, const ins_test *test)
+{
+    size_t at = test->subject.atom;
+    while (at > 0 && reader->senses[at - 1].is_lexeme &&
+           (reader->senses[at - 1].meaning == INS_MEANS_IN ||
+            reader->senses[at - 1].meaning == INS_MEANS_OF ||
+            reader->senses[at - 1].meaning == INS_MEANS_NOTHING))
+        at--;
+    return at > 0 &&
+           (reader->atoms->items[at - 1].kind == INS_ATOM_COMMA ||
+            (reader->senses[at - 1].is_lexeme && reader->senses[at - 1].meaning == INS_MEANS_AND));
+}
+
+/* What else is said holds for both: of another field, and behind a figure that is said twice. */
+static bool is_shared(const ins_reader *reader, const two_values *found, size_t index)
+{
+    const ins_request *request = &reader->request;
+    const ins_test *test = &request->tests[index];
+    const ins_test *last = &request->tests[found->last];
+    bool is_behind = found->first == found->last || test->subject.atom > last->subject.atom;
+    return is_plain_test(test) && !test->joins_previous && is_behind && !is_listed(reader, test) &&
+           !ins_field_ref_equal(test->subject.field, last->subject.field);
+}
+
+/* "revenue and price" without a word that makes one figure of all prices. */
+static bool shows_plain_amount(const ins_draft *draft)
 {
     const ins_request *request = draft->request;
-    if (draft->plan->measure_count != 1 || request->test_count != 2)
+    for (size_t i = 0; i < request->head_count; i++)
+        if (!ins_is_figure(&request->heads[i]) && !request->heads[i].is_entity &&
+            ins_is_quantity(ins_reader_field(draft->reader, request->heads[i].field)))
+            return true;
+    return false;
+}
+
+/* "ratio of revenue in Paris to revenue in Lyon", "difference between revenue in Paris and Lyon" */
+static bool find_two_values(const ins_draft *draft, two_values *out)
+{
+    const ins_request *request = draft->request;
+    size_t pairs = 0;
+    if (draft->plan->measure_count != 1 || shows_plain_amount(draft))
         return false;
-    for (size_t i = 0; i < 2; i++) {
-        out[i] = request->tests[i];
-        if (!is_plain_test(&out[i]) || out[i].compare != INS_COMPARE_EQUAL ||
-            out[i].value_count != 1)
+    for (size_t i = 0; i < request->test_count; i++)
+        for (size_t j = i; j < request->test_count; j++)
+            if (is_pair(request, i, j)) {
+                *out = (two_values){.first = i, .last = j};
+                pairs++;
+            }
+    if (pairs != 1)
+        return false;
+    for (size_t i = 0; i < request->test_count; i++)
+        if (i != out->first && i != out->last && !is_shared(draft->reader, out, i))
             return false;
-    }
-    return ins_field_ref_equal(out[0].subject.field, out[1].subject.field) &&
-           !is_grouped_by(request, out[0].subject.field) &&
-           !ins_value_equal(&out[0].values[0], &out[1].values[0]);
+    bool is_alone = request->test_count == (out->first == out->last ? 1 : 2);
+    if (!is_alone && is_listed(draft->reader, &request->tests[out->first]))
+        return false;
+    take_pair(request, out);
+    return !is_grouped_by(request, out->tests[0].subject.field);
 }
 
 /* Makes a measure of the first one that counts only the rows of a test. */
@@ -72,19 +152,27 @@ static bool restrict_measure(ins_draft *draft, ins_plan_measure *out, ins_test *
 }
 
 /* Turns one figure of two values into two figures. */
-static bool split_by_value(ins_draft *draft, ins_test *tests)
+static bool split_by_value(ins_draft *draft, two_values *values)
 {
     ins_request *request = &draft->reader->request;
     ins_plan_measure made[2];
     for (size_t i = 0; i < 2; i++)
-        if (!restrict_measure(draft, &made[i], &tests[i]))
+        if (!restrict_measure(draft, &made[i], &values->tests[i]))
             return false;
-    for (size_t i = 0; i < request->test_count; i++)
-        request->tests[i].is_of_operand = true;
+    request->tests[values->first].is_of_operand = true;
+    request->tests[values->last].is_of_operand = true;
     draft->measures[0] = made[0];
     draft->measures[1] = made[1];
     draft->plan->measure_count = 2;
     return true;
+}
+
+/* "difference between revenue in 2026 and 2025" compares two periods. */
+static bool is_of_periods(const ins_draft *draft, bool is_of_values)
+{
+    return draft->request->has_second_period && !is_of_values &&
+           draft->request->derive == INS_DERIVE_DIFFERENCE && draft->plan->measure_count == 1 &&
+           !shows_plain_amount(draft);
 }
 
 bool ins_draft_derive(ins_draft *draft)
@@ -98,11 +186,14 @@ bool ins_draft_derive(ins_draft *draft)
         draft->reader->is_out_of_memory = true;
         return false;
     }
-    ins_test tests[2];
-    bool is_of_values = find_two_values(draft, tests);
-    if (is_of_values && !split_by_value(draft, tests))
+    two_values values;
+    bool is_of_values = find_two_values(draft, &values);
+    if (is_of_periods(draft, is_of_values))
+        return true;
+    if (is_of_values && !split_by_value(draft, &values))
         return false;
-    bool is_clear = plan->measure_count == 2 && plan->order_count == 0 && !request->is_share &&
+    bool is_clear = plan->measure_count == 2 && !request->has_second_period &&
+                    plan->order_count == 0 && !request->is_share &&
                     request->derive <= INS_DERIVE_DIFFERENCE &&
                     (is_of_values || (request->head_count >= 2 && is_said_of_both(request)));
     if (!is_clear) {

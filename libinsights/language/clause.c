@@ -185,6 +185,8 @@ static bool take_change_word(ins_walker *walk, const ins_lexeme *lexeme)
     case INS_MEANS_DIRECTION: walk->request->direction = lexeme->argument; return true;
     case INS_MEANS_TREND: walk->request->is_trend = true; return true;
     case INS_MEANS_VERSUS:
+        if (ins_joins_operands(walk))
+            return true;
         if (ins_is_lone_than(walk) || names_rows_next(walk))
             return true; /* "filed against the policies" */
         walk->request->wants_change = true;
@@ -400,12 +402,21 @@ static void step(ins_walker *walk)
 /* "in 2023 and 2024" without a word of comparison may mean both together, or side by side. */
 static void check_periods(ins_walker *walk)
 {
-    const ins_request *request = walk->request;
+    ins_request *request = walk->request;
     bool compares = request->wants_change || request->is_why || request->direction != 0 ||
-                    request->comparison_kind != INS_COMPARE_TO_NOTHING;
+                    request->comparison_kind != INS_COMPARE_TO_NOTHING ||
+                    (request->has_derive && request->derive == INS_DERIVE_DIFFERENCE);
     if (request->has_second_period && !compares)
         ins_give_up(walk->reader,
                     "two periods are named: name one, or say that they are to be compared");
+    /* "difference between 2025 and 2026": the later one less the earlier one */
+    bool is_turned = request->has_second_period && request->has_derive &&
+                     request->second_period.start_us > request->period.start_us;
+    if (!is_turned)
+        return;
+    ins_period earlier = request->period;
+    request->period = request->second_period;
+    request->second_period = earlier;
 }
 
 /* What still waits at the end is either harmless or was not understood. */

@@ -13,6 +13,55 @@ void ins_take_derive(ins_walker *walk, const ins_lexeme *lexeme)
     walk->after_and = true;
 }
 
+bool ins_is_list_of_two(const ins_test *test)
+{
+    return test->compare == INS_COMPARE_IN && test->value_count == 2 && test->is_side_by_side;
+}
+
+bool ins_joins_operands(ins_walker *walk)
+{
+    const ins_request *request = walk->request;
+    const ins_test *last =
+        request->test_count == 0 ? NULL : &request->tests[request->test_count - 1];
+    if (!request->has_derive || last == NULL || last->is_group ||
+        last->compare != INS_COMPARE_EQUAL)
+        return false;
+    walk->after_and = true;
+    return true;
+}
+
+bool ins_take_less(ins_walker *walk)
+{
+    ins_request *request = walk->request;
+    size_t next = ins_skip_filler(walk, walk->at + 1);
+    const ins_item *last =
+        request->head_count == 0 ? NULL : &request->heads[request->head_count - 1];
+    bool follows_figure = last != NULL && (last->is_aggregate || last->metric >= 0);
+    bool leads_figure = ins_is_name_at(walk, next) && walk->reader->senses[next].metric != NULL;
+    if (!ins_says_at(walk, walk->at, INS_SAYS_MORE) || walk->clause != CLAUSE_HEAD ||
+        !follows_figure || !leads_figure || request->has_derive || walk->has_subject)
+        return false;
+    request->has_derive = true;
+    request->derive = INS_DERIVE_DIFFERENCE;
+    walk->after_and = true;
+    return true;
+}
+
+bool ins_is_between_operands(const ins_walker *walk)
+{
+    size_t next = ins_skip_filler(walk, walk->at + 1);
+    return walk->request->has_derive && ins_is_value_at(walk, next);
+}
+
+bool ins_lists_operands(const ins_walker *walk, const ins_test *test)
+{
+    const ins_request *request = walk->request;
+    size_t figures = walk->counts;
+    for (size_t i = 0; i < request->head_count; i++)
+        figures += request->heads[i].is_aggregate || request->heads[i].metric >= 0;
+    return request->has_derive && figures <= 1 && ins_is_list_of_two(test);
+}
+
 static ins_item rows_at(const ins_walker *walk, size_t atom)
 {
     return (ins_item){.aggregate = INS_AGGREGATE_ROWS,

@@ -214,7 +214,7 @@ void ins_group_by_lists(ins_walker *walk)
             request->head_count > 0 && test->subject.field.dataset == walk->reader->dataset &&
             test->subject.field.field == ins_reader_dataset(walk->reader)->label_field;
         if (!test->is_side_by_side || (!has_figure && !names_rows) ||
-            ins_is_said_of_others(walk->reader, test))
+            ins_lists_operands(walk, test) || ins_is_said_of_others(walk->reader, test))
             continue;
         ins_add_group(walk, &test->subject);
         request->compares_values |= has_figure;

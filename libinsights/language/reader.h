@@ -187,6 +187,9 @@ bool ins_field_of_concept(ins_reader *reader, const char *concept, int *directio
 /** Direction of a superlative over a field named beside it: "fastest time" is the least. */
 int ins_direction_of(const char *concept, const ins_field *field, int direction);
 
+/** True for two values of one field, "Paris and Lyon", each by itself. */
+bool ins_is_list_of_two(const ins_test *test);
+
 /** Reads all clauses into reader->request; problem is set when something cannot be served. */
 void ins_read_clauses(ins_reader *reader);
 

@@ -367,6 +367,8 @@ static insights_status only_ask(void *state)
                                             "how many months had more than 2 enrollments",
                                             "best month of each house",
                                             "enrollments by weekday in May 2024",
+                                            "difference between the number of enrollments in "
+                                            "Algebra and Optics",
                                             "90th percentile of grade",
                                             "average number of enrollments per student",
                                             "students with more enrollments than Nora Quist",
