@@ -101,8 +101,9 @@ bool ins_is_field_before_number(const ins_walker *walk, size_t atom)
 /* "12 kg", "5 dollars": the noun is the unit of the number before it. */
 bool ins_is_unit(const ins_walker *walk, size_t atom)
 {
-    return walk->reader->senses[atom].entity == NULL && !walk->counts && !walk->has_extreme &&
-           walk->aggregate_count == 0 && walk->clause != CLAUSE_GROUP &&
+    bool asks_again = walk->after_and && ins_quality_of(walk->reader->senses[atom].field) >= 1;
+    return !asks_again && walk->reader->senses[atom].entity == NULL && !walk->counts &&
+           !walk->has_extreme && walk->aggregate_count == 0 && walk->clause != CLAUSE_GROUP &&
            ins_is_unit_of_last(walk, atom);
 }
 

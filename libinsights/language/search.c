@@ -2,6 +2,7 @@
 #include "language/search.h"
 
 #include "language/certainty.h"
+#include "language/kept_words.h"
 #include "language/side_by_side.h"
 
 #include "plan/json.h"
@@ -108,7 +109,7 @@ static ins_plan *read_once(search *find, const attempt *made)
     ins_resolve(reader);
     ins_read_clauses(reader);
     ins_plan *plan = reader->problem == NULL ? ins_assemble(reader) : NULL;
-    return plan != NULL && is_valid(find, plan) ? plan : NULL;
+    return plan != NULL && is_valid(find, plan) && ins_keeps_words(reader, plan) ? plan : NULL;
 }
 
 static bool is_picked(const attempt *made, size_t atom)

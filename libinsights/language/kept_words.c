@@ -1,0 +1,121 @@
+/* Looks in a plan for what the words of figures asked for. */
+#include "language/kept_words.h"
+
+/* What is looked for, in a plan and in all plans inside it. */
+typedef bool has_it(const ins_plan *plan, ins_aggregate aggregate);
+
+static bool has_aggregate(const ins_plan_measure *measures, size_t count, ins_aggregate aggregate)
+{
+    for (size_t i = 0; i < count; i++)
+        if (measures[i].aggregate == aggregate)
+            return true;
+    return false;
+}
+
+static bool has_measure(const ins_plan *plan, ins_aggregate aggregate)
+{
+    return has_aggregate(plan->measures, plan->measure_count, aggregate) ||
+           has_aggregate(plan->helpers, plan->helper_count, aggregate);
+}
+
+/* "the first", "the highest": an order, a change that is told, or the figure itself. */
+static bool has_extreme(const ins_plan *plan, ins_aggregate aggregate)
+{
+    (void)aggregate;
+    return plan->order_count > 0 || plan->limit > 0 || plan->kind == INS_PLAN_WHY ||
+           has_measure(plan, INS_AGGREGATE_MAXIMUM) || has_measure(plan, INS_AGGREGATE_MINIMUM);
+}
+
+static bool has_moving_average(const ins_plan *plan)
+{
+    for (size_t i = 0; i < plan->measure_count; i++)
+        if (plan->measures[i].transform == INS_TRANSFORM_MOVING_AVERAGE)
+            return true;
+    return false;
+}
+
+static bool compares_with_average(const ins_plan *plan)
+{
+    for (size_t i = 0; i < plan->filter_count; i++)
+        for (size_t j = 0; j < plan->filters[i].count; j++)
+            if (plan->filters[i].any[j].compare == INS_COMPARE_ABOVE_AVERAGE ||
+                plan->filters[i].any[j].compare == INS_COMPARE_BELOW_AVERAGE)
+                return true;
+    return false;
+}
+
+/* An average may be a metric of the model, or one figure divided by another. */
+static bool has_average(const ins_plan *plan, ins_aggregate aggregate)
+{
+    return has_measure(plan, aggregate) || has_measure(plan, INS_AGGREGATE_METRIC) ||
+           has_measure(plan, INS_AGGREGATE_DERIVED) || has_moving_average(plan) ||
+           compares_with_average(plan);
+}
+
+/* The largest may be the first of an order as well. */
+static bool has_edge(const ins_plan *plan, ins_aggregate aggregate)
+{
+    return has_measure(plan, aggregate) || plan->order_count > 0;
+}
+
+/* "in total": an amount that is added up, or how many there are. */
+static bool has_total(const ins_plan *plan, ins_aggregate aggregate)
+{
+    (void)aggregate;
+    return has_measure(plan, INS_AGGREGATE_SUM) || has_measure(plan, INS_AGGREGATE_METRIC) ||
+           has_measure(plan, INS_AGGREGATE_ROWS) || has_measure(plan, INS_AGGREGATE_COUNT) ||
+           has_measure(plan, INS_AGGREGATE_DISTINCT);
+}
+
+static bool has_inside(const ins_plan *plan, has_it *has, ins_aggregate aggregate)
+{
+    if (plan == NULL)
+        return false;
+    if (has(plan, aggregate) || has_inside(plan->over, has, aggregate))
+        return true;
+    for (size_t i = 0; i < plan->filter_count; i++)
+        for (size_t j = 0; j < plan->filters[i].count; j++) {
+            const ins_nested *nested = plan->filters[i].any[j].nested;
+            if (nested != NULL && has_inside(nested->plan, has, aggregate))
+                return true;
+        }
+    for (size_t i = 0; i < plan->having_count; i++) {
+        const ins_nested *nested = plan->havings[i].nested;
+        if (nested != NULL && has_inside(nested->plan, has, aggregate))
+            return true;
+    }
+    return false;
+}
+
+static bool is_kept(const ins_plan *plan, const ins_lexeme *lexeme)
+{
+    if (lexeme->meaning == INS_MEANS_EXTREME || lexeme->meaning == INS_MEANS_COMMON)
+        return has_inside(plan, has_extreme, INS_AGGREGATE_MAXIMUM);
+    if (lexeme->meaning == INS_MEANS_TOTALLED)
+        return has_inside(plan, has_total, INS_AGGREGATE_SUM);
+    if (lexeme->meaning != INS_MEANS_AGGREGATE)
+        return true;
+    ins_aggregate aggregate = (ins_aggregate)lexeme->argument;
+    switch (aggregate) {
+    case INS_AGGREGATE_AVERAGE:
+    case INS_AGGREGATE_MEDIAN: return has_inside(plan, has_average, aggregate);
+    case INS_AGGREGATE_MAXIMUM:
+    case INS_AGGREGATE_MINIMUM: return has_inside(plan, has_edge, aggregate);
+    default: return true; /* "the total number of" is the number of */
+    }
+}
+
+bool ins_keeps_words(ins_reader *reader, const ins_plan *plan)
+{
+    for (size_t i = 0; i < reader->atoms->count; i++) {
+        const ins_lexeme *lexeme = reader->atoms->items[i].lexeme;
+        if (reader->roles[i] != INS_WORD_OPERATOR || lexeme == NULL || is_kept(plan, lexeme))
+            continue;
+        ins_slice text = ins_atom_text(reader, i);
+        ins_give_up_at(reader, i,
+                       ins_say(reader, "it is not clear what \"%.*s\" does in the question",
+                               (int)text.size, text.data));
+        return false;
+    }
+    return true;
+}

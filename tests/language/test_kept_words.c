@@ -1,0 +1,70 @@
+/* What the words of figures asked for is in the plan, or the question is not answered. */
+#include "language/kept_words.h"
+
+#include "support/world.h"
+
+#include <check.h>
+
+static ins_arena *arena;
+static world school;
+
+static void set_up(void)
+{
+    arena = ins_arena_create((size_t)256 << 20);
+    ck_assert_int_eq(world_open(&school, arena, world_school), INSIGHTS_OK);
+}
+
+static void tear_down(void)
+{
+    world_close(&school);
+    ins_arena_destroy(arena);
+}
+
+static const ins_reading *ask(const char *question)
+{
+    const ins_reading *reading = NULL;
+    ck_assert_int_eq(world_ask(&reading, arena, &school, question), INSIGHTS_OK);
+    return reading;
+}
+
+static const char *const lost[] = {
+    "show the houses together with the mean and highest age of the students in them",
+    "average age of a student and the age of all students together",
+};
+
+START_TEST(word_without_a_trace_is_named)
+{
+    const ins_reading *reading = ask(lost[_i]);
+    ck_assert_msg(reading->plan == NULL, "%s", lost[_i]);
+    ck_assert_int_eq(reading->status, INS_READING_UNSUPPORTED);
+}
+END_TEST
+
+static const char *const kept[] = {
+    "average age of students by house",          "students older than the average student",
+    "house with the highest average age",        "oldest student of each house",
+    "average number of enrollments per student", "how many students are there in total",
+    "the most common hometown of students",      "minimum and maximum age of students",
+};
+
+START_TEST(word_with_a_trace_is_read)
+{
+    ck_assert_msg(ask(kept[_i])->plan != NULL, "%s: %s", kept[_i], ask(kept[_i])->message);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *words = tcase_create("words");
+    tcase_add_unchecked_fixture(words, set_up, tear_down);
+    tcase_add_loop_test(words, word_without_a_trace_is_named, 0, sizeof lost / sizeof lost[0]);
+    tcase_add_loop_test(words, word_with_a_trace_is_read, 0, sizeof kept / sizeof kept[0]);
+    Suite *suite = suite_create("kept words");
+    suite_add_tcase(suite, words);
+    SRunner *runner = srunner_create(suite);
+    srunner_set_fork_status(runner, CK_NOFORK);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
+}
