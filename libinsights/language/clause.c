@@ -177,6 +177,14 @@ static void take_share(ins_walker *walk)
         walk->request->is_share = true;
 }
 
+static void on_versus(ins_walker *walk)
+{
+    if (ins_joins_operands(walk) || ins_is_lone_than(walk) || names_rows_next(walk))
+        return; /* "filed against the policies" */
+    walk->request->wants_change = true;
+    walk->after_and = true;
+}
+
 /* Words about change and comparison. */
 static bool take_change_word(ins_walker *walk, const ins_lexeme *lexeme)
 {
@@ -184,14 +192,7 @@ static bool take_change_word(ins_walker *walk, const ins_lexeme *lexeme)
     case INS_MEANS_WHY: on_why(walk); return true;
     case INS_MEANS_DIRECTION: walk->request->direction = lexeme->argument; return true;
     case INS_MEANS_TREND: walk->request->is_trend = true; return true;
-    case INS_MEANS_VERSUS:
-        if (ins_joins_operands(walk))
-            return true;
-        if (ins_is_lone_than(walk) || names_rows_next(walk))
-            return true; /* "filed against the policies" */
-        walk->request->wants_change = true;
-        walk->after_and = true;
-        return true;
+    case INS_MEANS_VERSUS: on_versus(walk); return true;
     case INS_MEANS_CHANGE:
         walk->request->wants_change = true;
         ins_take_step(walk, lexeme);

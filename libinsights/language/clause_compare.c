@@ -440,12 +440,8 @@ void ins_take_compare(ins_walker *walk, ins_compare compare)
         walk->negation_atom = walk->at;
         return;
     }
-    if (compare == INS_COMPARE_BETWEEN && ins_is_between_operands(walk))
-        return; /* "difference in revenue between Paris and Lyon" */
-    if (compare == INS_COMPARE_LESS && ins_take_less(walk))
-        return;
-    if (ins_take_against(walk, compare) || ins_take_figure(walk, compare, NULL) ||
-        ins_is_lone_more(walk))
+    if (ins_puts_together(walk, compare) || ins_take_against(walk, compare) ||
+        ins_take_figure(walk, compare, NULL) || ins_is_lone_more(walk))
         return;
     walk->has_compare = compare != INS_COMPARE_EQUAL || walk->has_subject;
     walk->compare = compare;

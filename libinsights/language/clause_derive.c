@@ -30,7 +30,8 @@ bool ins_joins_operands(ins_walker *walk)
     return true;
 }
 
-bool ins_take_less(ins_walker *walk)
+/* "revenue less cost" */
+static bool take_less(ins_walker *walk)
 {
     ins_request *request = walk->request;
     size_t next = ins_skip_filler(walk, walk->at + 1);
@@ -47,19 +48,22 @@ bool ins_take_less(ins_walker *walk)
     return true;
 }
 
-bool ins_is_between_operands(const ins_walker *walk)
+bool ins_puts_together(ins_walker *walk, ins_compare compare)
 {
     size_t next = ins_skip_filler(walk, walk->at + 1);
-    return walk->request->has_derive && ins_is_value_at(walk, next);
+    if (compare == INS_COMPARE_BETWEEN)
+        return walk->request->has_derive && ins_is_value_at(walk, next);
+    return compare == INS_COMPARE_LESS && take_less(walk);
 }
 
-bool ins_lists_operands(const ins_walker *walk, const ins_test *test)
+bool ins_lists_groups(const ins_walker *walk, const ins_test *test)
 {
     const ins_request *request = walk->request;
     size_t figures = walk->counts;
     for (size_t i = 0; i < request->head_count; i++)
         figures += request->heads[i].is_aggregate || request->heads[i].metric >= 0;
-    return request->has_derive && figures <= 1 && ins_is_list_of_two(test);
+    bool is_pair = request->has_derive && figures <= 1 && ins_is_list_of_two(test);
+    return test->is_side_by_side && !is_pair;
 }
 
 static ins_item rows_at(const ins_walker *walk, size_t atom)

@@ -213,8 +213,8 @@ void ins_group_by_lists(ins_walker *walk)
         bool names_rows =
             request->head_count > 0 && test->subject.field.dataset == walk->reader->dataset &&
             test->subject.field.field == ins_reader_dataset(walk->reader)->label_field;
-        if (!test->is_side_by_side || (!has_figure && !names_rows) ||
-            ins_lists_operands(walk, test) || ins_is_said_of_others(walk->reader, test))
+        if (!ins_lists_groups(walk, test) || (!has_figure && !names_rows) ||
+            ins_is_said_of_others(walk->reader, test))
             continue;
         ins_add_group(walk, &test->subject);
         request->compares_values |= has_figure;

@@ -265,12 +265,12 @@ bool ins_turn_period_into_test(ins_walker *walk);
 /** "divided by"; "per sale", "per customer by city"; the 90th of "90th percentile"; and figures of
  *  figures: true for "the average number of orders per customer" at "orders". */
 void ins_take_derive(ins_walker *walk, const ins_lexeme *lexeme);
-/** True where the last value joins the next one to what is put together: "in Paris than in Lyon",
- *  "between Paris and"; and, for one figure of two values, where a list of two makes no groups. */
+/** What puts two figures together: "in Paris than in Lyon" joins the next value to the last one,
+ *  "less cost" and "between Paris and" compare nothing. And true for a list of values that makes
+ *  groups, and not two sides of one figure. */
 bool ins_joins_operands(ins_walker *walk);
-bool ins_take_less(ins_walker *walk); /* "revenue less cost" */
-bool ins_is_between_operands(const ins_walker *walk);
-bool ins_lists_operands(const ins_walker *walk, const ins_test *test);
+bool ins_puts_together(ins_walker *walk, ins_compare compare);
+bool ins_lists_groups(const ins_walker *walk, const ins_test *test);
 bool ins_is_grouped_per(const ins_walker *walk);
 bool ins_take_per_row(ins_walker *walk, size_t noun);
 bool ins_take_percentile(ins_walker *walk);
