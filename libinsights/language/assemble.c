@@ -373,11 +373,12 @@ static ins_plan_kind grouped_kind(const ins_draft *draft)
     if (draft->plan->comparison_kind != INS_COMPARE_TO_NOTHING)
         return INS_PLAN_COMPARISON;
     bool runs = request->is_trend && !ins_grain_is_cycle(request->grain);
-    if (runs && draft->plan->limit_within == 0 && !request->asks_steps)
+    if (runs && draft->plan->limit_within == 0 && !request->asks_steps && !request->wants_rank)
         return INS_PLAN_TREND;
     if (draft->plan->dimension_count == 0)
         return INS_PLAN_VALUE;
-    return request->is_superlative ? INS_PLAN_RANKING : INS_PLAN_BREAKDOWN;
+    bool is_ranked = request->wants_rank && draft->orders[0].by == INS_ORDER_MEASURE;
+    return request->is_superlative || is_ranked ? INS_PLAN_RANKING : INS_PLAN_BREAKDOWN;
 }
 
 static void add_share(ins_draft *draft)
@@ -488,7 +489,7 @@ static bool assemble_figures(ins_draft *draft)
         return false;
     set_limit(draft);
     ins_draft_place(draft);
-    if (!ins_draft_derive(draft) || !ins_draft_transform(draft))
+    if (!ins_draft_derive(draft) || !ins_draft_transform(draft) || !ins_draft_rank(draft))
         return false;
     if (ins_has_part(request) && !ins_draft_part(draft))
         return false;
@@ -585,7 +586,8 @@ ins_plan *ins_assemble_request(ins_reader *reader)
     if (!ins_draft_period(&draft))
         return NULL;
     bool is_done = has_figures(draft.request) ? assemble_figures(&draft) : assemble_list(&draft);
-    if (!is_done || !ins_draft_tests(&draft) || (plan->measure_count > 0 && !is_complete(&draft)))
+    if (!is_done || !ins_draft_tests(&draft) || (plan->measure_count > 0 && !is_complete(&draft)) ||
+        !ins_is_rank_whole(&draft))
         return NULL;
     leave_out_missing(&draft);
     if (plan->kind == INS_PLAN_TREND && plan->having_count > 0)

@@ -65,6 +65,12 @@ ins_plan *ins_assemble_over(ins_reader *reader);
 /** Says what runs along the steps of time, where a change is asked for at every step. */
 void ins_settle_steps(ins_reader *reader);
 
+/** Adds the rank of each group by the figure asked for, and sorts by it. */
+bool ins_draft_rank(ins_draft *draft);
+
+/** Whether a rank that was asked for is of all groups there are, not of one that was picked. */
+bool ins_is_rank_whole(ins_draft *draft);
+
 /** Adds the figures that run along the steps. */
 bool ins_draft_transform(ins_draft *draft);
 

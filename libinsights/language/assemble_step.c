@@ -81,7 +81,7 @@ bool ins_settle_asked_steps(ins_reader *reader)
     if (!request->asks_steps)
         return true;
     bool is_served = is_read(request) && settle_tests(reader, &has_condition) &&
-                     (has_condition || request->is_superlative ||
+                     (has_condition || request->is_superlative || request->wants_rank ||
                       (names_figure(request) && !request->counts_steps));
     if (!is_served)
         ins_give_up(reader,

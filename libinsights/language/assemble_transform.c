@@ -1,5 +1,5 @@
 /* Running totals, moving averages and changes from step to step: what they run along, and the
- * measures that show them. */
+ * measures that show them; ranks. */
 #include "language/assemble.h"
 
 /* "growth by month" is a change at every month; "growth in May" one change of May. */
@@ -99,5 +99,73 @@ bool ins_draft_transform(ins_draft *draft)
         add(draft, INS_TRANSFORM_CHANGE, ins_say(reader, "change of %s", label));
         add(draft, INS_TRANSFORM_PERCENT_CHANGE, ins_say(reader, "percent change of %s", label));
     }
+    return true;
+}
+
+/* ---- ranks ---- */
+
+/* Groups named with "each" are what the others are ranked within. */
+static size_t ranked_within(const ins_draft *draft)
+{
+    size_t groups = draft->request->group_count;
+    return groups < draft->plan->dimension_count ? groups : 0;
+}
+
+static bool sort_by_rank(ins_draft *draft, size_t within, size_t measure)
+{
+    ins_plan *plan = draft->plan;
+    bool is_sorted = plan->order_count > 0 && draft->orders[0].by == INS_ORDER_MEASURE;
+    ins_order order = is_sorted ? draft->orders[0]
+                                : (ins_order){.by = INS_ORDER_MEASURE, .is_descending = true};
+    order.index = is_sorted ? order.index : measure;
+    if (within > 1 || (plan->order_count > 0 && !is_sorted) || plan->order_count > 1)
+        return false;
+    plan->order_count = 0;
+    if (within == 1)
+        draft->orders[plan->order_count++] = (ins_order){.by = INS_ORDER_DIMENSION};
+    draft->orders[plan->order_count++] = order;
+    return true;
+}
+
+bool ins_draft_rank(ins_draft *draft)
+{
+    const ins_request *request = draft->request;
+    ins_reader *reader = draft->reader;
+    ins_plan *plan = draft->plan;
+    if (!request->wants_rank)
+        return true;
+    bool is_by_order = plan->order_count > 0 && draft->orders[0].by == INS_ORDER_MEASURE;
+    size_t measure = is_by_order ? draft->orders[0].index : 0;
+    size_t within = ranked_within(draft);
+    bool is_possible = plan->dimension_count > 0 && plan->measure_count > 0 &&
+                       plan->measure_count < INS_PLAN_MEASURES_MAX && plan->helper_count == 0 &&
+                       plan->comparison_kind == INS_COMPARE_TO_NOTHING && !request->is_why &&
+                       request->transform == INS_TRANSFORM_NONE && !request->is_share;
+    if (!is_possible || !sort_by_rank(draft, plan->limit_within > 0 ? 0 : within, measure)) {
+        ins_give_up(reader, "it is not clear what is to be ranked by what");
+        return false;
+    }
+    ins_plan_measure *rank = &draft->measures[plan->measure_count];
+    *rank = draft->measures[measure];
+    rank->transform = INS_TRANSFORM_RANK;
+    rank->within = within;
+    rank->label = ins_say(reader, "rank of %s", draft->measures[measure].label);
+    rank->name = ins_draft_name(draft, rank->label);
+    plan->measure_count++;
+    return true;
+}
+
+/* A condition that leaves one group leaves it the first place, whatever its own is. */
+bool ins_is_rank_whole(ins_draft *draft)
+{
+    const ins_plan *plan = draft->plan;
+    for (size_t i = 0; draft->request->wants_rank && i < plan->filter_count; i++)
+        for (size_t j = 0; j < plan->dimension_count; j++)
+            if (plan->filters[i].count == 1 &&
+                plan->filters[i].any[0].compare == INS_COMPARE_EQUAL &&
+                ins_field_ref_equal(plan->filters[i].any[0].field, plan->dimensions[j].field)) {
+                ins_give_up(draft->reader, "the rank of one among all is not read yet");
+                return false;
+            }
     return true;
 }

@@ -29,6 +29,16 @@ static bool is_kind_at(const ins_walker *walk, size_t atom)
            !field->is_numeric_text && field->role != INS_ROLE_TIME;
 }
 
+static bool is_amount_at(const ins_walker *walk, size_t atom)
+{
+    const ins_sense *sense = &walk->reader->senses[atom];
+    if (!ins_is_name_at(walk, atom) || ins_is_value_at(walk, atom) || sense->entity != NULL)
+        return false;
+    return sense->metric != NULL ||
+           (sense->field != NULL &&
+            ins_is_quantity(ins_reader_field(walk->reader, sense->field->ref)));
+}
+
 /* "revenue per customer by city" is refused. */
 static void open_groups(ins_walker *walk)
 {
@@ -109,7 +119,11 @@ void ins_on_by(ins_walker *walk)
     bool is_number = meaning == INS_MEANS_COUNT || meaning == INS_MEANS_AGGREGATE;
     bool is_grouping = ins_is_name_at(walk, next) && !ins_is_value_at(walk, next);
     bool ranks = walk->request->is_superlative && !walk->request->has_order;
-    if (ranks && (is_number || (is_grouping && !is_kind_at(walk, next)))) {
+    bool ranks_all = walk->request->wants_rank && !walk->request->has_order;
+    if (ranks_all && (is_number || is_amount_at(walk, next))) {
+        ins_open_clause(walk, CLAUSE_ORDER);
+        walk->request->is_descending = true;
+    } else if (ranks && (is_number || (is_grouping && !is_kind_at(walk, next)))) {
         ins_open_clause(walk, CLAUSE_ORDER);
         walk->request->is_descending = walk->extreme >= 0;
     } else if (is_grouping) {

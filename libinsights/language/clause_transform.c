@@ -1,4 +1,4 @@
-/* Figures made of others step by step: "running total of revenue by month", "month over month". */
+/* Figures made of others: "running total of revenue by month", "month over month", "rank". */
 #include "language/walker.h"
 
 static const ins_grain grains[] = {INS_GRAIN_DAY, INS_GRAIN_WEEK, INS_GRAIN_MONTH,
@@ -35,5 +35,15 @@ bool ins_take_steps(ins_walker *walk)
         walk->request->steps = (size_t)number;
     else
         ins_give_up(walk->reader, "a moving average runs over 1 to 1000 steps");
+    return true;
+}
+
+bool ins_take_rank(ins_walker *walk)
+{
+    if (!ins_says_at(walk, walk->at, INS_SAYS_RANK))
+        return false;
+    ins_mark(walk, walk->at, INS_WORD_OPERATOR, NULL);
+    walk->request->wants_rank = true;
+    walk->after_and = false;
     return true;
 }

@@ -117,7 +117,8 @@ bool ins_take_misplaced(ins_walker *walk, const ins_lexeme *lexeme)
     if (may_be_noun && atom == 0 && orders_later(walk))
         return false; /* "order the cities in descending order" */
     if (may_be_noun && !is_behind_subject(walk)) {
-        ins_take_unknown(walk);
+        if (!ins_take_rank(walk))
+            ins_take_unknown(walk);
         return true;
     }
     return false;

@@ -276,6 +276,10 @@ bool ins_take_per_row(ins_walker *walk, size_t noun);
 bool ins_take_percentile(ins_walker *walk);
 bool ins_take_over(ins_walker *walk);
 
+/** Takes "rank" where it is no verb of a subject: "rank stores by revenue", "revenue and rank";
+ *  false for other words. */
+bool ins_take_rank(ins_walker *walk);
+
 /** "running total of", "month over month", and the 3 of "3 month moving average". */
 void ins_take_transform(ins_walker *walk, const ins_lexeme *lexeme);
 void ins_take_step(ins_walker *walk, const ins_lexeme *lexeme);

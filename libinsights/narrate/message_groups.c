@@ -125,6 +125,8 @@ static void speak_figures(ins_speech *speech, size_t row)
         int column = ins_measure_column(input, i, false);
         double value =
             column < 0 ? (double)NAN : ins_table_number(input->result, row, (size_t)column);
+        if (i > 0 && input->plan->measures[i].transform == INS_TRANSFORM_RANK)
+            continue; /* the order says it */
         ins_speak(speech, i == 0 ? "" : ", ");
         if (i > 0 && !ins_is_share(input, i))
             ins_speakf(speech, "%s ", input->plan->measures[i].label);

@@ -167,6 +167,14 @@ static const struct {
     {"second best month by amount", "amount:120"},
     {"the second oldest customer", "customer_name:Cid"},
     {"7th best customer by amount", ""},
+    /* ranks */
+    {"rank customers by amount", "rank_of_amount:1,2,3"},
+    {"rank customers by amount", "customer_name:Bob,Ann,Cid"},
+    {"rank customers by number of orders", "rank_of_number_of_orders:1,2,2"},
+    {"amount and rank by channel", "rank_of_amount:1,2"},
+    {"bottom 2 customers by amount with their rank", "rank_of_amount:3,2"},
+    {"rank customers by amount in each channel", "rank_of_amount:1,2,1,2"},
+    {"rank of Bob by amount", ""},
 };
 
 static void set_up(void)
