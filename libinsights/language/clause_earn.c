@@ -39,6 +39,15 @@ static bool leads_number(const ins_walker *walk)
            (walk->clause == CLAUSE_TEST || walk->request->has_entity);
 }
 
+/* "earned the most in fees" names the amount itself. */
+static bool names_amount(const ins_walker *walk, size_t atom)
+{
+    if (ins_meaning_at(walk, atom) == INS_MEANS_IN)
+        atom = ins_skip_filler(walk, atom + 1);
+    const ins_link *field = ins_is_field_at(walk, atom) ? walk->reader->senses[atom].field : NULL;
+    return field != NULL && ins_is_quantity(ins_reader_field(walk->reader, field->ref));
+}
+
 /* "how much does a ticket cost", "who earns the most", "dishes that cost less than 10" */
 void ins_take_verb_of(ins_walker *walk)
 {
@@ -47,7 +56,8 @@ void ins_take_verb_of(ins_walker *walk)
     bool asks_amount = is_how_much(walk);
     bool compares = (next == INS_MEANS_COMPARE || leads_number(walk)) && !walk->has_subject;
     size_t behind = ins_skip_filler(walk, ins_skip_filler(walk, walk->at + 1) + 1);
-    bool ranks = next == INS_MEANS_EXTREME && !ins_is_name_at(walk, behind);
+    bool ranks =
+        next == INS_MEANS_EXTREME && !ins_is_name_at(walk, behind) && !names_amount(walk, behind);
     if (!compares && !ranks && walk->aggregate_count == 0)
         return;
     int direction = 1;

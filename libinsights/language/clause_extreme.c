@@ -389,6 +389,16 @@ static bool is_of_something(const ins_walker *walk)
     return walk->reader->atoms->items[walk->extreme_atom].lexeme->concept != NULL;
 }
 
+/* "which artist sold the most units" over albums: of kinds, what their rows add up to. */
+static void order_by_noun(ins_walker *walk, const ins_item *noun, bool is_quantity)
+{
+    ins_item item = *noun;
+    if (!noun->is_aggregate && !is_of_something(walk) && shows_kinds(walk))
+        total_item(walk, &item);
+    walk->request->is_order_shown = walk->clause == CLAUSE_HEAD && is_quantity;
+    ins_set_order(walk, &item, walk->extreme);
+}
+
 /* What is highest: a figure of its own ("the highest price"), or what the rows are ordered by. */
 static void finish_with_field(ins_walker *walk, const ins_item *noun)
 {
@@ -405,8 +415,7 @@ static void finish_with_field(ins_walker *walk, const ins_item *noun)
         figure.aggregate = walk->extreme > 0 ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM;
         ins_add_head(walk, &figure);
     } else if (is_quantity || noun->is_aggregate) {
-        request->is_order_shown = walk->clause == CLAUSE_HEAD && is_quantity;
-        ins_set_order(walk, noun, walk->extreme);
+        order_by_noun(walk, noun, is_quantity);
     } else if (walk->clause == CLAUSE_HEAD && request->head_count == 0) {
         ins_add_head(walk, noun); /* "top 3 products", by what comes later */
         request->is_superlative = true;

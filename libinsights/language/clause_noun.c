@@ -430,6 +430,10 @@ void ins_take_noun(ins_walker *walk)
         ins_mark(walk, atom, INS_WORD_FILLER, "says the unit");
         return;
     }
+    if (ins_is_verb_of_column(walk, atom)) {
+        ins_mark(walk, atom, INS_WORD_FILLER, "a part of the name");
+        return;
+    }
     if (ins_is_field_before_number(walk, atom)) {
         take_field_before_number(walk, atom);
         return;

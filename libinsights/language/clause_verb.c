@@ -123,3 +123,32 @@ bool ins_take_misplaced(ins_walker *walk, const ins_lexeme *lexeme)
     }
     return false;
 }
+
+static bool may_be_column(const ins_atom *atom, ins_field_ref ref)
+{
+    for (size_t i = 0; i < atom->link_count; i++)
+        if (atom->links[i].kind == INS_LINK_FIELD && ins_field_ref_equal(atom->links[i].ref, ref))
+            return true;
+    return false;
+}
+
+/* "sold the most units" of the column "units sold": the verb is a part of the name. */
+bool ins_is_verb_of_column(const ins_walker *walk, size_t atom)
+{
+    const ins_atom *verb = &walk->reader->atoms->items[atom];
+    const ins_link *field = walk->reader->senses[atom].field;
+    bool is_verb = ins_is_past_form(verb->token->folded) ||
+                   (verb->lexeme != NULL && (verb->lexeme->meaning == INS_MEANS_VERB ||
+                                             verb->lexeme->meaning == INS_MEANS_PARTICIPLE));
+    if (field == NULL || verb->token_count != 1 || !is_verb)
+        return false;
+    for (size_t at = atom + 1; at < walk->reader->atoms->count; at++) {
+        const ins_atom *other = &walk->reader->atoms->items[at];
+        if (other->kind == INS_ATOM_STOP)
+            return false;
+        if (ins_is_field_at(walk, at) && may_be_column(other, field->ref) &&
+            !ins_slice_equal(other->token->stem, verb->token->stem))
+            return true;
+    }
+    return false;
+}

@@ -6,6 +6,7 @@
 #include "language/period_reader.h"
 #include "language/unit_word.h"
 #include "language/value_alias.h"
+#include "language/word_form.h"
 
 #include <string.h>
 
@@ -107,9 +108,6 @@ static void add_link(collection *links, const ins_link *link)
     links->items[at] = *link;
 }
 
-/* "screenings" and "screens" have one stem, and are not the same. */
-static const float OTHER_FORM_SHARE = 0.9F;
-
 static void link_names(const tagger *tag, ins_slice stems, ins_slice last, float factor,
                        collection *links)
 {
@@ -119,9 +117,7 @@ static void link_names(const tagger *tag, ins_slice stems, ins_slice last, float
          named = ins_vocabulary_next(vocabulary, named)) {
         ins_link link = {.kind = kinds[named->kind], .ref = named->ref, .metric = named->metric};
         link.quality = named->quality * factor;
-        int more = (int)named->letters - (int)ins_word_letters(last);
-        if (named->letters > 0 && (more > 1 || more < -1))
-            link.quality *= OTHER_FORM_SHARE;
+        link.quality *= ins_share_of_form(named, stems, last);
         add_link(links, &link);
     }
 }
@@ -204,6 +200,26 @@ static const ins_lexeme *lexeme_of(const tagger *tag, size_t first, size_t count
     return is_name ? NULL : lexeme;
 }
 
+/* "cause of" asks why, and "rank of" is not computed, unless a column is called so: "cause". */
+static bool is_column_of(const tagger *tag, const ins_lexeme *lexeme, size_t first, size_t count)
+{
+    char buffer[PHRASE_MAX];
+    bool may_be = lexeme != NULL && count > 1 &&
+                  (lexeme->meaning == INS_MEANS_WHY || lexeme->meaning == INS_MEANS_UNSUPPORTED);
+    const ins_lexeme *last = may_be ? ins_lexicon_find(&tag->language->lexicon,
+                                                       tag->tokens->items[first + count - 1].folded)
+                                    : NULL;
+    if (last == NULL || last->meaning != INS_MEANS_OF)
+        return false;
+    ins_slice stems = join(tag, first, count - 1, true, buffer);
+    const ins_vocabulary *vocabulary = &tag->language->vocabulary;
+    for (const ins_named *named = ins_vocabulary_find(vocabulary, stems); named != NULL;
+         named = ins_vocabulary_next(vocabulary, named))
+        if (named->kind == INS_NAMED_FIELD && named->quality > 0.94F)
+            return true;
+    return false;
+}
+
 /* Numbers and quoted texts never name a dataset, a field or a metric. */
 static bool can_name(const ins_token *token, size_t count)
 {
@@ -223,24 +239,6 @@ static double score_of(const ins_atom *atom, const collection *links)
     return linked > score ? linked : score;
 }
 
-/* "operates" is a form of "operate"; "operation", though of the same stem, is another word. */
-static bool is_inflection(ins_slice word, ins_slice stem)
-{
-    static const char *const derived[] = {"ation", "ition", "ution", "ion",  "ant", "ent",  "ment",
-                                          "er",    "or",    "ive",   "ance", "ity", "able", "ness"};
-    ins_slice bare = word;
-    if (bare.size > 1 && bare.data[bare.size - 1] == 's')
-        bare.size--;
-    for (size_t i = 0; i < sizeof derived / sizeof derived[0]; i++) {
-        size_t size = strlen(derived[i]);
-        bool ends = bare.size >= size && bare.size > stem.size &&
-                    memcmp(bare.data + bare.size - size, derived[i], size) == 0;
-        if (ends)
-            return false;
-    }
-    return true;
-}
-
 /* Fills an atom of words for a span; false when nothing is known of it. */
 static bool tag_words(const tagger *tag, ins_atom *atom, collection *links)
 {
@@ -253,6 +251,8 @@ static bool tag_words(const tagger *tag, ins_atom *atom, collection *links)
     if (folded.size == 0)
         return false;
     atom->lexeme = lexeme_of(tag, first, count, folded);
+    if (is_column_of(tag, atom->lexeme, first, count))
+        atom->lexeme = NULL;
     float quality = read_as_quality(tag, first, count);
     bool is_literal = quality >= 1;
     if (can_name(atom->token, count))
@@ -260,7 +260,7 @@ static bool tag_words(const tagger *tag, ins_atom *atom, collection *links)
     if (is_literal && !is_plain_function_word(tag, first, atom->lexeme))
         link_values(tag, folded, is_marked(tag, first, count), links);
     bool may_be_form = count == 1 && atom->token->kind != INS_TOKEN_QUOTED &&
-                       is_inflection(atom->token->folded, stems);
+                       ins_is_inflection(atom->token->folded, stems);
     if (atom->lexeme == NULL && may_be_form)
         atom->lexeme = ins_lexicon_find_stem(&tag->language->lexicon, stems);
     atom->score = score_of(atom, links) * (is_literal ? 1 : READ_AS_SHARE);

@@ -176,6 +176,9 @@ bool ins_take_other_year(ins_walker *walk);
 /** Takes the period at the current atom: the first is asked about, the second compared with. */
 void ins_take_period(ins_walker *walk);
 
+/** True for "sold" in "sold the most units", where the column is called "units sold". */
+bool ins_is_verb_of_column(const ins_walker *walk, size_t atom);
+
 /** Takes a word that looks like a function word and is none where it stands; false otherwise. */
 bool ins_take_misplaced(ins_walker *walk, const ins_lexeme *lexeme);
 
