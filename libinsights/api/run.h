@@ -32,6 +32,15 @@ insights_status ins_understand(ins_run *run, insights_error **err);
  */
 insights_status ins_settle_choices(ins_run *run, insights_error **err);
 
+/**
+ * Makes a choice of the reading the reading of the answer.
+ *
+ * @param note  put in front of the notes; NULL: memory was out.
+ * @errors  INSIGHTS_NOMEM.
+ */
+insights_status ins_take_choice(insights_answer *answer, const ins_choice *choice, const char *note,
+                                double confidence, insights_error **err);
+
 /** Adds the statements of the other readings, which were found to agree, behind the answer's. */
 void ins_show_settled(ins_run *run);
 

@@ -118,23 +118,19 @@ static double confidence_of(const ins_choice *choice)
     return choice->confidence > 0 ? choice->confidence : UNKNOWN_CONFIDENCE;
 }
 
-static insights_status take_first(ins_run *run, insights_error **err)
+insights_status ins_take_choice(insights_answer *answer, const ins_choice *choice, const char *note,
+                                double confidence, insights_error **err)
 {
-    insights_answer *answer = run->answer;
     const ins_reading *asked = answer->reading;
-    const ins_choice *first = &asked->choices[0];
     ins_reading *reading = ARENA_NEW(answer->arena, ins_reading);
     ins_plan *plan = ARENA_NEW(answer->arena, ins_plan);
     const char **notes = ARENA_ARRAY(answer->arena, const char *, asked->note_count + 1);
-    const char *note = note_of(asked, answer->arena);
-    answer->reading_text = ins_plan_in_words(first->plan, answer->model, answer->arena);
-    if (reading == NULL || plan == NULL || notes == NULL || note == NULL ||
-        answer->reading_text == NULL)
+    if (reading == NULL || plan == NULL || notes == NULL || note == NULL)
         return ins_fail_nomem(err);
     notes[0] = note;
     for (size_t i = 0; i < asked->note_count; i++)
         notes[i + 1] = asked->notes[i];
-    *plan = *first->plan;
+    *plan = *choice->plan;
     *reading = *asked;
     reading->status = INS_READING_PLAN;
     reading->plan = plan;
@@ -143,9 +139,22 @@ static insights_status take_first(ins_run *run, insights_error **err)
     reading->message = NULL;
     reading->notes = notes;
     reading->note_count = asked->note_count + 1;
-    reading->confidence = confidence_of(first);
+    reading->confidence = confidence;
     reading->entity = answer->model->datasets[plan->dataset].plural;
     answer->reading = reading;
+    return INSIGHTS_OK;
+}
+
+static insights_status take_first(ins_run *run, insights_error **err)
+{
+    insights_answer *answer = run->answer;
+    const ins_choice *first = &answer->reading->choices[0];
+    const char *note = note_of(answer->reading, answer->arena);
+    answer->reading_text = ins_plan_in_words(first->plan, answer->model, answer->arena);
+    if (answer->reading_text == NULL)
+        return ins_fail_nomem(err);
+    INS_TRY(ins_take_choice(answer, first, note,
+                            first->confidence > 0 ? first->confidence : UNKNOWN_CONFIDENCE, err));
     answer->turn_action = INS_TURN_ADD;
     return INSIGHTS_OK;
 }

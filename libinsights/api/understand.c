@@ -226,27 +226,8 @@ static insights_status pick(ins_run *run, insights_error **err)
     if (choice->plan == NULL)
         return ins_fail(err, INSIGHTS_INVALID,
                         "choice %d has only words: ask again with them: %s", number, choice->text);
-    ins_reading *reading = ARENA_NEW(answer->arena, ins_reading);
-    ins_plan *plan = ARENA_NEW(answer->arena, ins_plan);
-    const char **notes = ARENA_ARRAY(answer->arena, const char *, asked->note_count + 1);
-    const char *note = ins_arena_printf(answer->arena, "picked: %s", choice->text);
-    if (reading == NULL || plan == NULL || notes == NULL || note == NULL)
-        return ins_fail_nomem(err);
-    notes[0] = note;
-    for (size_t i = 0; i < asked->note_count; i++)
-        notes[i + 1] = asked->notes[i];
-    *plan = *choice->plan;
-    *reading = *asked;
-    reading->status = INS_READING_PLAN;
-    reading->plan = plan;
-    reading->choices = NULL;
-    reading->choice_count = 0;
-    reading->message = NULL;
-    reading->notes = notes;
-    reading->note_count = asked->note_count + 1;
-    reading->confidence = 1;
-    reading->entity = answer->model->datasets[plan->dataset].plural;
-    answer->reading = reading;
+    INS_TRY(ins_take_choice(answer, choice,
+                            ins_arena_printf(answer->arena, "picked: %s", choice->text), 1, err));
     if (answer->origin == INS_FROM_QUESTION)
         answer->origin = INS_FROM_PICK;
     answer->pick = number;

@@ -4,6 +4,9 @@
 #include "base/alloc.h"
 
 #include <libstemmer.h>
+#include <string.h>
+
+enum { STEM_MAX = 64 };
 
 struct ins_stemmer {
     struct sb_stemmer *snowball;
@@ -42,4 +45,14 @@ ins_slice ins_stem(ins_stemmer *stemmer, ins_slice word)
     if (stem == NULL)
         return word;
     return (ins_slice){(const char *)stem, (size_t)sb_stemmer_length(stemmer->snowball)};
+}
+
+bool ins_have_same_stem(ins_stemmer *stemmer, ins_slice a, ins_slice b)
+{
+    char kept[STEM_MAX];
+    ins_slice stem = ins_stem(stemmer, a);
+    if (stem.size >= sizeof kept)
+        return false;
+    memcpy(kept, stem.data, stem.size);
+    return ins_slice_equal((ins_slice){kept, stem.size}, ins_stem(stemmer, b));
 }

@@ -27,4 +27,7 @@ void ins_stemmer_destroy(ins_stemmer *stemmer);
  */
 ins_slice ins_stem(ins_stemmer *stemmer, ins_slice word);
 
+/** Whether two words have the same stem; never for a stem of more than 63 bytes. */
+bool ins_have_same_stem(ins_stemmer *stemmer, ins_slice a, ins_slice b);
+
 #endif

@@ -115,20 +115,29 @@ int64_t ins_grain_start(int64_t days, ins_grain grain, const ins_calendar *calen
     }
 }
 
+int ins_grain_width(ins_grain grain)
+{
+    switch (grain) {
+    case INS_GRAIN_WEEK: return 7;
+    case INS_GRAIN_QUARTER: return 3;
+    case INS_GRAIN_HALF: return 6;
+    case INS_GRAIN_YEAR: return 12;
+    case INS_GRAIN_DECADE: return 120;
+    case INS_GRAIN_CENTURY: return 1200;
+    default: return 1;
+    }
+}
+
 int64_t ins_grain_add(int64_t start, ins_grain grain, int count)
 {
-    static const int months[] = {
-        [INS_GRAIN_MONTH] = 1, [INS_GRAIN_QUARTER] = 3,  [INS_GRAIN_HALF] = 6,
-        [INS_GRAIN_YEAR] = 12, [INS_GRAIN_DECADE] = 120, [INS_GRAIN_CENTURY] = 1200};
-    if (grain == INS_GRAIN_DAY)
-        return start + count;
-    if (grain == INS_GRAIN_WEEK)
-        return start + 7 * (int64_t)count;
+    int width = ins_grain_width(grain);
+    if (grain == INS_GRAIN_DAY || grain == INS_GRAIN_WEEK)
+        return start + width * (int64_t)count;
     if (grain < INS_GRAIN_MONTH || grain > INS_GRAIN_CENTURY)
         return start;
-    int limit = 12 * 10000 / months[grain];
+    int limit = 12 * 10000 / width;
     int bounded = count > limit ? limit : count < -limit ? -limit : count;
-    return ins_add_months(start, bounded * months[grain]);
+    return ins_add_months(start, bounded * width);
 }
 
 const char *ins_grain_name(ins_grain grain)

@@ -88,6 +88,9 @@ int64_t ins_grain_start(int64_t days, ins_grain grain, const ins_calendar *calen
 /** First day of the span `count` spans later (or earlier) than the one that starts at `start`. */
 int64_t ins_grain_add(int64_t start, ins_grain grain, int count);
 
+/** Days of a day or week, months of a longer span: 7 of a week, 12 of a year; else 1. */
+int ins_grain_width(ins_grain grain);
+
 /** Name of a grain, such as "month" or "month_of_year"; and for people, "month of year". Static. */
 const char *ins_grain_name(ins_grain grain);
 const char *ins_grain_label(ins_grain grain);

@@ -125,6 +125,10 @@ ins_item ins_item_of_all_rows(const ins_reader *reader);
 /** True when a figure is named: to be shown, compared with, or ordered by. */
 bool ins_request_names_figure(const ins_request *request);
 
+/** One figure over the groups of another plan; its label is given, its name made of that. NULL when
+ *  memory is out. */
+ins_plan *ins_plan_over(ins_reader *reader, const ins_plan *groups, ins_plan_measure measure);
+
 /** Names for columns, unique in the plan: lower case, words joined by '_'. */
 const char *ins_column_name(ins_reader *reader, const char *label);
 

@@ -111,24 +111,15 @@ static const char *label_over(ins_reader *reader, const ins_against *against, co
 static ins_plan *average_of(ins_draft *draft, ins_plan *groups, const ins_against *against)
 {
     ins_reader *reader = draft->reader;
-    ins_plan *plan = ARENA_NEW(reader->arena, ins_plan);
-    ins_plan_measure *measure = ARENA_NEW(reader->arena, ins_plan_measure);
-    if (plan == NULL || measure == NULL) {
-        reader->is_out_of_memory = true;
+    ins_plan *plan = ins_plan_over(
+        reader, groups,
+        (ins_plan_measure){.aggregate = against->aggregate,
+                           .fraction = against->fraction,
+                           .field = {-1, -1},
+                           .metric = -1,
+                           .label = label_over(reader, against, groups->measures[0].label)});
+    if (plan == NULL)
         return NULL;
-    }
-    *measure = (ins_plan_measure){.aggregate = against->aggregate,
-                                  .fraction = against->fraction,
-                                  .field = {-1, -1},
-                                  .metric = -1};
-    measure->label = label_over(reader, against, groups->measures[0].label);
-    measure->name = ins_column_name(reader, measure->label);
-    *plan = (ins_plan){.kind = INS_PLAN_VALUE,
-                       .dataset = groups->dataset,
-                       .measures = measure,
-                       .measure_count = 1,
-                       .time = {-1, -1},
-                       .over = groups};
     if (against->has_within) {
         plan->dimensions = dimension_within(draft, groups, against->within);
         plan->dimension_count = 1;

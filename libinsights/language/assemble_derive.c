@@ -1,6 +1,25 @@
 /* Plans of figures made of other figures: two put together, and figures over groups. */
 #include "language/assemble.h"
 
+ins_plan *ins_plan_over(ins_reader *reader, const ins_plan *groups, ins_plan_measure measure)
+{
+    ins_plan *plan = ARENA_NEW(reader->arena, ins_plan);
+    ins_plan_measure *measures = ARENA_NEW(reader->arena, ins_plan_measure);
+    if (plan == NULL || measures == NULL || measure.label == NULL) {
+        reader->is_out_of_memory = true;
+        return NULL;
+    }
+    *measures = measure;
+    measures->name = ins_column_name(reader, measure.label);
+    *plan = (ins_plan){.kind = INS_PLAN_VALUE,
+                       .dataset = groups->dataset,
+                       .measures = measures,
+                       .measure_count = 1,
+                       .time = {-1, -1},
+                       .over = groups};
+    return reader->is_out_of_memory ? NULL : plan;
+}
+
 static const char *aggregate_word(ins_aggregate aggregate)
 {
     switch (aggregate) {
@@ -241,22 +260,15 @@ ins_plan *ins_assemble_over(ins_reader *reader)
         return NULL;
     }
     const ins_plan *groups = groups_of(reader);
-    ins_plan *plan = ARENA_NEW(reader->arena, ins_plan);
-    ins_plan_measure *measure = ARENA_NEW(reader->arena, ins_plan_measure);
-    if (plan == NULL || measure == NULL)
-        reader->is_out_of_memory = true;
-    if (groups == NULL || plan == NULL || measure == NULL)
+    if (groups == NULL)
         return NULL;
-    *measure = (ins_plan_measure){.aggregate = request->over, .field = {-1, -1}, .metric = -1};
-    measure->label =
-        ins_say(reader, "%s %s", aggregate_word(request->over), groups->measures[0].label);
-    measure->name = ins_column_name(reader, measure->label);
-    *plan = (ins_plan){.kind = INS_PLAN_VALUE,
-                       .dataset = groups->dataset,
-                       .measures = measure,
-                       .measure_count = 1,
-                       .time = {-1, -1},
-                       .over = groups};
+    ins_plan *plan = ins_plan_over(
+        reader, groups,
+        (ins_plan_measure){.aggregate = request->over,
+                           .field = {-1, -1},
+                           .metric = -1,
+                           .label = ins_say(reader, "%s %s", aggregate_word(request->over),
+                                            groups->measures[0].label)});
     ins_note(reader, ins_say(reader, "groups without %s are not among them",
                              ins_reader_dataset(reader)->plural));
     return reader->is_out_of_memory ? NULL : plan;

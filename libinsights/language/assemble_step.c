@@ -157,10 +157,6 @@ bool ins_draft_asked_steps(ins_draft *draft)
 ins_plan *ins_assemble_step_count(ins_reader *reader)
 {
     const ins_plan *groups = ins_assemble_request(reader);
-    ins_plan *plan = ARENA_NEW(reader->arena, ins_plan);
-    ins_plan_measure *measure = ARENA_NEW(reader->arena, ins_plan_measure);
-    if (plan == NULL || measure == NULL)
-        reader->is_out_of_memory = true;
     if (groups == NULL || reader->is_out_of_memory)
         return NULL;
     if (groups->dimension_count != 1) {
@@ -168,16 +164,10 @@ ins_plan *ins_assemble_step_count(ins_reader *reader)
                     ins_say(reader, "it is not clear which %ss are counted", step_name(reader)));
         return NULL;
     }
-    *measure = (ins_plan_measure){.aggregate = INS_AGGREGATE_ROWS,
-                                  .field = {.dataset = groups->dataset, .field = -1},
-                                  .metric = -1};
-    measure->label = ins_say(reader, "number of %ss", step_name(reader));
-    measure->name = ins_column_name(reader, measure->label);
-    *plan = (ins_plan){.kind = INS_PLAN_VALUE,
-                       .dataset = groups->dataset,
-                       .measures = measure,
-                       .measure_count = 1,
-                       .time = {-1, -1},
-                       .over = groups};
-    return reader->is_out_of_memory ? NULL : plan;
+    return ins_plan_over(
+        reader, groups,
+        (ins_plan_measure){.aggregate = INS_AGGREGATE_ROWS,
+                           .field = {.dataset = groups->dataset, .field = -1},
+                           .metric = -1,
+                           .label = ins_say(reader, "number of %ss", step_name(reader))});
 }

@@ -428,13 +428,7 @@ static void finish(ins_walker *walk)
     ins_group_by_lists(walk);
     check_periods(walk);
     if (walk->counts) {
-        ins_item rows = {.aggregate = INS_AGGREGATE_ROWS,
-                         .is_aggregate = true,
-                         .is_count = true,
-                         .is_entity = true,
-                         .field = {walk->reader->dataset, -1},
-                         .metric = -1,
-                         .atom = walk->count_atom};
+        ins_item rows = ins_rows_at(walk, walk->count_atom);
         ins_add_head(walk, &rows);
     }
     if (walk->aggregate_count == 1 && walk->clause == CLAUSE_ORDER) {

@@ -104,13 +104,7 @@ static bool subject_behind(ins_walker *walk, ins_item *subject)
     bool is_row_word =
         next > walk->at + 1 && walk->reader->senses[next - 1].meaning == INS_MEANS_THING;
     next = skip_distinct(walk, next);
-    ins_item rows = {.aggregate = INS_AGGREGATE_ROWS,
-                     .is_aggregate = true,
-                     .is_count = true,
-                     .is_entity = true,
-                     .field = {walk->reader->dataset, -1},
-                     .metric = -1,
-                     .atom = walk->at};
+    ins_item rows = ins_rows_at(walk, walk->at);
     bool is_value_next = ins_is_value_at(walk, next) && walk->has_compare; /* "10 professors" */
     if (!ins_is_name_at(walk, next) || ins_is_value_at(walk, next)) {
         *subject = rows;
@@ -157,17 +151,6 @@ static int year_field(const ins_walker *walk)
     return found;
 }
 
-static ins_item rows_of(const ins_walker *walk)
-{
-    return (ins_item){.aggregate = INS_AGGREGATE_ROWS,
-                      .is_aggregate = true,
-                      .is_count = true,
-                      .is_entity = true,
-                      .field = {walk->reader->dataset, -1},
-                      .metric = -1,
-                      .atom = walk->at};
-}
-
 /* "more than 2 visits": behind a number a word that may be a verb is what is counted. */
 static bool verb_behind(ins_walker *walk, ins_item *subject)
 {
@@ -180,7 +163,7 @@ static bool verb_behind(ins_walker *walk, ins_item *subject)
         return false;
     ins_mark(walk, next, INS_WORD_ENTITY, ins_reader_dataset(walk->reader)->plural);
     walk->at = next;
-    *subject = rows_of(walk);
+    *subject = ins_rows_at(walk, walk->at);
     return true;
 }
 
@@ -238,7 +221,7 @@ static bool find_subject(ins_walker *walk, ins_item *subject)
 {
     if (!waits_for_amount(walk) && counts_times(walk)) {
         walk->has_subject = false; /* "won a match at least twice" */
-        *subject = rows_of(walk);
+        *subject = ins_rows_at(walk, walk->at);
         return true;
     }
     bool is_found = walk->has_subject;

@@ -66,17 +66,6 @@ bool ins_lists_groups(const ins_walker *walk, const ins_test *test)
     return test->is_side_by_side && !is_pair;
 }
 
-static ins_item rows_at(const ins_walker *walk, size_t atom)
-{
-    return (ins_item){.aggregate = INS_AGGREGATE_ROWS,
-                      .is_aggregate = true,
-                      .is_count = true,
-                      .is_entity = true,
-                      .field = {walk->reader->dataset, -1},
-                      .metric = -1,
-                      .atom = atom};
-}
-
 bool ins_is_grouped_per(const ins_walker *walk)
 {
     const ins_request *request = walk->request;
@@ -104,7 +93,7 @@ bool ins_take_per_row(ins_walker *walk, size_t noun)
         return true;
     request->has_derive = true;
     request->derive = INS_DERIVE_RATIO;
-    ins_item rows = rows_at(walk, noun);
+    ins_item rows = ins_rows_at(walk, noun);
     ins_add_head(walk, &rows);
     return true;
 }
@@ -133,7 +122,7 @@ bool ins_take_over(ins_walker *walk)
     if (walk->aggregate_count != 1 || !is_average || walk->request->head_count > 0 ||
         ins_meaning_at(walk, next) != INS_MEANS_EACH)
         return false;
-    ins_item rows = rows_at(walk, walk->at);
+    ins_item rows = ins_rows_at(walk, walk->at);
     ins_add_head(walk, &rows);
     walk->request->has_over = true;
     walk->request->over = aggregate;

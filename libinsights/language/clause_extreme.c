@@ -353,20 +353,9 @@ void ins_take_common(ins_walker *walk, int direction)
     walk->extreme = direction;
 }
 
-static ins_item row_count(const ins_walker *walk)
-{
-    return (ins_item){.aggregate = INS_AGGREGATE_ROWS,
-                      .is_aggregate = true,
-                      .is_count = true,
-                      .is_entity = true,
-                      .field = {walk->reader->dataset, -1},
-                      .metric = -1,
-                      .atom = walk->at};
-}
-
 static void rank_by_count(ins_walker *walk)
 {
-    ins_item rows = row_count(walk);
+    ins_item rows = ins_rows_at(walk, walk->at);
     ins_set_order(walk, &rows, walk->extreme);
     walk->request->group_by_heads = true;
 }

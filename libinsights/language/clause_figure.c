@@ -9,22 +9,11 @@ static bool shows_figure(const ins_walker *walk)
     return walk->counts || walk->aggregate_count > 0;
 }
 
-static ins_item number_of_rows(const ins_walker *walk)
-{
-    return (ins_item){.aggregate = INS_AGGREGATE_ROWS,
-                      .is_aggregate = true,
-                      .is_count = true,
-                      .is_entity = true,
-                      .field = {walk->reader->dataset, -1},
-                      .metric = -1,
-                      .atom = walk->at};
-}
-
 /* "in descending order of that number": the last figure shown, or how many rows there are. */
 void ins_order_by_figure(ins_walker *walk)
 {
     ins_request *request = walk->request;
-    request->order = number_of_rows(walk);
+    request->order = ins_rows_at(walk, walk->at);
     request->group_by_heads |= !shows_figure(walk);
     for (size_t i = 0; i < request->head_count; i++)
         if (request->heads[i].is_aggregate || request->heads[i].metric >= 0)
@@ -55,7 +44,7 @@ static bool ranks_by_number(ins_walker *walk)
     if (walk->clause != CLAUSE_TEST ||
         (last != INS_AGGREGATE_MAXIMUM && last != INS_AGGREGATE_MINIMUM))
         return false;
-    ins_item rows = number_of_rows(walk);
+    ins_item rows = ins_rows_at(walk, walk->at);
     walk->aggregate_count = 0;
     walk->request->group_by_heads = true;
     ins_set_order(walk, &rows, last == INS_AGGREGATE_MAXIMUM ? 1 : -1);
@@ -79,7 +68,7 @@ void ins_take_again(ins_walker *walk)
     } else if (walk->clause == CLAUSE_ORDER) {
         ins_order_by_figure(walk);
     } else if (walk->clause == CLAUSE_TEST || meaning == INS_MEANS_COMPARE) {
-        walk->subject = number_of_rows(walk);
+        walk->subject = ins_rows_at(walk, walk->at);
         walk->has_subject = true;
     } else if (!shows_figure(walk)) {
         ins_take_count(walk);

@@ -232,13 +232,7 @@ static void count_rows_of_value(ins_walker *walk)
         walk->reader->senses[walk->at].value->ref.dataset != walk->reader->dataset)
         ins_give_up_rows(walk->reader, "it is not clear what is counted");
     walk->counts = false;
-    ins_item rows = {.aggregate = INS_AGGREGATE_ROWS,
-                     .is_aggregate = true,
-                     .is_count = true,
-                     .is_entity = true,
-                     .field = {walk->reader->dataset, -1},
-                     .metric = -1,
-                     .atom = walk->at};
+    ins_item rows = ins_rows_at(walk, walk->at);
     ins_add_head(walk, &rows);
 }
 

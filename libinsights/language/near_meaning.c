@@ -140,22 +140,12 @@ typedef struct search {
     bool is_business; /* the word being tried is one of business that means the same */
 } search;
 
-static bool have_same_stem(const search *at, ins_slice a, ins_slice b)
-{
-    char kept[STEM_MAX];
-    ins_slice stem = ins_stem(at->stemmer, a);
-    if (stem.size >= sizeof kept)
-        return false;
-    memcpy(kept, stem.data, stem.size);
-    return ins_slice_equal((ins_slice){kept, stem.size}, ins_stem(at->stemmer, b));
-}
-
 /* Takes out the candidate with the stem of another, which takes over what it is. */
 static void merge(search *at, candidate *found)
 {
     for (size_t i = 0; i < at->count; i++) {
         const candidate before = at->items[i];
-        if (!have_same_stem(at, before.entry->word, found->entry->word))
+        if (!ins_have_same_stem(at->stemmer, before.entry->word, found->entry->word))
             continue;
         at->count--;
         memmove(at->items + i, at->items + i + 1, (at->count - i) * sizeof at->items[0]);

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { NEAR_WORDS_MAX = 20000, STEM_MAX = 64, LEAST_LETTERS = 3, LONG_LETTERS = 5 };
+enum { NEAR_WORDS_MAX = 20000, LEAST_LETTERS = 3, LONG_LETTERS = 5 };
 
 static const float FAMILY_QUALITY = 0.88F;
 static const float SHORT_QUALITY = 0.85F;
@@ -25,16 +25,6 @@ typedef struct search {
     size_t cost;  /* of those found */
 } search;
 
-static bool have_same_stem(const search *at, ins_slice a, ins_slice b)
-{
-    char kept[STEM_MAX];
-    ins_slice stem = ins_stem(at->stemmer, a);
-    if (stem.size >= sizeof kept)
-        return false;
-    memcpy(kept, stem.data, stem.size);
-    return ins_slice_equal((ins_slice){kept, stem.size}, ins_stem(at->stemmer, b));
-}
-
 /* Offers a word; a nearer one drops those before, one as near stands beside them. */
 static void offer(search *at, const ins_near_word *near, size_t cost)
 {
@@ -45,7 +35,7 @@ static void offer(search *at, const ins_near_word *near, size_t cost)
     at->cost = cost;
     size_t kept = at->count < INS_NEAR_WORDS_MAX ? at->count : INS_NEAR_WORDS_MAX;
     for (size_t i = 0; i < kept; i++)
-        if (have_same_stem(at, at->found[i].word, near->word))
+        if (ins_have_same_stem(at->stemmer, at->found[i].word, near->word))
             return;
     if (at->count < INS_NEAR_WORDS_MAX)
         at->found[at->count] = *near;

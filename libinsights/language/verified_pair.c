@@ -1,5 +1,6 @@
 /* Compares the atoms of a question with those of a verified one. */
 #include "language/verified.h"
+#include "model/lexicon.h"
 
 #include <string.h>
 
@@ -95,8 +96,6 @@ static bool holds(const ins_link *const *names, size_t count, const ins_link *wa
 /* Words of groups whose members only do the same work, but say different things. */
 static bool needs_same_word(const ins_atom *atom)
 {
-    static const char *const directed[] = {"from",   "into",    "out",  "via", "through",
-                                           "toward", "towards", "onto", NULL};
     switch (atom->lexeme->meaning) {
     case INS_MEANS_NOTHING:
     case INS_MEANS_VERB:
@@ -106,11 +105,7 @@ static bool needs_same_word(const ins_atom *atom)
     case INS_MEANS_PERSON:
     case INS_MEANS_NOT:
     case INS_MEANS_UNSUPPORTED: return true;
-    case INS_MEANS_IN:
-        for (size_t i = 0; directed[i] != NULL; i++)
-            if (ins_slice_equal(atom->token->folded, ins_slice_of(directed[i])))
-                return true;
-        return false;
+    case INS_MEANS_IN: return ins_lexicon_lists(INS_LIST_DIRECTED, atom->token->folded);
     default: return false;
     }
 }

@@ -67,6 +67,17 @@ ins_meaning ins_meaning_at(const ins_walker *walk, size_t atom)
     return walk->reader->senses[atom].meaning;
 }
 
+ins_item ins_rows_at(const ins_walker *walk, size_t atom)
+{
+    return (ins_item){.aggregate = INS_AGGREGATE_ROWS,
+                      .is_aggregate = true,
+                      .is_count = true,
+                      .is_entity = true,
+                      .field = {walk->reader->dataset, -1},
+                      .metric = -1,
+                      .atom = atom};
+}
+
 bool ins_says_at(const ins_walker *walk, size_t atom, ins_says what)
 {
     const ins_atoms *atoms = walk->reader->atoms;

@@ -71,6 +71,9 @@ bool ins_says_at(const ins_walker *walk, size_t atom, ins_says what);
 /** True when the atom is read as a name of the model. */
 bool ins_is_name_at(const ins_walker *walk, size_t atom);
 
+/** The number of the rows, as asked for by the words there. */
+ins_item ins_rows_at(const ins_walker *walk, size_t atom);
+
 /** Index of the next atom that is not filler, from `atom` on; the count when there is none. */
 size_t ins_skip_filler(const ins_walker *walk, size_t atom);
 

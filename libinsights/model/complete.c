@@ -83,14 +83,7 @@ static insights_status open_set(ins_derive *derive, ins_derive_set *set, insight
     if (dataset->source == NULL)
         return ins_fail_nomem(err);
     size_t count = dataset->field_count;
-    set->fields = ARENA_ARRAY(derive->arena, ins_field, count);
-    set->columns = ARENA_ARRAY(derive->scratch, const ins_schema_column *, count);
-    set->words = ARENA_ARRAY(derive->scratch, const char *, count);
-    set->identifiers = ARENA_ARRAY(derive->scratch, const char *, count);
-    set->is_open = ARENA_ARRAY(derive->scratch, bool, count);
-    set->is_reference = ARENA_ARRAY(derive->scratch, bool, count);
-    if (set->fields == NULL || set->columns == NULL || set->words == NULL ||
-        set->identifiers == NULL || set->is_open == NULL || set->is_reference == NULL)
+    if (!ins_derive_make_room(derive, set, count))
         return ins_fail_nomem(err);
     if (count > 0)
         memcpy(set->fields, dataset->fields, count * sizeof *set->fields);

@@ -26,20 +26,24 @@ static bool init_field(ins_derive_set *set, ins_arena *arena, size_t at)
     return field->expression != NULL;
 }
 
-static insights_status init_set(ins_derive *derive, ins_derive_set *set, insights_error **err)
+bool ins_derive_make_room(ins_derive *derive, ins_derive_set *set, size_t count)
 {
-    size_t count = set->table->column_count;
-    ins_dataset *dataset = set->dataset;
     set->fields = ARENA_ARRAY(derive->arena, ins_field, count);
     set->columns = ARENA_ARRAY(derive->scratch, const ins_schema_column *, count);
     set->words = ARENA_ARRAY(derive->scratch, const char *, count);
     set->identifiers = ARENA_ARRAY(derive->scratch, const char *, count);
     set->is_open = ARENA_ARRAY(derive->scratch, bool, count);
     set->is_reference = ARENA_ARRAY(derive->scratch, bool, count);
+    return set->fields != NULL && set->columns != NULL && set->words != NULL &&
+           set->identifiers != NULL && set->is_open != NULL && set->is_reference != NULL;
+}
+
+static insights_status init_set(ins_derive *derive, ins_derive_set *set, insights_error **err)
+{
+    size_t count = set->table->column_count;
+    ins_dataset *dataset = set->dataset;
     const char *name = ins_arena_strdup(derive->arena, set->table->name);
-    if (set->fields == NULL || set->columns == NULL || set->words == NULL ||
-        set->identifiers == NULL || set->is_open == NULL || set->is_reference == NULL ||
-        name == NULL)
+    if (name == NULL || !ins_derive_make_room(derive, set, count))
         return ins_fail_nomem(err);
     *dataset = (ins_dataset){.source = name,
                              .fields = set->fields,

@@ -44,6 +44,9 @@ typedef struct ins_derive {
     size_t metric_capacity;
 } ins_derive;
 
+/** Room for so many fields in a set; false when memory is out. */
+bool ins_derive_make_room(ins_derive *derive, ins_derive_set *set, size_t count);
+
 /** Labels of datasets from names of tables; is_person. */
 insights_status ins_derive_entities(ins_derive *derive, insights_error **err);
 

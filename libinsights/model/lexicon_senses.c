@@ -7,23 +7,14 @@
 
 enum { WORD_MAX = 40 };
 
-static int compare_key(const ins_slice *key, const char *text)
-{
-    size_t size = strlen(text);
-    int order = memcmp(key->data, text, key->size < size ? key->size : size);
-    if (order != 0)
-        return order;
-    return key->size < size ? -1 : key->size > size;
-}
-
 static int compare_word(const void *key, const void *item)
 {
-    return compare_key(key, ((const ins_sense_word *)item)->word);
+    return ins_compare_key(key, ((const ins_sense_word *)item)->word);
 }
 
 static int compare_unit(const void *key, const void *item)
 {
-    return compare_key(key, ((const ins_unit_word *)item)->word);
+    return ins_compare_key(key, ((const ins_unit_word *)item)->word);
 }
 
 static unsigned senses_of(ins_slice word)

@@ -10,6 +10,9 @@
 
 #include <stddef.h>
 
+/** Order of a word and a text of a table, by bytes: below, at or above 0. */
+int ins_compare_key(const ins_slice *key, const char *text);
+
 /** A word and the senses it has, or-ed. */
 typedef struct ins_sense_word {
     const char *word;

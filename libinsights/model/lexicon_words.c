@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int compare_key(const ins_slice *key, const char *text)
+int ins_compare_key(const ins_slice *key, const char *text)
 {
     size_t size = strlen(text);
     int order = memcmp(key->data, text, key->size < size ? key->size : size);
@@ -17,12 +17,12 @@ static int compare_key(const ins_slice *key, const char *text)
 
 static int compare_word(const void *key, const void *item)
 {
-    return compare_key(key, *(const char *const *)item);
+    return ins_compare_key(key, *(const char *const *)item);
 }
 
 static int compare_abbreviation(const void *key, const void *item)
 {
-    return compare_key(key, ((const ins_abbreviation *)item)->text);
+    return ins_compare_key(key, ((const ins_abbreviation *)item)->text);
 }
 
 static bool is_listed(ins_slice word)
@@ -54,7 +54,7 @@ static size_t first_listed(ins_slice word)
     size_t high = ins_listed_words_count_en;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (compare_key(&word, ins_listed_words_en[middle].word) > 0)
+        if (ins_compare_key(&word, ins_listed_words_en[middle].word) > 0)
             low = middle + 1;
         else
             high = middle;
@@ -65,7 +65,7 @@ static size_t first_listed(ins_slice word)
 bool ins_lexicon_lists(ins_word_list list, ins_slice word)
 {
     for (size_t i = first_listed(word); i < ins_listed_words_count_en; i++) {
-        if (compare_key(&word, ins_listed_words_en[i].word) != 0)
+        if (ins_compare_key(&word, ins_listed_words_en[i].word) != 0)
             return false;
         if (ins_listed_words_en[i].list == list)
             return true;

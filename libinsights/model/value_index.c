@@ -24,6 +24,15 @@ bool ins_index_next_word(ins_slice *rest, ins_slice *word)
     return word->size > 0;
 }
 
+uint32_t ins_index_count_words(ins_slice folded)
+{
+    uint32_t count = 0;
+    ins_slice word;
+    while (ins_index_next_word(&folded, &word))
+        count++;
+    return count;
+}
+
 uint64_t ins_index_hash_stems(const uint32_t *stems, size_t count)
 {
     return ins_hash(stems, count * sizeof *stems);

@@ -34,15 +34,6 @@ ins_value_index_builder *ins_value_index_builder_create(ins_arena *arena)
     return builder;
 }
 
-static uint32_t count_words(ins_slice folded)
-{
-    uint32_t count = 0;
-    ins_slice word;
-    while (ins_index_next_word(&folded, &word))
-        count++;
-    return count;
-}
-
 static ins_indexed_value *new_value(ins_value_index_builder *builder)
 {
     if (builder->chunks == NULL || builder->chunks->count == CHUNK) {
@@ -100,7 +91,7 @@ static insights_status add_row(ins_value_index_builder *builder, ins_arena *scra
                                  .text = {copy, text.size},
                                  .folded = ins_slice_of(folded),
                                  .frequency = frequency_of(table, row)};
-    added->word_count = count_words(added->folded);
+    added->word_count = ins_index_count_words(added->folded);
     return INSIGHTS_OK;
 }
 

@@ -69,6 +69,9 @@ struct ins_value_index {
 /** Takes the next word (at most `rest`) of folded text; false at the end. */
 bool ins_index_next_word(ins_slice *rest, ins_slice *word);
 
+/** Number of words in folded text. */
+uint32_t ins_index_count_words(ins_slice folded);
+
 /** Bits of the letters of a word; k changed letters change at most 2k bits. */
 uint32_t ins_index_letters(ins_slice word);
 

@@ -314,15 +314,6 @@ static bool take_slice(const reader *from, uint32_t start, uint32_t size, ins_sl
     return true;
 }
 
-static uint32_t count_words(ins_slice folded)
-{
-    uint32_t count = 0;
-    ins_slice word;
-    while (ins_index_next_word(&folded, &word))
-        count++;
-    return count;
-}
-
 static bool read_values(reader *from)
 {
     const stored_value *stored = (const stored_value *)(const void *)(from->data + from->at.values);
@@ -331,7 +322,7 @@ static bool read_values(reader *from)
         if (!take_slice(from, stored[i].text, stored[i].text_size, &value->text) ||
             !take_slice(from, stored[i].folded, stored[i].folded_size, &value->folded) ||
             stored[i].text_size > INS_VALUE_TEXT_MAX || stored[i].dataset < 0 ||
-            stored[i].field < 0 || stored[i].word_count != count_words(value->folded))
+            stored[i].field < 0 || stored[i].word_count != ins_index_count_words(value->folded))
             return false;
         value->field = (ins_field_ref){stored[i].dataset, stored[i].field};
         value->word_count = stored[i].word_count;

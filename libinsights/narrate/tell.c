@@ -113,6 +113,16 @@ void ins_speak_movement(ins_speech *speech, const ins_finding *finding)
     }
 }
 
+void ins_speak_course(ins_speech *speech, const ins_finding *finding)
+{
+    ins_speak_rounded(speech, finding->measure, finding->previous);
+    ins_speak(speech, " to ");
+    ins_speak_rounded(speech, finding->measure, finding->current);
+    ins_speak(speech, " (");
+    ins_speak_signed(speech, finding->measure, finding->change);
+    ins_speak(speech, ")");
+}
+
 void ins_speak_both_sides(ins_speech *speech, const ins_finding *finding)
 {
     ins_speak_rounded(speech, finding->measure, finding->current);

@@ -68,6 +68,9 @@ bool ins_is_bad(const ins_story_input *input, const ins_finding *finding);
 /** "is down 18.4 %": verb, direction and size of a change. */
 void ins_speak_movement(ins_speech *speech, const ins_finding *finding);
 
+/** "EUR 505,200 to EUR 412,310 (EUR -92,890)": behind "from". */
+void ins_speak_course(ins_speech *speech, const ins_finding *finding);
+
 /** "EUR 412,310 against EUR 505,200 in the same 53 days a year earlier (...)". */
 void ins_speak_both_sides(ins_speech *speech, const ins_finding *finding);
 

@@ -33,12 +33,7 @@ static void speak_course(ins_speech *speech, const ins_finding *finding)
         ins_speak_rounded(speech, finding->measure, finding->current);
     } else {
         ins_speak(speech, " went from ");
-        ins_speak_rounded(speech, finding->measure, finding->previous);
-        ins_speak(speech, " to ");
-        ins_speak_rounded(speech, finding->measure, finding->current);
-        ins_speak(speech, " (");
-        ins_speak_signed(speech, finding->measure, finding->change);
-        ins_speak(speech, ")");
+        ins_speak_course(speech, finding);
     }
     ins_speak(speech, ".");
 }
@@ -62,12 +57,8 @@ static void tell_group(ins_speech *speech, const ins_finding *finding, ins_told 
     out->title = ins_speech_take_sentence(speech);
     ins_speak_subject(speech, finding);
     ins_speak(speech, " went from ");
-    ins_speak_rounded(speech, finding->measure, finding->previous);
-    ins_speak(speech, " to ");
-    ins_speak_rounded(speech, finding->measure, finding->current);
-    ins_speak(speech, " (");
-    ins_speak_signed(speech, finding->measure, finding->change);
-    ins_speak(speech, ").");
+    ins_speak_course(speech, finding);
+    ins_speak(speech, ".");
     out->description = ins_speech_take_sentence(speech);
     out->category = "comparison";
 }

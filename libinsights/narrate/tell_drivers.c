@@ -34,12 +34,7 @@ static void speak_sides(ins_speech *speech, const ins_finding *finding)
         ins_speak(speech, " now");
     } else {
         ins_speak(speech, finding->change < 0 ? " fell from " : " rose from ");
-        ins_speak_rounded(speech, finding->measure, finding->previous);
-        ins_speak(speech, " to ");
-        ins_speak_rounded(speech, finding->measure, finding->current);
-        ins_speak(speech, " (");
-        ins_speak_signed(speech, finding->measure, finding->change);
-        ins_speak(speech, ")");
+        ins_speak_course(speech, finding);
     }
 }
 

@@ -4,20 +4,6 @@
 #include "plan/check.h"
 #include "plan/measure.h"
 
-/* Days or months of a step; years are 12 months. */
-static int width_of(ins_grain grain)
-{
-    switch (grain) {
-    case INS_GRAIN_WEEK: return 7;
-    case INS_GRAIN_QUARTER: return 3;
-    case INS_GRAIN_HALF: return 6;
-    case INS_GRAIN_YEAR: return 12;
-    case INS_GRAIN_DECADE: return 120;
-    case INS_GRAIN_CENTURY: return 1200;
-    default: return 1;
-    }
-}
-
 static bool is_step(ins_grain grain)
 {
     return grain >= INS_GRAIN_DAY && grain <= INS_GRAIN_CENTURY;
@@ -77,7 +63,7 @@ int64_t ins_period_steps(const ins_period *period, ins_grain grain, const ins_ca
         return 0;
     int64_t first = place_of(ins_period_first_day(period), grain, calendar);
     int64_t last = place_of(ins_period_end_day(period) - 1, grain, calendar);
-    return (last - first) / width_of(grain) + 1;
+    return (last - first) / ins_grain_width(grain) + 1;
 }
 
 static bool is_overlapping(const ins_plan *plan)

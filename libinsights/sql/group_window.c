@@ -36,18 +36,6 @@ static bool has_transform(const ins_grouping *grouping)
 
 /* ---- the axis ---- */
 
-static size_t months_of(ins_grain grain)
-{
-    switch (grain) {
-    case INS_GRAIN_QUARTER: return 3;
-    case INS_GRAIN_HALF: return 6;
-    case INS_GRAIN_YEAR: return 12;
-    case INS_GRAIN_DECADE: return 120;
-    case INS_GRAIN_CENTURY: return 1200;
-    default: return 1;
-    }
-}
-
 static const char *literal(ins_sql *sql, ins_value value)
 {
     ins_buffer text;
@@ -82,7 +70,7 @@ static step_axis add_axis(ins_group_query *query)
     } else {
         bool in_months = grain >= INS_GRAIN_MONTH;
         time = since_1970(sql, time, in_months);
-        axis.width = in_months ? months_of(grain) : grain == INS_GRAIN_WEEK ? 7 : 1;
+        axis.width = (size_t)ins_grain_width(grain);
     }
     ins_sql_add_item(sql, query->select, time, axis.number);
     return axis;
