@@ -172,22 +172,69 @@ static bool add_having(ins_draft *draft, const ins_test *test)
         reader->is_out_of_memory = true;
         return false;
     }
-    bool is_served = measure >= 0 && test->compare <= INS_COMPARE_BETWEEN && !test->joins_previous;
+    bool is_served = measure >= 0 && test->compare <= INS_COMPARE_BETWEEN;
     if (!is_served) {
         ins_give_up(reader, "this condition on groups cannot be served yet");
         return false;
     }
     memcpy(values, test->values, test->value_count * sizeof *values);
-    draft->havings[plan->having_count++] =
-        (ins_having){(size_t)measure, test->compare, values, test->value_count};
+    draft->havings[plan->having_count++] = (ins_having){.measure = (size_t)measure,
+                                                        .compare = test->compare,
+                                                        .values = values,
+                                                        .value_count = test->value_count,
+                                                        .joins_previous = test->joins_previous};
     return true;
+}
+
+static bool is_of_group(const ins_test *test)
+{
+    return test->is_group || test->subject.metric >= 0;
+}
+
+/* True where a condition on groups is joined by "or" to another one, or to one on rows. */
+static bool joins_groups(const ins_request *request, size_t index)
+{
+    return index > 0 && request->tests[index].joins_previous &&
+           (is_of_group(&request->tests[index]) || is_of_group(&request->tests[index - 1]));
+}
+
+/* One list of conditions on groups of which one must hold; what else is said of the rows stands in
+ * front of it, for anything behind could be meant for the last one only. */
+static bool is_one_list(const ins_request *request)
+{
+    size_t groups = 0;
+    for (size_t i = 0; i < request->test_count; i++) {
+        const ins_test *test = &request->tests[i];
+        bool is_group = is_of_group(test);
+        bool is_plain = test->against == NULL && !test->is_part && !test->is_of_operand;
+        bool is_in_place = is_group ? test->joins_previous == (groups > 0)
+                                    : groups == 0 && !joins_groups(request, i);
+        if (!is_plain || !is_in_place)
+            return false;
+        groups += is_group;
+    }
+    return true;
+}
+
+/* "revenue above 5 or below 1" */
+static bool settle_or(ins_reader *reader)
+{
+    bool has_or = false;
+    for (size_t i = 0; i < reader->request.test_count; i++)
+        has_or |= joins_groups(&reader->request, i);
+    if (!has_or || is_one_list(&reader->request))
+        return true;
+    ins_give_up(reader, "it is not clear which conditions are joined by \"or\"");
+    return false;
 }
 
 bool ins_draft_tests(ins_draft *draft)
 {
+    if (!settle_or(draft->reader))
+        return false;
     for (size_t i = 0; i < draft->request->test_count; i++) {
         const ins_test *test = &draft->request->tests[i];
-        bool is_group = test->is_group || test->subject.metric >= 0;
+        bool is_group = is_of_group(test);
         if (test->is_part || test->is_of_operand || test->against != NULL)
             continue;
         if (!(is_group ? add_having(draft, test) : ins_draft_filter(draft, test)))

@@ -216,9 +216,9 @@ static bool take_test_word(ins_walker *walk, const ins_lexeme *lexeme)
     case INS_MEANS_EXTREME: ins_take_extreme(walk, lexeme->argument); return true;
     case INS_MEANS_EXTREME_OF: ins_take_extreme_of(walk); return true;
     case INS_MEANS_COMMON: ins_take_common(walk, lexeme->argument); return true;
-    case INS_MEANS_COMPARE:
+    case INS_MEANS_COMPARE: ins_take_compare(walk, (ins_compare)lexeme->argument); return true;
     case INS_MEANS_COMPARE_AFTER:
-        ins_take_compare(walk, (ins_compare)lexeme->argument);
+        ins_take_compare_after(walk, (ins_compare)lexeme->argument);
         return true;
     case INS_MEANS_COMPARE_OF: ins_take_compare_of(walk); return true;
     case INS_MEANS_AVERAGE_SIDE: on_average_side(walk, (ins_compare)lexeme->argument); return true;

@@ -296,6 +296,14 @@ static bool is_counted_noun(const ins_walker *walk, size_t atom)
            meaning == INS_MEANS_PERSON || meaning == INS_MEANS_THING;
 }
 
+/* "above 5 or below 1": what looks like "5 or below" is a second comparison, of the same. */
+static bool opens_alternative(const ins_walker *walk, size_t atom)
+{
+    const ins_atom *item = &walk->reader->atoms->items[atom];
+    return is_number_at(walk, atom + 1) && item->token_count > 1 &&
+           ins_slice_equal(item->token->folded, ins_slice_of("or"));
+}
+
 /* "5 or more", "5 ships or more": the comparison stands behind its number, or behind what is
  * counted; the walk skips it there. */
 static void take_compare_behind(ins_walker *walk)
@@ -303,7 +311,7 @@ static void take_compare_behind(ins_walker *walk)
     size_t next = walk->at + 1;
     while (next < walk->at + COUNTED_MAX && !walk->has_compare && is_counted_noun(walk, next))
         next++;
-    if (ins_meaning_at(walk, next) != INS_MEANS_COMPARE_AFTER)
+    if (ins_meaning_at(walk, next) != INS_MEANS_COMPARE_AFTER || opens_alternative(walk, next))
         return;
     ins_take_compare(walk, (ins_compare)walk->reader->atoms->items[next].lexeme->argument);
     ins_mark(walk, next, INS_WORD_OPERATOR, NULL);
@@ -379,6 +387,8 @@ void ins_take_number(ins_walker *walk)
     if (take_ordinal(walk, token, next))
         return;
     double number = multiplied(walk, token->number, next);
+    if (walk->at == next && !walk->has_compare)
+        take_compare_behind(walk); /* "1 million or more" */
     walk->number_atom = atom;
     walk->numbers[walk->number_count < 2 ? walk->number_count++ : 1] = number;
     if (walk->number_count < numbers_needed(walk))
@@ -540,4 +550,13 @@ void ins_take_quoted(ins_walker *walk)
              ins_reader_field(walk->reader, subject.field)->naming.label);
     ins_add_test(walk, &subject, walk->has_compare ? walk->compare : INS_COMPARE_EQUAL, &value, 1);
     walk->has_subject = false;
+}
+
+void ins_take_compare_after(ins_walker *walk, ins_compare compare)
+{
+    if (walk->has_last_subject && opens_alternative(walk, walk->at)) {
+        walk->joins_or = true;
+        compare = compare == INS_COMPARE_GREATER_EQUAL ? INS_COMPARE_GREATER : INS_COMPARE_LESS;
+    }
+    ins_take_compare(walk, compare);
 }

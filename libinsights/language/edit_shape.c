@@ -409,6 +409,11 @@ void ins_edit_test(ins_editor *editor, const ins_piece *piece)
         ins_edit_give_up(editor, "a limit on figures needs groups with figures");
         return;
     }
+    for (size_t i = 0; i < plan->having_count; i++)
+        if (editor->havings[i].joins_previous) {
+            ins_edit_give_up(editor, "conditions joined by \"or\" are not changed yet");
+            return;
+        }
     ins_value *values = ARENA_ARRAY(editor->arena, ins_value, 2);
     if (values == NULL) {
         editor->is_out_of_memory = true;

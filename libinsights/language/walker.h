@@ -298,6 +298,7 @@ void ins_take_step_noun(ins_walker *walk, ins_grain grain);
 /** Numbers, comparisons and superlatives. */
 void ins_take_number(ins_walker *walk);
 void ins_take_compare(ins_walker *walk, ins_compare compare);
+void ins_take_compare_after(ins_walker *walk, ins_compare compare);
 void ins_take_compare_of(ins_walker *walk);
 /** True at an "or more" that was taken with its number before. */
 bool ins_is_compared_already(const ins_walker *walk);

@@ -239,7 +239,11 @@ void ins_speak_scope(ins_speech *speech)
         bool is_filter = i < filtered->filter_count;
         if (is_filter && is_place(speech->input, &filtered->filters[i]))
             continue;
-        ins_speak(speech, spoken == 0 ? lead_of(plan) : spoken + 1 == left ? " and " : ", ");
+        bool is_or = !is_filter && plan->havings[i - filtered->filter_count].joins_previous;
+        ins_speak(speech, spoken == 0          ? lead_of(plan)
+                          : is_or              ? " or "
+                          : spoken + 1 == left ? " and "
+                                               : ", ");
         spoken++;
         if (is_filter)
             speak_filter(speech, &filtered->filters[i]);

@@ -179,6 +179,8 @@ static void write_having(const plan_writer *writer, const ins_having *having)
     write_values(writer->json, having->values, having->value_count, false);
     if (having->nested != NULL)
         write_nested(writer, having->nested, false);
+    if (having->joins_previous)
+        ins_json_member_bool(writer->json, "or", true);
     ins_json_close_object(writer->json);
 }
 

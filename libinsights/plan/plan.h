@@ -193,6 +193,8 @@ typedef struct ins_having {
     const ins_value *values;
     size_t value_count;
     const ins_nested *nested; /* instead of values: a figure; or NULL */
+    bool joins_previous;      /* "or": of this one and those before that it is joined to, one must
+                                 hold; never the first */
 } ins_having;
 
 /** What a field of the plan is in another dataset, where no relationship says it. */

@@ -128,8 +128,8 @@ insights_status ins_read_filters(ins_plan_reader *reader, const ins_json *json,
 
 insights_status ins_read_having(ins_plan_reader *reader, void *item, const ins_json *json)
 {
-    static const char *const members[] = {"measure", "compare", "values", "plan",
-                                          "column",  "factor",  "match",  NULL};
+    static const char *const members[] = {"measure", "compare", "values", "plan", "column",
+                                          "factor",  "match",   "or",     NULL};
     ins_having *having = item;
     *having = (ins_having){0};
     INS_TRY(ins_read_known(reader, json, members, "a condition on a measure"));
@@ -142,6 +142,7 @@ insights_status ins_read_having(ins_plan_reader *reader, void *item, const ins_j
     INS_TRY(ins_read_list_of(reader, json, &values));
     having->values = values.items;
     having->value_count = values.count;
+    INS_TRY(ins_read_flag(reader, json, "or", &having->joins_previous));
     return ins_read_nested(reader, json, false, &having->nested);
 }
 

@@ -159,6 +159,17 @@ static insights_status check_having(const ins_plan_check *check, const ins_havin
     return INSIGHTS_OK;
 }
 
+static insights_status check_havings(const ins_plan_check *check)
+{
+    const ins_plan *plan = check->plan;
+    for (size_t i = 0; i < plan->having_count; i++)
+        INS_TRY(check_having(check, &plan->havings[i]));
+    if (plan->having_count > 0 && plan->havings[0].joins_previous)
+        return ins_fail(check->err, INSIGHTS_INVALID,
+                        "the first condition on groups is joined to none before it");
+    return INSIGHTS_OK;
+}
+
 static insights_status check_order(const ins_plan_check *check, const ins_order *order)
 {
     const ins_plan *plan = check->plan;
@@ -380,8 +391,7 @@ static insights_status validate(const ins_plan_check *check)
     INS_TRY(ins_check_measures(check));
     INS_TRY(check_names(check));
     INS_TRY(check_filters(check));
-    for (size_t i = 0; i < plan->having_count; i++)
-        INS_TRY(check_having(check, &plan->havings[i]));
+    INS_TRY(check_havings(check));
     for (size_t i = 0; i < plan->order_count; i++)
         INS_TRY(check_order(check, &plan->orders[i]));
     return check_kind(check);

@@ -203,6 +203,17 @@ static void say_filter(plan_speaker *speaker, const ins_filter *filter)
     }
 }
 
+/* Conditions joined by "or" are kept apart from those that must hold as well. */
+static const char *joint_of_havings(const ins_plan *plan, size_t index)
+{
+    bool has_or = false;
+    for (size_t i = 0; i < plan->having_count; i++)
+        has_or = has_or || plan->havings[i].joins_previous;
+    if (plan->havings[index].joins_previous)
+        return " or ";
+    return has_or ? ", and where " : " and ";
+}
+
 static void say_filters(plan_speaker *speaker)
 {
     const ins_plan *plan = speaker->plan;
@@ -212,9 +223,9 @@ static void say_filters(plan_speaker *speaker)
     }
     for (size_t i = 0; i < plan->having_count; i++) {
         const ins_having *having = &plan->havings[i];
-        ins_buffer_printf(&speaker->text, "%s%s %s", i == 0 ? ", only where " : " and ",
-                          ins_plan_measure_at(plan, having->measure)->label,
-                          verb_of(having->compare));
+        ins_buffer_printf(
+            &speaker->text, "%s%s %s", i == 0 ? ", only where " : joint_of_havings(plan, i),
+            ins_plan_measure_at(plan, having->measure)->label, verb_of(having->compare));
         if (having->nested != NULL)
             say_nested(speaker, having->compare, having->nested);
         else

@@ -353,18 +353,27 @@ static const char *nested_having(ins_group_query *query, const ins_having *havin
                                  figure);
 }
 
+static const char *having_text(ins_group_query *query, const ins_having *having)
+{
+    return having->nested != NULL ? nested_having(query, having)
+                                  : ins_sql_compare(query->sql, query->values[having->measure],
+                                                    having->compare, having->values);
+}
+
 static void add_havings(ins_group_query *query)
 {
     ins_sql *sql = query->sql;
     const ins_plan *plan = sql->plan;
-    for (size_t i = 0; sql->status == INSIGHTS_OK && i < plan->having_count; i++) {
-        const ins_having *having = &plan->havings[i];
-        const char *text = having->nested != NULL
-                               ? nested_having(query, having)
-                               : ins_sql_compare(sql, query->values[having->measure],
-                                                 having->compare, having->values);
+    for (size_t i = 0; sql->status == INSIGHTS_OK && i < plan->having_count;) {
+        const char *text = having_text(query, &plan->havings[i]);
+        size_t next = i + 1;
+        for (; next < plan->having_count && plan->havings[next].joins_previous; next++)
+            text = ins_sql_format(sql, "%s OR %s", text, having_text(query, &plan->havings[next]));
+        if (next > i + 1)
+            text = ins_sql_format(sql, "(%s)", text);
         ins_sql_add(sql, query->is_grouped ? &query->select->havings : &query->select->wheres,
                     text);
+        i = next;
     }
 }
 

@@ -94,6 +94,12 @@ static const struct {
     {"amount by week in Q2 2026 compared with Q1 2026",
      "previous_amount:0,100,0,0,0,0,220,0,40,40,0,0,0,0"},
     {"daily amount in May 2026 compared with April 2026", ""},
+    /* conditions on groups joined by "or" */
+    {"customers with amount above 200 or more than 3 orders", "customer_name:Bob,Ann"},
+    {"customers with amount above 200 or below 150", "customer_name:Bob,Cid"},
+    {"months with amount above 200 or more than 1 order", "amount:220,80,120"},
+    {"how many months had amount above 200 or below 50", "2"},
+    {"customers with amount above 200 or from Paris", ""},
     /* figures of figures */
     {"average number of orders per customer", "2.6666666666666665"},
     {"amount divided by number of orders", "68.75"},

@@ -215,6 +215,20 @@ START_TEST(plan_says_what_is_inside)
 }
 END_TEST
 
+START_TEST(plan_says_which_conditions_are_joined_by_or)
+{
+    const ins_plan *plan = plan_of(
+        SALES("breakdown",
+              "'measures':[{'aggregate':'metric','metric':'revenue'},{'aggregate':'rows',"
+              "'name':'n'}],'dimensions':[{'field':'sold_on','grain':'weekday'}],'having':["
+              "{'measure':'revenue','compare':'greater','values':[9]},{'measure':'n','compare':"
+              "'less','values':[3],'or':true},{'measure':'n','compare':'greater','values':[0]}]"));
+    ck_assert_str_eq(ins_plan_in_words(plan, model, arena),
+                     "revenue and number of sales of sales by weekday, only where revenue is above "
+                     "9 or number of sales is below 3, and where number of sales is above 0");
+}
+END_TEST
+
 /* ---- JSON and memory ---- */
 
 static insights_status read_write_say(void *json)
@@ -262,6 +276,7 @@ int main(void)
     tcase_add_test(cases, ratio_of_a_part_to_its_whole_is_a_share);
     tcase_add_test(cases, amount_per_something_keeps_its_unit);
     tcase_add_test(cases, figures_of_groups_keep_the_unit_of_their_groups);
+    tcase_add_test(cases, plan_says_which_conditions_are_joined_by_or);
     tcase_add_loop_test(cases, plan_says_what_is_inside, 0, sizeof words / sizeof *words);
     tcase_add_loop_test(cases, json_reads_back_as_written, 0, TINY_PLANS_FULL);
     tcase_add_loop_test(cases, out_of_memory_is_reported, 0, TINY_PLANS_FULL);

@@ -108,6 +108,9 @@ static const struct {
     {SALES("breakdown", ROWS "," BY_CHANNEL
                              ",\"having\":[{\"measure\":\"n\",\"compare\":\"in\",\"values\":[1]}]"),
      "number of sales of a group is compared in an unknown way"},
+    {SALES("breakdown", ROWS "," BY_CHANNEL ",\"having\":[{\"measure\":\"n\",\"values\":[1],"
+                             "\"or\":true}]"),
+     "the first condition on groups is joined to none before it"},
     {SALES("breakdown", ROWS "," BY_CHANNEL ",\"order\":[{\"field\":\"id\"}]"),
      "only lists are sorted by a field that is not shown"},
     {SALES("breakdown", ROWS "," BY_CHANNEL ",\"order\":[{\"change\":\"n\"}]"),

@@ -279,12 +279,9 @@ static bool is_exact(const ins_plan *plan, size_t number)
            measure->transform != INS_TRANSFORM_SHARE && plan->over == NULL;
 }
 
-static void random_havings(const maker *it, ins_plan *plan, size_t depth)
+static void random_having(const maker *it, const ins_plan *plan, size_t depth, size_t number,
+                          ins_having *having)
 {
-    size_t number = below(it, plan->measure_count + plan->helper_count);
-    if (!one_in(it, 3) || !is_exact(plan, number))
-        return;
-    ins_having *having = ARENA_NEW(it->arena, ins_having);
     having->measure = number;
     having->compare = (ins_compare)below(it, 6);
     if (depth + 1 < INS_PLAN_DEPTH_MAX && one_in(it, 2 + 4 * depth)) {
@@ -295,8 +292,21 @@ static void random_havings(const maker *it, ins_plan *plan, size_t depth)
         having->values = value;
         having->value_count = 1;
     }
-    plan->havings = having;
-    plan->having_count = 1;
+}
+
+static void random_havings(const maker *it, ins_plan *plan, size_t depth)
+{
+    size_t wanted = one_in(it, 3) ? 1 + below(it, 3) : 0;
+    ins_having *havings = ARENA_ARRAY(it->arena, ins_having, 3);
+    for (size_t i = 0; i < wanted; i++) {
+        size_t number = below(it, plan->measure_count + plan->helper_count);
+        if (!is_exact(plan, number))
+            return;
+        random_having(it, plan, depth, number, &havings[i]);
+        havings[i].joins_previous = i > 0 && one_in(it, 2);
+        plan->havings = havings;
+        plan->having_count = i + 1;
+    }
 }
 
 static void random_order(const maker *it, ins_plan *plan)

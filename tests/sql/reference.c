@@ -63,6 +63,19 @@ static bool is_kept(const grouping *all, const group *one, const ins_having *hav
     return compares(left, having->compare, &figure);
 }
 
+/* Of the conditions that are joined to the one before, one must hold. */
+static bool is_kept_by_any(const grouping *all, const group *one, size_t index)
+{
+    const ins_having *havings = all->plan->havings;
+    size_t first = index;
+    while (havings[first].joins_previous)
+        first--;
+    bool is_left = is_kept(all, one, &havings[first]);
+    for (size_t i = first + 1; i < all->plan->having_count && havings[i].joins_previous; i++)
+        is_left = is_left || is_kept(all, one, &havings[i]);
+    return is_left;
+}
+
 static void keep_groups(grouping *all)
 {
     bool *is_left = ARENA_ARRAY(all->it->arena, bool, all->count + 1);
@@ -70,7 +83,7 @@ static void keep_groups(grouping *all)
     for (size_t i = 0; i < all->count; i++) {
         is_left[i] = true;
         for (size_t j = 0; j < all->plan->having_count; j++)
-            is_left[i] = is_left[i] && is_kept(all, &all->groups[i], &all->plan->havings[j]);
+            is_left[i] = is_left[i] && is_kept_by_any(all, &all->groups[i], j);
     }
     for (size_t i = 0; i < all->count; i++)
         if (is_left[i])

@@ -84,5 +84,7 @@ const char *const tiny_plans_full[] = {
 
     "{'kind':'ranking','dataset':'sales','dimensions':[{'field':'channel'},{'field':'sold_at',"
     "'grain':'hour_of_day'},{'field':'sold_on','grain':'weekday'},{'field':'sold_on',"
-    "'grain':'quarter_of_year'}],'measures':[{'aggregate':'rows'}],'limit':2,'limit_within':2}",
+    "'grain':'quarter_of_year'}],'measures':[{'aggregate':'rows','name':'n'}],'having':["
+    "{'measure':'n','compare':'less','values':[9]},{'measure':'n','compare':'equal',"
+    "'values':[0],'or':true}],'limit':2,'limit_within':2}",
 };
