@@ -172,37 +172,6 @@ static void add_measures(ins_draft *draft)
     ins_draft_measure(draft, &figure);
 }
 
-/* Counting the rows of each row: the question means rows of something else. */
-static bool counts_single_rows(const ins_draft *draft)
-{
-    const ins_dataset *dataset = ins_reader_dataset(draft->reader);
-    bool counts_rows = false;
-    for (size_t i = 0; i < draft->plan->measure_count; i++)
-        counts_rows |= draft->measures[i].aggregate == INS_AGGREGATE_ROWS;
-    for (size_t i = 0; i < draft->plan->dimension_count && counts_rows; i++) {
-        ins_field_ref ref = draft->dimensions[i].field;
-        bool is_home = ref.dataset == draft->reader->dataset && ref.via[0] == 0 &&
-                       draft->dimensions[i].grain == INS_GRAIN_NONE;
-        const ins_field *field = ins_reader_field(draft->reader, ref);
-        bool is_key = dataset->key_count == 1 && (int)dataset->key[0] == ref.field;
-        if (is_home && (is_key || (ref.field == dataset->label_field && field->is_unique)))
-            return true;
-    }
-    return false;
-}
-
-/* Different values of the column that the groups are made of: one in each. */
-static bool counts_own_group(const ins_draft *draft)
-{
-    for (size_t i = 0; i < draft->plan->measure_count; i++)
-        for (size_t j = 0; j < draft->plan->dimension_count; j++)
-            if (draft->measures[i].aggregate == INS_AGGREGATE_DISTINCT &&
-                draft->dimensions[j].grain == INS_GRAIN_NONE &&
-                ins_field_ref_equal(draft->measures[i].field, draft->dimensions[j].field))
-                return true;
-    return false;
-}
-
 static bool add_dimensions(ins_draft *draft)
 {
     const ins_request *request = draft->request;
@@ -404,11 +373,11 @@ static bool is_complete(ins_draft *draft)
         ins_give_up(draft->reader, "it is not clear what is to be compared with each other");
         return false;
     }
-    if (counts_own_group(draft)) {
+    if (ins_counts_own_group(draft)) {
         ins_give_up_rows(draft->reader, "each group has one value of what it is grouped by");
         return false;
     }
-    if (counts_single_rows(draft)) {
+    if (ins_counts_single_rows(draft)) {
         ins_give_up_rows(draft->reader, ins_say(draft->reader, "%s are counted one by one",
                                                 ins_reader_dataset(draft->reader)->plural));
         return false;

@@ -119,6 +119,11 @@ void ins_order_by_default(ins_reader *reader);
 void ins_count_rows_in_groups(ins_reader *reader);
 void ins_turn_extreme_into_figure(ins_reader *reader);
 
+/** True when the plan counts the rows of each row, or the different values of what it groups by:
+ *  1 in every group, so the question means something else. */
+bool ins_counts_single_rows(const ins_draft *draft);
+bool ins_counts_own_group(const ins_draft *draft);
+
 /** The number of rows of the dataset, as an item. */
 ins_item ins_item_of_all_rows(const ins_reader *reader);
 

@@ -1,6 +1,8 @@
 /* Columns of two states said as adjectives or verbs: "vegetarian recipes", "pets that are not
- * neutered", "hotels that allow pets". */
+ * neutered", "hotels that allow pets", "shipments that arrived". */
 #include "language/walker.h"
+
+#include "plan/measure.h"
 
 enum { FLAG_VALUES_MAX = 4 };
 
@@ -51,5 +53,20 @@ bool ins_take_flag(ins_walker *walk, const ins_item *item)
     ins_add_test(walk, &subject, INS_COMPARE_EQUAL, &value, 1);
     ins_mark(walk, item->atom, INS_WORD_FIELD,
              ins_say(walk->reader, "%s: %s", field->naming.label, is_true ? "yes" : "no"));
+    return true;
+}
+
+bool ins_take_done(ins_walker *walk, const ins_item *item)
+{
+    if (item->is_aggregate || item->is_entity || item->metric >= 0 || walk->is_negated ||
+        item->field.dataset != walk->reader->dataset ||
+        !ins_is_past_verb(&walk->reader->atoms->items[item->atom]))
+        return false;
+    const ins_field *field = ins_reader_field(walk->reader, item->field);
+    if (!ins_field_is_time(field) || !field->has_nulls)
+        return false;
+    ins_item subject = *item;
+    ins_add_test(walk, &subject, INS_COMPARE_NOT_NULL, NULL, 0);
+    ins_mark(walk, item->atom, INS_WORD_FIELD, field->naming.label);
     return true;
 }

@@ -86,8 +86,10 @@ void ins_flush_subject(ins_walker *walk)
         add_with_rows(walk);
     else if (is_full_reference(walk, &walk->subject))
         ins_mark(walk, walk->subject.atom, INS_WORD_ENTITY, "those it belongs to");
-    else if (ins_is_verb_of_time(walk, &walk->subject))
+    else if (ins_is_verb_of_all(walk, &walk->subject))
         ins_mark(walk, walk->subject.atom, INS_WORD_FILLER, "says what happened");
+    else if (ins_take_done(walk, &walk->subject))
+        return;
     else
         give_up_on(walk, walk->subject.atom);
 }
@@ -157,9 +159,10 @@ static bool leads_to_value(const ins_walker *walk)
     size_t at = walk->at + 1;
     for (; at < walk->reader->atoms->count; at++) {
         ins_meaning meaning = ins_meaning_at(walk, at);
-        bool is_link = walk->reader->senses[at].is_lexeme &&
-                       (meaning == INS_MEANS_NOTHING || meaning == INS_MEANS_OF ||
-                        meaning == INS_MEANS_IN || meaning == INS_MEANS_BE);
+        bool is_link =
+            walk->reader->senses[at].is_lexeme &&
+            (meaning == INS_MEANS_NOTHING || meaning == INS_MEANS_OF || meaning == INS_MEANS_IN ||
+             meaning == INS_MEANS_BE || meaning == INS_MEANS_BY);
         if (!is_link)
             break;
     }
@@ -205,9 +208,9 @@ static void take_out_of_place(ins_walker *walk, const ins_item *item)
         walk->clause = CLAUSE_TEST; /* "located in Paris", "in room 112" */
         walk->subject = *item;
         walk->has_subject = true;
-    } else if (ins_is_verb_of_time(walk, item)) {
+    } else if (ins_is_verb_of_all(walk, item)) {
         ins_mark(walk, item->atom, INS_WORD_FILLER, "says what happened");
-    } else {
+    } else if (!ins_take_done(walk, item)) {
         give_up_on(walk, item->atom);
     }
 }

@@ -1,7 +1,10 @@
 /* Nouns that only say more of what was said: of a value, of a figure, of the noun before. */
 #include "language/walker.h"
 
+#include "model/phrase.h"
 #include "plan/measure.h"
+
+#include <string.h>
 
 bool ins_has_figure(const ins_request *request)
 {
@@ -30,13 +33,47 @@ static bool is_text_or_entity(const ins_walker *walk, const ins_item *item)
     return ins_is_text_field(walk, item) || (item->is_entity && !item->is_aggregate);
 }
 
-/* "how many plays has each author written": a time of the rows counted says nothing without one. */
-bool ins_is_verb_of_time(const ins_walker *walk, const ins_item *item)
+bool ins_is_past_verb(const ins_atom *atom)
+{
+    if (atom->token_count != 1 || atom->kind != INS_ATOM_WORDS)
+        return false;
+    return atom->lexeme == NULL ? ins_is_past_form(atom->token->folded)
+                                : atom->lexeme->meaning == INS_MEANS_VERB ||
+                                      atom->lexeme->meaning == INS_MEANS_PARTICIPLE;
+}
+
+/* "the condition in which it was returned" of a "condition on return". */
+static bool completes_label(const ins_walker *walk, const ins_item *item)
+{
+    ins_slice stem = walk->reader->atoms->items[item->atom].token->stem;
+    const ins_request *request = walk->request;
+    const ins_item *last = request->group_count > 0  ? &request->groups[request->group_count - 1]
+                           : request->head_count > 0 ? &request->heads[request->head_count - 1]
+                                                     : NULL;
+    if (last == NULL || last->is_entity || last->metric >= 0)
+        return false;
+    ins_slice rest = ins_slice_of(ins_reader_field(walk->reader, last->field)->naming.label);
+    ins_slice word;
+    while (ins_phrase_next(&rest, &word))
+        if (word.size >= stem.size && memcmp(word.data, stem.data, stem.size) == 0)
+            return true;
+    return false;
+}
+
+/* "how many plays has each author written", "the guard who worked the most days": the verb names a
+ * time that every row has, or an amount that none is without, so it holds of all of them. */
+bool ins_is_verb_of_all(const ins_walker *walk, const ins_item *item)
 {
     const ins_atom *atom = &walk->reader->atoms->items[item->atom];
-    return item->field.dataset == walk->reader->dataset && atom->lexeme == NULL &&
-           atom->token_count == 1 && ins_is_past_form(atom->token->folded) &&
-           ins_field_is_time(ins_reader_field(walk->reader, item->field));
+    if (item->field.dataset != walk->reader->dataset || item->field.field < 0 ||
+        item->is_aggregate || !ins_is_past_verb(atom))
+        return false;
+    if (completes_label(walk, item))
+        return true;
+    const ins_field *field = ins_reader_field(walk->reader, item->field);
+    bool is_some = ins_is_quantity(field) && !ins_value_is_null(&field->least) &&
+                   ins_value_number(&field->least) > 0;
+    return !field->has_nulls && (is_some || ins_field_is_time(field));
 }
 
 bool ins_repeats_last_test(const ins_walker *walk, const ins_item *item)

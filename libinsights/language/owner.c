@@ -117,12 +117,13 @@ static int meant_by_pronoun(const ins_reader *reader, size_t atom)
     int singular = -1;
     int first = -1;
     int each = -1;
-    bool is_new_sentence = false;
+    bool is_new_sentence = atom > 0 && means(reader, atom - 1, INS_MEANS_SHOW);
     while (atom-- > 0) {
         const ins_atom *item = &reader->atoms->items[atom];
         int dataset = records_of(reader, atom);
         is_new_sentence |= item->kind == INS_ATOM_STOP;
-        if (dataset < 0)
+        bool is_verb = item->lexeme != NULL && ins_is_past_form(item->token->folded);
+        if (dataset < 0 || is_verb) /* "assigned" says what was done, not to what */
             continue;
         first = dataset;
         if (atom > 0 && means(reader, atom - 1, INS_MEANS_EACH))

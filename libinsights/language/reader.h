@@ -235,9 +235,6 @@ bool ins_is_kind_of(const ins_model *model, int dataset, int other);
 /** True for function words that say nothing by themselves: articles, light verbs and nouns. */
 bool ins_is_silent(ins_meaning meaning);
 
-/** True for words such as "directed", "owned". */
-bool ins_is_past_form(ins_slice word);
-
 /** True for words and quoted texts. */
 bool ins_is_word_atom(const ins_atom *atom);
 

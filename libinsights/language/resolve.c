@@ -309,9 +309,30 @@ static bool is_gerund(const ins_atom *atom)
     return word.size > 4 && memcmp(word.data + word.size - 3, "ing", 3) == 0;
 }
 
-/* How well a name must fit to win over a function word of that meaning. */
-static bool beats_lexeme(const ins_atom *atom, size_t index, float quality)
+static bool means_at(const ins_reader *reader, size_t index, ins_meaning meaning)
 {
+    const ins_lexeme *lexeme =
+        index < reader->atoms->count ? reader->atoms->items[index].lexeme : NULL;
+    return lexeme != NULL && lexeme->meaning == meaning;
+}
+
+/* "Return the name", "find the largest and return its title": it opens a sentence, or goes on with
+ * one before an article or a pronoun. */
+static bool is_imperative(const ins_reader *reader, size_t index)
+{
+    size_t first = index;
+    while (first > 0 && means_at(reader, first - 1, INS_MEANS_NOTHING))
+        first--;
+    bool opens = first == 0 || reader->atoms->items[first - 1].kind == INS_ATOM_STOP;
+    bool leads = means_at(reader, index + 1, INS_MEANS_NOTHING) ||
+                 means_at(reader, index + 1, INS_MEANS_ITS);
+    return opens || (leads && means_at(reader, first - 1, INS_MEANS_AND));
+}
+
+/* How well a name must fit to win over a function word of that meaning. */
+static bool beats_lexeme(const ins_reader *reader, size_t index, float quality)
+{
+    const ins_atom *atom = &reader->atoms->items[index];
     switch (atom->lexeme->meaning) {
     case INS_MEANS_VERB:
     case INS_MEANS_UNSUPPORTED:
@@ -323,7 +344,7 @@ static bool beats_lexeme(const ins_atom *atom, size_t index, float quality)
     case INS_MEANS_PERSON:
     case INS_MEANS_VERB_OF:
     case INS_MEANS_MAYBE_VERB: return quality >= NAME_OVER_LEXEME;
-    case INS_MEANS_SHOW: return quality >= NAME_OVER_EMPTY && index > 0;
+    case INS_MEANS_SHOW: return quality >= NAME_OVER_EMPTY && !is_imperative(reader, index);
     case INS_MEANS_AGAIN: return quality > 0.94F && index > 0;
     case INS_MEANS_COUNT:
     case INS_MEANS_AGGREGATE:
@@ -363,7 +384,8 @@ static bool is_weak_time(const ins_reader *reader, const ins_sense *sense)
 {
     return sense->field != NULL && sense->entity == NULL &&
            sense->field->quality < NAME_OVER_LEXEME &&
-           ins_reader_field(reader, sense->field->ref)->role == INS_ROLE_TIME;
+           ins_reader_field(reader, sense->field->ref)->role == INS_ROLE_TIME &&
+           !ins_reader_field(reader, sense->field->ref)->has_nulls;
 }
 
 /* "furnished flats" */
@@ -371,6 +393,16 @@ static bool is_flag(const ins_reader *reader, const ins_sense *sense)
 {
     return sense->field != NULL && sense->entity == NULL && sense->field->quality > LEAST_QUALITY &&
            ins_reader_field(reader, sense->field->ref)->role == INS_ROLE_FLAG;
+}
+
+/* "how many shipments arrived", where some have not: the time says which. */
+static bool is_done_by_some(const ins_reader *reader, const ins_atom *atom, const ins_sense *sense)
+{
+    if (sense->field == NULL || sense->entity != NULL || sense->field->quality <= LEAST_QUALITY ||
+        sense->field->ref.dataset != reader->dataset || !ins_is_past_form(atom->token->folded))
+        return false;
+    const ins_field *field = ins_reader_field(reader, sense->field->ref);
+    return field->role == INS_ROLE_TIME && field->has_nulls;
 }
 
 /* A verb that resembles a key, a time or the rows themselves says nothing of them. */
@@ -401,12 +433,14 @@ static bool prefers_name(const ins_reader *reader, size_t index, const ins_sense
         return quality > 0;
     if (is_verb(atom->lexeme) && is_hardly_meant(reader, atom, sense))
         return false;
+    if (is_verb(atom->lexeme) && is_done_by_some(reader, atom, sense))
+        return true;
     if (is_verb(atom->lexeme) && (is_flag(reader, sense) || is_noun_by_place(reader, index, sense)))
         return true;
     bool only_value = sense->entity == NULL && sense->field == NULL && sense->metric == NULL;
     if (only_value && !atom->token->is_capital && atom->kind != INS_ATOM_QUOTED)
         return sense->value != NULL && is_state(reader, atom, sense->value);
-    return beats_lexeme(atom, index, quality);
+    return beats_lexeme(reader, index, quality);
 }
 
 /* What a pick says instead of the default. */

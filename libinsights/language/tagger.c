@@ -239,6 +239,17 @@ static double score_of(const ins_atom *atom, const collection *links)
     return linked > score ? linked : score;
 }
 
+/* "which carriers shipped at least 5": the "at" of "shipped at" belongs to what follows. */
+static bool cuts_comparison(const tagger *tag, size_t first, size_t count)
+{
+    char buffer[PHRASE_MAX];
+    if (count < 2 || first + count >= tag->tokens->count)
+        return false;
+    ins_slice phrase = join(tag, first + count - 1, 2, false, buffer);
+    const ins_lexeme *lexeme = ins_lexicon_find(&tag->language->lexicon, phrase);
+    return lexeme != NULL && lexeme->meaning == INS_MEANS_COMPARE;
+}
+
 /* Fills an atom of words for a span; false when nothing is known of it. */
 static bool tag_words(const tagger *tag, ins_atom *atom, collection *links)
 {
@@ -255,7 +266,7 @@ static bool tag_words(const tagger *tag, ins_atom *atom, collection *links)
         atom->lexeme = NULL;
     float quality = read_as_quality(tag, first, count);
     bool is_literal = quality >= 1;
-    if (can_name(atom->token, count))
+    if (can_name(atom->token, count) && !cuts_comparison(tag, first, count))
         link_names(tag, stems, tag->tokens->items[first + count - 1].folded, quality, links);
     if (is_literal && !is_plain_function_word(tag, first, atom->lexeme))
         link_values(tag, folded, is_marked(tag, first, count), links);

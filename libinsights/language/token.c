@@ -290,3 +290,8 @@ insights_status ins_tokenise(ins_tokens *out, ins_arena *arena, ins_stemmer *ste
     note_shouting(out, text);
     return INSIGHTS_OK;
 }
+
+bool ins_is_past_form(ins_slice word)
+{
+    return word.size > 3 && word.data[word.size - 2] == 'e' && word.data[word.size - 1] == 'd';
+}

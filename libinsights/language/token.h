@@ -62,4 +62,7 @@ typedef struct ins_number_entry {
 /** The number that a word says ("seven", "dozen", "seventh", "twice"); NULL when it is none. */
 const ins_number_entry *ins_number_word(ins_slice folded);
 
+/** True for words such as "directed", "owned". */
+bool ins_is_past_form(ins_slice word);
+
 #endif

@@ -105,8 +105,3 @@ size_t ins_skip_filler(const ins_walker *walk, size_t atom)
         atom++;
     return atom;
 }
-
-bool ins_is_past_form(ins_slice word)
-{
-    return word.size > 3 && word.data[word.size - 2] == 'e' && word.data[word.size - 1] == 'd';
-}

@@ -167,6 +167,10 @@ bool ins_holds_years(const ins_field *field);
 /** Takes a column of two states as the test that it holds, or does not; false for other columns. */
 bool ins_take_flag(ins_walker *walk, const ins_item *item);
 
+/** Takes a verb that names a time that not every row has as the test that it happened: "shipments
+ *  that arrived"; false for other words. */
+bool ins_take_done(ins_walker *walk, const ins_item *item);
+
 /** True when the last field read has a stem among the words of its label: "in billions". */
 bool ins_is_unit_of_last(const ins_walker *walk, size_t atom);
 
@@ -228,8 +232,11 @@ bool ins_owns_last(const ins_walker *walk, const ins_item *item, const ins_item 
 bool ins_says_whose_rows(const ins_walker *walk, const ins_item *item);
 bool ins_repeats_last_test(const ins_walker *walk, const ins_item *item);
 
-/** "how many plays has each author written": a time of the rows, without one being named. */
-bool ins_is_verb_of_time(const ins_walker *walk, const ins_item *item);
+/** True for one word that is a verb, and no present form that the lexicon does not know. */
+bool ins_is_past_verb(const ins_atom *atom);
+
+/** "how many plays has each author written": what every row has, without a value being named. */
+bool ins_is_verb_of_all(const ins_walker *walk, const ins_item *item);
 
 /** A column that is no amount. */
 bool ins_is_text_field(const ins_walker *walk, const ins_item *item);
