@@ -306,6 +306,19 @@ static void show_rows_besides(ins_draft *draft)
         ins_draft_show_rows(draft);
 }
 
+/* "the first 5 customers" are the earliest, where the rows have a time. */
+static void order_by_time(ins_draft *draft)
+{
+    const ins_request *request = draft->request;
+    int time = ins_reader_dataset(draft->reader)->time_field;
+    if (!request->takes_first || request->has_order || time < 0)
+        return;
+    ins_field_ref field = {.dataset = draft->reader->dataset, .field = time};
+    draft->orders[draft->plan->order_count++] = (ins_order){.by = INS_ORDER_FIELD, .field = field};
+    ins_note(draft->reader, ins_say(draft->reader, "the first ones are told by %s",
+                                    ins_reader_field(draft->reader, field)->naming.label));
+}
+
 static bool assemble_list(ins_draft *draft)
 {
     const ins_request *request = draft->request;
@@ -328,6 +341,7 @@ static bool assemble_list(ins_draft *draft)
     }
     if (request->is_superlative && plan->limit == 0)
         plan->limit = 1;
+    order_by_time(draft);
     if (!add_order(draft))
         return false;
     ins_draft_place(draft);

@@ -351,6 +351,7 @@ static bool take_ordinal(ins_walker *walk, const ins_token *token, size_t next)
         return true;
     }
     ins_take_row_limit(walk, walk->reader->atoms->items[next].token->number);
+    walk->request->takes_first = true;
     ins_mark(walk, next, INS_WORD_NUMBER, NULL);
     walk->at = next;
     return true;

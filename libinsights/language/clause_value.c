@@ -1,9 +1,14 @@
 /* Stored values in a question, and the tests they and numbers end in. */
 #include "language/nested.h"
 
+#include "plan/path.h"
+
 enum { SHORT_LIST = 4 }; /* so many times fewer rows make one of two lists the short one */
 
 static const float ALIKE_QUALITY = 0.04F;
+
+/* A value that is reached by a reference in a role that nobody spoke of. */
+static const double UNSAID_ROLE_DOUBT = 0.2;
 
 bool ins_same_item(const ins_item *a, const ins_item *b)
 {
@@ -242,6 +247,24 @@ static bool says_more_or_less(ins_compare compare)
     return compare >= INS_COMPARE_LESS && compare <= INS_COMPARE_GREATER_EQUAL;
 }
 
+/* "activities of Ann Lee" over those of students whose advisor is Ann Lee: nobody said advisor. */
+static double doubt_of_way(ins_walker *walk, ins_field_ref ref)
+{
+    ins_reader *reader = walk->reader;
+    ins_join_path path = {.count = 0};
+    insights_status status =
+        ins_field_path_find(&path, reader->model, (size_t)reader->dataset, ref, NULL);
+    reader->is_out_of_memory |= status == INSIGHTS_NOMEM;
+    double doubt = 0;
+    for (size_t i = 0; status == INSIGHTS_OK && i < path.count; i++) {
+        const ins_relationship *link = &reader->model->relationships[path.relationships[i]];
+        ins_field_ref from = {.dataset = (int)link->from, .field = (int)link->from_fields[0]};
+        if (link->field_count == 1 && ins_is_unsaid_role(reader, from, (int)link->to))
+            doubt += UNSAID_ROLE_DOUBT;
+    }
+    return doubt;
+}
+
 void ins_take_value(ins_walker *walk)
 {
     const ins_link *link = choose_value(walk);
@@ -250,6 +273,7 @@ void ins_take_value(ins_walker *walk)
     ins_item subject = {.field = link->ref, .metric = -1, .atom = walk->at};
     if (!ins_choose_way(walk, walk->at, link, &subject.field))
         return;
+    walk->reader->doubt += doubt_of_way(walk, subject.field);
     ins_slice text = link->value->text;
     ins_mark(walk, walk->at, INS_WORD_VALUE,
              ins_say(walk->reader, "%s = %.*s", field->naming.label, (int)text.size, text.data));

@@ -105,8 +105,20 @@ static bool is_kept(const ins_plan *plan, const ins_lexeme *lexeme)
     }
 }
 
+/* "the first 5 sales", where the plan is one figure of all sales. */
+static bool loses_limit(ins_reader *reader, const ins_plan *plan)
+{
+    size_t limit = reader->request.limit;
+    if (limit <= 1 || plan->limit > 0)
+        return false;
+    ins_give_up(reader, ins_say(reader, "it is not clear what the %zu asked for are", limit));
+    return true;
+}
+
 bool ins_keeps_words(ins_reader *reader, const ins_plan *plan)
 {
+    if (loses_limit(reader, plan))
+        return false;
     for (size_t i = 0; i < reader->atoms->count; i++) {
         const ins_lexeme *lexeme = reader->atoms->items[i].lexeme;
         if (reader->roles[i] != INS_WORD_OPERATOR || lexeme == NULL || is_kept(plan, lexeme))

@@ -98,6 +98,7 @@ typedef struct ins_request {
     bool is_descending;
     bool is_superlative; /* limit applies even when no number was said */
     size_t limit;        /* 0: none said */
+    bool takes_first;    /* it was said as "the first 5" */
     size_t place;        /* "third best": 3, instead of `limit`; 0: none said */
     double limit_ratio;  /* "top 10 %": 0.1, instead of `limit`; 0: none said */
     bool is_distinct_list;
@@ -224,6 +225,9 @@ const ins_field *ins_reader_field(const ins_reader *reader, ins_field_ref ref);
 
 /** The dataset being read. */
 const ins_dataset *ins_reader_dataset(const ins_reader *reader);
+
+/** True for a reference to a dataset in a role that nobody spoke of: an advisor among teachers. */
+bool ins_is_unsaid_role(const ins_reader *reader, ins_field_ref ref, int dataset);
 
 /** True for fields whose values can be averaged and compared as amounts. */
 bool ins_is_quantity(const ins_field *field);

@@ -221,7 +221,7 @@ static bool has_stem(const ins_reader *reader, ins_slice word)
 }
 
 /* "councillor" for the "chair id" of a committee: the column has a role that nobody spoke of. */
-static bool is_unsaid_role(const ins_reader *reader, ins_field_ref ref, int dataset)
+bool ins_is_unsaid_role(const ins_reader *reader, ins_field_ref ref, int dataset)
 {
     const char *entity = reader->model->datasets[dataset].naming.label;
     for (const char *at = ins_reader_field(reader, ref)->naming.label; *at != '\0';) {
@@ -253,7 +253,7 @@ static void take_references(ins_reader *reader, ins_sense *sense, const ins_atom
             continue;
         sense->field = reference;
         sense->rival = other_reference(reader, reference, link->ref.dataset);
-        sense->is_unsaid_role = is_unsaid_role(reader, reference->ref, link->ref.dataset);
+        sense->is_unsaid_role = ins_is_unsaid_role(reader, reference->ref, link->ref.dataset);
         return;
     }
 }
