@@ -2,6 +2,8 @@
 #include "language/walker.h"
 #include "model/lexicon.h"
 
+#include <string.h>
+
 /* Counting values of a column where rows named in the same way could be counted. */
 static const double UNSAID_DISTINCT_DOUBT = 0.15;
 
@@ -74,6 +76,36 @@ static ins_item count_values(ins_walker *walk, const ins_item *rows, ins_field_r
     return item;
 }
 
+/* "different affected regions" over rows that link storms with regions: regions are counted. The
+ * reference to what the word is called by; field -1: none. */
+static ins_field_ref linked_by(const ins_walker *walk, size_t atom)
+{
+    const ins_model *model = walk->reader->model;
+    const ins_atom *words = &walk->reader->atoms->items[atom];
+    ins_slice stem = words->token[words->token_count - 1].stem;
+    for (size_t i = 0; i < model->relationship_count; i++) {
+        const ins_relationship *link = &model->relationships[i];
+        const char *label = model->datasets[link->to].naming.label;
+        if ((int)link->from == walk->reader->dataset && link->field_count == 1 &&
+            link->to != link->from && strncmp(label, stem.data, stem.size) == 0)
+            return (ins_field_ref){.dataset = walk->reader->dataset,
+                                   .field = (int)link->from_fields[0]};
+    }
+    return (ins_field_ref){.dataset = -1, .field = -1};
+}
+
+static ins_item count_rows(const ins_walker *walk, ins_item item)
+{
+    bool is_link = walk->is_distinct && ins_reader_dataset(walk->reader)->key_count != 1;
+    ins_field_ref link = is_link ? linked_by(walk, item.atom) : (ins_field_ref){-1, -1, {0}};
+    if (link.field < 0)
+        return item;
+    item.aggregate = INS_AGGREGATE_DISTINCT;
+    item.is_entity = false;
+    item.field = link;
+    return item;
+}
+
 /* What "how many" counts: rows of the entity, or different values of a field. */
 static ins_item count_of(ins_walker *walk, size_t atom)
 {
@@ -87,14 +119,14 @@ static ins_item count_of(ins_walker *walk, size_t atom)
                      .is_distinct = walk->is_distinct,
                      .field = {walk->reader->dataset, -1}};
     if (sense->field == NULL)
-        return item;
+        return count_rows(walk, item);
     bool is_entity =
         sense->entity != NULL && ins_quality_of(sense->entity) >= ins_quality_of(sense->field);
     const ins_field *named = ins_reader_field(walk->reader, sense->field->ref);
     bool is_amount = ins_is_quantity(named) && named->format.additivity == INS_ADDITIVE &&
                      ins_quality_of(sense->field) >= ins_quality_of(sense->entity);
     if (is_entity && !is_amount)
-        return item;
+        return count_rows(walk, item);
     if (walk->after_value && repeats_last_value(walk, sense->field->ref))
         return item; /* "patent outcomes": rows with that outcome */
     return count_values(walk, &item, sense->field->ref);
