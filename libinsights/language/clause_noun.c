@@ -454,6 +454,11 @@ void ins_take_noun(ins_walker *walk)
         ins_take_earner(walk, atom);
         return;
     }
+    const ins_sense *sense = &walk->reader->senses[atom];
+    if (sense->entity == NULL && sense->field == NULL && sense->metric == NULL) {
+        give_up_on(walk, atom); /* it only names rows that are out of reach from here */
+        return;
+    }
     ins_item item = ins_item_of(walk, atom);
     mark_noun(walk, atom, &item);
     name_owner(walk, atom, &item);

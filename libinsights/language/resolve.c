@@ -91,25 +91,66 @@ bool ins_is_better_elsewhere(const ins_reader *reader, const ins_atom *atom, int
     return atom->links[0].quality > here + FOREIGN_MARGIN;
 }
 
-/* The column of the dataset that points to rows of another one, as a link. */
+static bool has_stem(const ins_reader *reader, ins_slice word)
+{
+    for (size_t i = 0; i < reader->tokens->count; i++) {
+        ins_slice stem = reader->tokens->items[i].stem;
+        bool starts =
+            stem.size > 2 && stem.size <= word.size && memcmp(stem.data, word.data, stem.size) == 0;
+        if (starts)
+            return true;
+    }
+    return false;
+}
+
+/* "councillor" for the "chair id" of a committee: the column has a role that nobody spoke of. */
+bool ins_is_unsaid_role(const ins_reader *reader, ins_field_ref ref, int dataset)
+{
+    const char *entity = reader->model->datasets[dataset].naming.label;
+    for (const char *at = ins_reader_field(reader, ref)->naming.label; *at != '\0';) {
+        ins_slice word = {at, strcspn(at, " ")};
+        bool is_of_entity = strncmp(entity, at, word.size) == 0;
+        if (is_of_entity || has_stem(reader, word))
+            return false;
+        at += word.size + (at[word.size] == ' ');
+    }
+    return true;
+}
+
+static const ins_link *link_with(ins_reader *reader, const ins_link *entity, ins_field_ref ref)
+{
+    ins_link *made = ARENA_NEW(reader->arena, ins_link);
+    if (made == NULL) {
+        reader->is_out_of_memory = true;
+        return NULL;
+    }
+    *made = *entity;
+    made->kind = INS_LINK_FIELD;
+    made->ref = ref;
+    return made;
+}
+
+/* The column that points to rows of another dataset, as a link: one of the dataset itself, or else
+ * the only one of those that it reaches: "auction house" of lots that belong to auctions. */
 static const ins_link *reference_to(ins_reader *reader, const ins_link *entity)
 {
+    ins_field_ref far = {.dataset = -1, .field = -1};
+    size_t count = 0;
     for (size_t i = 0; i < reader->model->relationship_count; i++) {
         const ins_relationship *link = &reader->model->relationships[i];
-        if ((int)link->from != reader->dataset || (int)link->to != entity->ref.dataset ||
-            link->field_count != 1)
+        if ((int)link->to != entity->ref.dataset || link->field_count != 1 ||
+            link->to == link->from)
             continue;
-        ins_link *made = ARENA_NEW(reader->arena, ins_link);
-        if (made == NULL) {
-            reader->is_out_of_memory = true;
-            return NULL;
-        }
-        *made = *entity;
-        made->kind = INS_LINK_FIELD;
-        made->ref = (ins_field_ref){reader->dataset, (int)link->from_fields[0]};
-        return made;
+        ins_field_ref ref = {.dataset = (int)link->from, .field = (int)link->from_fields[0]};
+        if (ref.dataset == reader->dataset)
+            return link_with(reader, entity, ref);
+        if (!ins_is_reached(reader->model, reader->dataset, ref.dataset) ||
+            ins_is_unsaid_role(reader, ref, (int)link->to))
+            continue;
+        far = ref;
+        count++;
     }
-    return NULL;
+    return count == 1 ? link_with(reader, entity, far) : NULL;
 }
 
 /* A second reference to the same rows: "employee" may be who destroyed or who authorised. */
@@ -208,32 +249,6 @@ static void take_link(const ins_reader *reader, ins_sense *sense, const ins_link
         sense->foreign = link;
 }
 
-static bool has_stem(const ins_reader *reader, ins_slice word)
-{
-    for (size_t i = 0; i < reader->tokens->count; i++) {
-        ins_slice stem = reader->tokens->items[i].stem;
-        bool starts =
-            stem.size > 2 && stem.size <= word.size && memcmp(stem.data, word.data, stem.size) == 0;
-        if (starts)
-            return true;
-    }
-    return false;
-}
-
-/* "councillor" for the "chair id" of a committee: the column has a role that nobody spoke of. */
-bool ins_is_unsaid_role(const ins_reader *reader, ins_field_ref ref, int dataset)
-{
-    const char *entity = reader->model->datasets[dataset].naming.label;
-    for (const char *at = ins_reader_field(reader, ref)->naming.label; *at != '\0';) {
-        ins_slice word = {at, strcspn(at, " ")};
-        bool is_of_entity = strncmp(entity, at, word.size) == 0;
-        if (is_of_entity || has_stem(reader, word))
-            return false;
-        at += word.size + (at[word.size] == ' ');
-    }
-    return true;
-}
-
 /* A link to another entity that is reached stands for the column that points to it. */
 static void take_references(ins_reader *reader, ins_sense *sense, const ins_atom *atom)
 {
@@ -249,7 +264,8 @@ static void take_references(ins_reader *reader, ins_sense *sense, const ins_atom
         if (!is_entity || is_covered)
             continue;
         const ins_link *reference = reference_to(reader, link);
-        if (reference == NULL)
+        bool is_far = reference != NULL && reference->ref.dataset != reader->dataset;
+        if (reference == NULL || (is_far && (sense->field != NULL || sense->entity != NULL)))
             continue;
         sense->field = reference;
         sense->rival = other_reference(reader, reference, link->ref.dataset);
