@@ -115,8 +115,8 @@ static bool sort_by_rank(ins_draft *draft, size_t within, size_t measure)
 {
     ins_plan *plan = draft->plan;
     bool is_sorted = plan->order_count > 0 && draft->orders[0].by == INS_ORDER_MEASURE;
-    ins_order order = is_sorted ? draft->orders[0]
-                                : (ins_order){.by = INS_ORDER_MEASURE, .is_descending = true};
+    ins_order order =
+        is_sorted ? draft->orders[0] : (ins_order){.by = INS_ORDER_MEASURE, .is_descending = true};
     order.index = is_sorted ? order.index : measure;
     if (within > 1 || (plan->order_count > 0 && !is_sorted) || plan->order_count > 1)
         return false;

@@ -426,6 +426,32 @@ void ins_put_item(ins_walker *walk, const ins_item *item)
     }
 }
 
+/* False for a word that only names rows that are out of reach from here. */
+static bool is_within_reach(const ins_walker *walk, size_t atom)
+{
+    const ins_sense *sense = &walk->reader->senses[atom];
+    return sense->entity != NULL || sense->field != NULL || sense->metric != NULL;
+}
+
+static void take_item(ins_walker *walk, size_t atom)
+{
+    if (!is_within_reach(walk, atom)) {
+        give_up_on(walk, atom);
+        return;
+    }
+    ins_item item = ins_item_of(walk, atom);
+    mark_noun(walk, atom, &item);
+    name_owner(walk, atom, &item);
+    if (!item.is_entity && walk->reader->senses[atom].is_unsaid_role)
+        walk->reader->doubt += UNSAID_ROLE_DOUBT;
+    if (!ins_make_clear(walk, atom, &item) || !is_owned_right(walk, atom, &item))
+        return;
+    ins_put_item(walk, &item);
+    walk->after_value = false;
+    walk->is_scope = false;
+    walk->starts_list = walk->starts_list && !ins_has_figure(walk->request);
+}
+
 void ins_take_noun(ins_walker *walk)
 {
     size_t atom = walk->at;
@@ -454,22 +480,7 @@ void ins_take_noun(ins_walker *walk)
         ins_take_earner(walk, atom);
         return;
     }
-    const ins_sense *sense = &walk->reader->senses[atom];
-    if (sense->entity == NULL && sense->field == NULL && sense->metric == NULL) {
-        give_up_on(walk, atom); /* it only names rows that are out of reach from here */
-        return;
-    }
-    ins_item item = ins_item_of(walk, atom);
-    mark_noun(walk, atom, &item);
-    name_owner(walk, atom, &item);
-    if (!item.is_entity && walk->reader->senses[atom].is_unsaid_role)
-        walk->reader->doubt += UNSAID_ROLE_DOUBT;
-    if (!ins_make_clear(walk, atom, &item) || !is_owned_right(walk, atom, &item))
-        return;
-    ins_put_item(walk, &item);
-    walk->after_value = false;
-    walk->is_scope = false;
-    walk->starts_list = walk->starts_list && !ins_has_figure(walk->request);
+    take_item(walk, atom);
 }
 
 /* The field read last: of the heads, of the tests, or waiting for its comparison. */

@@ -115,7 +115,7 @@ typedef struct ins_request {
     bool asks_for_rows; /* "the oldest hotel, and its city": the hotel is asked for, too */
     bool asks_which;    /* "which" opened the question */
     bool is_totalled;   /* amounts shown are added up */
-    bool wants_rank; /* each group with its place by a figure */
+    bool wants_rank;    /* each group with its place by a figure */
     bool wants_change;
     bool compares_values; /* "Paris and London", "shoes vs clothing": side by side, not in time */
     bool has_derive;      /* two figures make one: "divided by" */
