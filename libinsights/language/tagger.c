@@ -47,8 +47,9 @@ static ins_slice word_at(const tagger *tag, size_t token, bool use_stem)
 {
     const ins_near_word *near = tag->read_as[token];
     if (near == NULL)
-        return use_stem ? tag->tokens->items[token].stem : tag->tokens->items[token].folded;
-    return use_stem ? ins_stem(tag->stemmer, near->word) : near->word;
+        return use_stem ? ins_name_stem(tag->tokens->items[token].stem)
+                        : tag->tokens->items[token].folded;
+    return use_stem ? ins_name_stem(ins_stem(tag->stemmer, near->word)) : near->word;
 }
 
 /* What names found in a span are worth, where some of its words are read as others. */

@@ -47,9 +47,18 @@ static bool put_plural(builder *build, ins_slice folded)
     return many != NULL && put_word(build, ins_slice_of(many));
 }
 
+ins_slice ins_name_stem(ins_slice stem)
+{
+    static const char *const percents[] = {"percentag", "pct", "perc"};
+    for (size_t i = 0; i < sizeof percents / sizeof percents[0]; i++)
+        if (ins_slice_equal(stem, ins_slice_of(percents[i])))
+            return ins_slice_of("percent");
+    return stem;
+}
+
 static bool add_word(builder *build, name_words *words, ins_slice folded)
 {
-    ins_slice stem = ins_stem(build->stemmer, folded);
+    ins_slice stem = ins_name_stem(ins_stem(build->stemmer, folded));
     const char *copy = ins_arena_copy(build->arena, stem.data, stem.size);
     if (copy == NULL)
         return false;
@@ -242,6 +251,21 @@ static bool add_turned(builder *build, const name_words *words, const ins_named 
     return add_phrase(build, &turned, 0, turned.count, &thing_turned);
 }
 
+/* "share in percent" is asked for as "percentage share". */
+static bool add_percent(builder *build, const name_words *words, const ins_named *thing)
+{
+    size_t count = words->count;
+    if (count < 3 || !ins_slice_equal(words->stems[count - 1], ins_slice_of("percent")) ||
+        !ins_slice_equal(words->stems[count - 2], ins_slice_of("in")))
+        return true;
+    name_words turned = {.stems = {words->stems[count - 1]}, .count = 1};
+    for (size_t i = 0; i + 2 < count; i++)
+        turned.stems[turned.count++] = words->stems[i];
+    ins_named thing_turned = *thing;
+    thing_turned.quality = thing->quality * 0.96F;
+    return add_phrase(build, &turned, 0, turned.count, &thing_turned);
+}
+
 /* "number of hosts" is asked for as "hosts" where an amount is wanted. */
 static bool add_counted(builder *build, const name_words *words, const ins_named *thing)
 {
@@ -323,8 +347,8 @@ static bool add_forms(builder *build, const name_words *words, const ins_named *
     if (bare.count > 2 && is_kind_word(bare.stems[bare.count - 1]) && field->role != INS_ROLE_KEY)
         bare.count--;
     return add_short_and_long(build, words, thing, field) && add_turned(build, words, thing) &&
-           add_counted(build, words, thing) && add_paced(build, words, thing) &&
-           add_full_name(build, words, thing, field) &&
+           add_counted(build, words, thing) && add_percent(build, words, thing) &&
+           add_paced(build, words, thing) && add_full_name(build, words, thing, field) &&
            (bare.count == words->count || add_turned(build, &bare, thing));
 }
 

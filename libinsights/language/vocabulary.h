@@ -9,6 +9,9 @@
 #include "base/stem.h"
 #include "model/model.h"
 
+/** The stem that a word of a name is looked for by: "percentage" and "pct" are "percent". */
+ins_slice ins_name_stem(ins_slice stem);
+
 /** What a phrase may name. */
 typedef enum ins_named_kind { INS_NAMED_ENTITY, INS_NAMED_FIELD, INS_NAMED_METRIC } ins_named_kind;
 

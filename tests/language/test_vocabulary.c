@@ -17,6 +17,8 @@ static const char tables[] = "party_hosts 3\n"
                              " room_type_code|TEXT|A,B\n"
                              " first_year|INTEGER|2001,2002\n"
                              " host_id|INTEGER FK party_hosts.host_id|1,2,3\n"
+                             " discount_pct|REAL|2.5,4.5\n"
+                             " share_in_percent|REAL|20,30.5\n"
                              " ticket_price|REAL|1.5,2\n";
 
 /* Stems of a folded phrase with one space between. */
@@ -27,7 +29,7 @@ static ins_slice stems_of(const char *phrase)
     ins_buffer_init(&out, 1000);
     for (const char *at = phrase; *at != '\0';) {
         size_t size = strcspn(at, " ");
-        ins_slice stem = ins_stem(stemmer, (ins_slice){at, size});
+        ins_slice stem = ins_name_stem(ins_stem(stemmer, (ins_slice){at, size}));
         ins_buffer_append(&out, stem.data, stem.size);
         at += size + (at[size] == ' ');
         if (*at != '\0')
@@ -73,6 +75,9 @@ static const struct {
     {"room type code", "parties", "room_type_code", 0.99},
     {"room type", "parties", "room_type_code", 0.8},
     {"type of room", "parties", "room_type_code", 0.8},
+    {"discount percentage", "parties", "discount_pct", 0.99},
+    {"discount pct", "parties", "discount_pct", 0.99},
+    {"percentage share", "parties", "share_in_percent", 0.9},
     {"ticket price", "parties", "ticket_price", 0.99},
     {"price", "parties", "ticket_price", 0.6},
     {"price of ticket", "parties", "ticket_price", 0.9},
