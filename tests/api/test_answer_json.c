@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <math.h>
 #include <string.h>
@@ -450,7 +451,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("answer_json");
     TCase *cases = tcase_create("answer_json");
     tcase_add_checked_fixture(cases, tale_begin, tale_end);
     tcase_add_loop_test(cases, body_has_the_contract_keys_first_and_in_order, 0, SAMPLE_KINDS);
@@ -477,10 +477,5 @@ int main(void)
                                   every_failing_allocation_is_reported};
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
         tcase_add_test(cases, tests[i]);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return suite_run_case("answer_json", cases);
 }

@@ -2,11 +2,11 @@
 #include "place.h"
 
 #include "api/schema_json.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <dirent.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -250,7 +250,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("cache");
     TCase *cases = tcase_create("files");
     tcase_add_unchecked_fixture(cases, set_up, place_remove);
     tcase_add_test(cases, second_opening_reads_the_same_from_the_cache);
@@ -263,10 +262,5 @@ int main(void)
     tcase_add_test(cases, schema_reads_back_as_it_was_written);
     tcase_add_test(cases, schema_of_other_data_is_not_read);
     tcase_add_test(cases, part_of_a_schema_is_none);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("cache", cases);
 }

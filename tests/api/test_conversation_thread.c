@@ -3,11 +3,11 @@
 
 #include "api/answer.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <pthread.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { THREADS = 6, ROUNDS = 5 };
@@ -318,7 +318,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("conversation");
     TCase *cases = tcase_create("turns");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_set_timeout(cases, 120);
@@ -337,10 +336,5 @@ int main(void)
     tcase_add_test(cases, a_pick_must_be_among_the_choices);
     tcase_add_test(cases, failing_memory_is_reported);
     tcase_add_test(cases, threads_share_a_conversation);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("conversation", cases);
 }

@@ -1,9 +1,9 @@
 /* Tests of the demo calls: an earlier demo is known again, and nothing else is taken for one. */
 #include "place.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 static bool find(const char *name)
 {
@@ -55,17 +55,11 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("demo");
     TCase *tests = tcase_create("find");
     tcase_add_checked_fixture(tests, place_create, place_remove);
     tcase_add_test(tests, demo_is_known_again);
     tcase_add_test(tests, demo_with_a_table_of_ones_own_is_none);
     tcase_add_test(tests, tables_of_the_same_names_are_none);
     tcase_add_test(tests, what_is_missing_is_an_error);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("demo", tests);
 }

@@ -3,10 +3,10 @@
 
 #include "base/json.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -234,7 +234,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("doctor");
     TCase *cases = tcase_create("report");
     tcase_add_unchecked_fixture(cases, set_up, place_remove);
     tcase_set_timeout(cases, 300);
@@ -251,10 +250,5 @@ int main(void)
     tcase_add_test(cases, secrets_of_a_url_stay_out_of_the_report);
     tcase_add_test(cases, missing_arguments_are_refused);
     tcase_add_test(cases, each_failing_allocation_is_reported);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("doctor", cases);
 }

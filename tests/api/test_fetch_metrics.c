@@ -2,10 +2,10 @@
 #include "place.h"
 
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -329,7 +329,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("fetch metrics");
     TCase *cases = tcase_create("figures");
     tcase_add_unchecked_fixture(cases, set_up, place_remove);
     tcase_set_timeout(cases, 120);
@@ -356,10 +355,5 @@ int main(void)
     tcase_add_test(cases, period_that_has_not_begun_is_refused);
     tcase_add_test(cases, period_needs_a_date);
     tcase_add_test(cases, each_failing_allocation_is_reported);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("fetch metrics", cases);
 }

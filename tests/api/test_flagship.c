@@ -4,6 +4,7 @@
  */
 #include "base/json.h"
 #include "place.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <math.h>
@@ -303,7 +304,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("flagship");
     TCase *cases = tcase_create("why");
     tcase_add_unchecked_fixture(cases, place_create, place_remove);
     tcase_set_timeout(cases, 60);
@@ -313,10 +313,5 @@ int main(void)
     tcase_add_test(cases, rise_is_not_explained_as_a_fall);
     tcase_add_test(cases, ups_and_downs_that_cancel_are_said_to);
     tcase_add_test(cases, average_order_value_is_revenue_a_sale);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("flagship", cases);
 }

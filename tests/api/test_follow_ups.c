@@ -12,6 +12,7 @@
 #include "place.h"
 
 #include "api/answer.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -133,15 +134,9 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("follow_ups");
     TCase *cases = tcase_create("dialogues");
     tcase_add_checked_fixture(cases, place_create, place_remove);
     tcase_set_timeout(cases, 120);
     tcase_add_test(cases, follow_ups_are_read_as_written_down);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("follow_ups", cases);
 }

@@ -2,6 +2,7 @@
 #include "api/render.h"
 
 #include "api/sample.h"
+#include "support/suite.h"
 
 #include <math.h>
 #include <string.h>
@@ -288,15 +289,9 @@ int main(void)
                                   long_series_is_averaged_into_the_width,
                                   empty_charts_write_nothing,
                                   amounts_have_the_format_of_their_column};
-    Suite *suite = suite_create("page");
     TCase *cases = tcase_create("page");
     tcase_add_checked_fixture(cases, page_begin, page_end);
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
         tcase_add_test(cases, tests[i]);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return suite_run_case("page", cases);
 }

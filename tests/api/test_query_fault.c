@@ -3,10 +3,10 @@
 
 #include "base/alloc.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 
 static void set_up(void)
@@ -175,7 +175,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("out of memory");
     TCase *cases = tcase_create("each allocation");
     tcase_add_unchecked_fixture(cases, set_up, place_remove);
     tcase_set_timeout(cases, 300);
@@ -189,10 +188,5 @@ int main(void)
     tcase_add_test(cases, opening);
     tcase_add_test(cases, opening_with_a_model);
     tcase_add_test(cases, opening_with_a_cache);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("out of memory", cases);
 }

@@ -1,9 +1,9 @@
 /* Many threads ask, fetch and look through one context; each gets what one thread alone would. */
 #include "place.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { THREADS = 8, ROUNDS = 6 };
@@ -117,16 +117,10 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("query threads");
     TCase *cases = tcase_create("one context");
     tcase_add_unchecked_fixture(cases, set_up, place_remove);
     tcase_set_timeout(cases, 300);
     tcase_add_test(cases, threads_get_the_answers_of_one_thread);
     tcase_add_test(cases, answer_outlives_its_context);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("query threads", cases);
 }

@@ -3,6 +3,7 @@
 
 #include "api/sample.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -440,7 +441,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("render");
     TCase *cases = tcase_create("render");
     tcase_set_timeout(cases, 60);
     tcase_add_checked_fixture(cases, tale_begin, tale_end);
@@ -472,10 +472,5 @@ int main(void)
                                   every_failing_allocation_is_reported};
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
         tcase_add_test(cases, tests[i]);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return suite_run_case("render", cases);
 }

@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "support/fault.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -193,7 +194,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("replay");
     TCase *cases = tcase_create("stages");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_set_timeout(cases, 120);
@@ -206,10 +206,5 @@ int main(void)
     tcase_add_test(cases, failing_memory_is_reported);
     tcase_add_test(cases, words_are_completed_from_the_model);
     tcase_add_test(cases, completing_without_memory_is_reported);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("replay", cases);
 }

@@ -4,6 +4,7 @@
  * TPCDS_MODEL may name another model file over the same tables, such as the example of the Ossie
  * project; it is then asked the same. */
 #include "place.h"
+#include "support/suite.h"
 
 #include <check.h>
 #include <math.h>
@@ -316,17 +317,11 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("api/tpcds");
     TCase *tests = tcase_create("tpcds");
     tcase_add_unchecked_fixture(tests, set_up, tear_down);
     tcase_set_timeout(tests, 300);
     tcase_add_test(tests, every_answer_is_what_the_sql_says);
     tcase_add_test(tests, totals_by_any_dimension_add_up);
     tcase_add_test(tests, a_figure_that_would_be_counted_twice_is_refused);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run_case("api/tpcds", tests);
 }

@@ -1,29 +1,14 @@
 /* The certainty of readings: a probability that falls with every reason for doubt. */
 #include "language/certainty.h"
 
-#include "support/world.h"
+#include "one_world.h"
 
 #include <check.h>
-
-static ins_arena *arena;
-static world school;
-
-static void set_up(void)
-{
-    arena = ins_arena_create((size_t)256 << 20);
-    ck_assert_int_eq(world_open(&school, arena, world_school), INSIGHTS_OK);
-}
-
-static void tear_down(void)
-{
-    world_close(&school);
-    ins_arena_destroy(arena);
-}
 
 static const ins_reading *ask(const char *question)
 {
     const ins_reading *reading = NULL;
-    ck_assert_int_eq(world_ask(&reading, arena, &school, question), INSIGHTS_OK);
+    ck_assert_int_eq(world_ask(&reading, arena, &the_world, question), INSIGHTS_OK);
     ck_assert_msg(reading->plan != NULL, "%s: %s", question, reading->message);
     return reading;
 }
@@ -97,23 +82,13 @@ END_TEST
 
 int main(void)
 {
-    TCase *numbers = tcase_create("numbers");
-    tcase_add_loop_test(numbers, certainty_falls_with_every_trait, 0, INS_TRAITS);
-    tcase_add_test(numbers, certainty_stays_within_0_and_1);
-    TCase *readings = tcase_create("readings");
-    tcase_add_unchecked_fixture(readings, set_up, tear_down);
-    tcase_add_test(readings, confidence_is_the_certainty_of_the_traits);
-    tcase_add_test(readings, misspelt_words_count_less);
-    tcase_add_test(numbers, what_the_search_paid_counts);
-    tcase_add_test(readings, figures_compared_with_are_no_sets);
-    tcase_add_test(readings, what_is_shown_is_counted_up_to_four);
-    Suite *suite = suite_create("certainty");
-    suite_add_tcase(suite, numbers);
-    suite_add_tcase(suite, readings);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_fork_status(runner, CK_NOFORK);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    TCase *tests = tcase_create("certainty");
+    tcase_add_loop_test(tests, certainty_falls_with_every_trait, 0, INS_TRAITS);
+    tcase_add_test(tests, certainty_stays_within_0_and_1);
+    tcase_add_test(tests, confidence_is_the_certainty_of_the_traits);
+    tcase_add_test(tests, misspelt_words_count_less);
+    tcase_add_test(tests, what_the_search_paid_counts);
+    tcase_add_test(tests, figures_compared_with_are_no_sets);
+    tcase_add_test(tests, what_is_shown_is_counted_up_to_four);
+    return one_world_run("certainty", tests, world_school, 0);
 }

@@ -1,29 +1,14 @@
 /* What the words of figures asked for is in the plan, or the question is not answered. */
 #include "language/kept_words.h"
 
-#include "support/world.h"
+#include "one_world.h"
 
 #include <check.h>
-
-static ins_arena *arena;
-static world school;
-
-static void set_up(void)
-{
-    arena = ins_arena_create((size_t)256 << 20);
-    ck_assert_int_eq(world_open(&school, arena, world_school), INSIGHTS_OK);
-}
-
-static void tear_down(void)
-{
-    world_close(&school);
-    ins_arena_destroy(arena);
-}
 
 static const ins_reading *ask(const char *question)
 {
     const ins_reading *reading = NULL;
-    ck_assert_int_eq(world_ask(&reading, arena, &school, question), INSIGHTS_OK);
+    ck_assert_int_eq(world_ask(&reading, arena, &the_world, question), INSIGHTS_OK);
     return reading;
 }
 
@@ -56,15 +41,7 @@ END_TEST
 int main(void)
 {
     TCase *words = tcase_create("words");
-    tcase_add_unchecked_fixture(words, set_up, tear_down);
     tcase_add_loop_test(words, word_without_a_trace_is_named, 0, sizeof lost / sizeof lost[0]);
     tcase_add_loop_test(words, word_with_a_trace_is_read, 0, sizeof kept / sizeof kept[0]);
-    Suite *suite = suite_create("kept words");
-    suite_add_tcase(suite, words);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_fork_status(runner, CK_NOFORK);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return one_world_run("kept_words", words, world_school, 0);
 }
