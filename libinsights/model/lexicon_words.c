@@ -9,7 +9,8 @@
 int ins_compare_key(const ins_slice *key, const char *text)
 {
     size_t size = strlen(text);
-    int order = memcmp(key->data, text, key->size < size ? key->size : size);
+    size_t common = key->size < size ? key->size : size;
+    int order = common == 0 ? 0 : memcmp(key->data, text, common);
     if (order != 0)
         return order;
     return key->size < size ? -1 : key->size > size;

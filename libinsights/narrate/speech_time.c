@@ -5,15 +5,16 @@
 
 #define DASH " \xE2\x80\x93 "
 
-static const char *const month_names[] = {"January",   "February", "March",    "April",
-                                          "May",       "June",     "July",     "August",
-                                          "September", "October",  "November", "December"};
-
 enum { SHORT_MONTH = 3, MONTHS = 12, QUARTER_MONTHS = 3 };
+
+static const char *month_name(int month)
+{
+    return ins_cycle_name(INS_GRAIN_MONTH_OF_YEAR, month - 1);
+}
 
 static void speak_day_and_month(ins_speech *speech, ins_date date)
 {
-    ins_speakf(speech, "%d %.*s", date.day, SHORT_MONTH, month_names[date.month - 1]);
+    ins_speakf(speech, "%d %.*s", date.day, SHORT_MONTH, month_name(date.month));
 }
 
 void ins_speak_day(ins_speech *speech, int64_t days)
@@ -35,7 +36,7 @@ static void speak_span(ins_speech *speech, int64_t days, ins_grain grain)
         ins_speakf(speech, "Q%d %d", 1 + (date.month - 1) / QUARTER_MONTHS, date.year);
         break;
     case INS_GRAIN_MONTH:
-        ins_speakf(speech, "%.*s %d", SHORT_MONTH, month_names[date.month - 1], date.year);
+        ins_speakf(speech, "%.*s %d", SHORT_MONTH, month_name(date.month), date.year);
         break;
     case INS_GRAIN_WEEK:
         ins_speak(speech, "week of ");
@@ -100,7 +101,7 @@ static void speak_closed(ins_speech *speech, int64_t first_day, int64_t end_day)
     if (months == MONTHS && first.month == 1)
         ins_speakf(speech, "%d", first.year);
     else if (months == 1)
-        ins_speakf(speech, "%s %d", month_names[first.month - 1], first.year);
+        ins_speakf(speech, "%s %d", month_name(first.month), first.year);
     else
         speak_both_days(speech, first_day, end_day - 1);
 }
