@@ -355,6 +355,28 @@ static bool add_sets(owner_request *made)
     return is_added;
 }
 
+static bool names_owner_at(const owner_request *made, size_t atom)
+{
+    const ins_atom *item = &made->reader->atoms->items[atom];
+    for (size_t i = 0; i < item->link_count; i++)
+        if (item->links[i].kind == INS_LINK_ENTITY && item->links[i].ref.dataset == made->owner)
+            return true;
+    return false;
+}
+
+/* "how many beds does a centre have", read over donations, says nothing of donations: a centre
+ * without any has beds as well. */
+static bool says_rows(const owner_request *made)
+{
+    const ins_reader *reader = made->reader;
+    const ins_request *request = &reader->request;
+    bool says = made->said_count > 0 || request->has_entity || request->has_period ||
+                request->is_share || names_rows_of(reader, reader->dataset);
+    for (size_t i = 0; i < reader->atoms->count && !says; i++)
+        says = reader->roles[i] == INS_WORD_ENTITY && !names_owner_at(made, i);
+    return says;
+}
+
 bool ins_ask_owner(ins_reader *reader)
 {
     owner_request *made = ARENA_NEW(reader->arena, owner_request);
@@ -379,7 +401,7 @@ bool ins_ask_owner(ins_reader *reader)
     if (!part_tests(made))
         return true;
     see_all_from_owner(made);
-    if (!add_sets(made))
+    if (says_rows(made) && !add_sets(made))
         return false;
     reader->request = made->request;
     reader->dataset = owner;

@@ -88,3 +88,41 @@ void ins_take_verb_of(ins_walker *walk)
         walk->starts_list = false;
     }
 }
+
+/* "hold" in "how many guests can it hold"; NULL: what is counted is there. */
+static const ins_lexeme *verb_of_capacity(const ins_walker *walk)
+{
+    bool is_able = false;
+    for (size_t at = walk->at + 1; at < walk->reader->atoms->count; at++) {
+        is_able |= ins_says_at(walk, at, INS_SAYS_ABLE);
+        if (is_able && ins_says_at(walk, at, INS_SAYS_CAPACITY))
+            return walk->reader->atoms->items[at].lexeme;
+        if (walk->reader->atoms->items[at].kind == INS_ATOM_STOP)
+            return NULL;
+    }
+    return NULL;
+}
+
+bool ins_take_capacity(ins_walker *walk)
+{
+    const ins_lexeme *verb = verb_of_capacity(walk);
+    size_t noun = ins_skip_filler(walk, walk->at + 1);
+    int direction = 1;
+    ins_item item = {.is_aggregate = true,
+                     .is_count = true,
+                     .aggregate = INS_AGGREGATE_SUM,
+                     .metric = -1,
+                     .atom = noun};
+    if (verb == NULL || noun >= walk->reader->atoms->count)
+        return false;
+    if (!ins_field_of_concept(walk->reader, verb->concept, &direction, &item.field) ||
+        item.field.dataset != walk->reader->dataset) {
+        ins_give_up_rows(walk->reader, "the data does not say how many there is room for");
+        return true;
+    }
+    ins_mark(walk, noun, INS_WORD_FIELD, ins_reader_field(walk->reader, item.field)->naming.label);
+    walk->at = noun;
+    ins_add_head(walk, &item);
+    walk->starts_list = false;
+    return true;
+}

@@ -29,6 +29,8 @@ void ins_take_count(ins_walker *walk)
         ins_open_clause(walk, CLAUSE_HEAD);
     bool is_figure_named = walk->aggregate_count > 0 &&
                            walk->aggregates[walk->aggregate_count - 1] != INS_AGGREGATE_SUM;
+    if (ins_take_capacity(walk))
+        return;
     if (is_figure_named) /* "the average number of points" */
         return;
     walk->aggregate_count = 0;

@@ -36,14 +36,27 @@ void ins_add_group(ins_walker *walk, const ins_item *item)
     add_item(walk->reader, walk->request->groups, &walk->request->group_count, item);
 }
 
+/* True for the rows themselves, and for others that each of them points to. */
+static bool leads_everywhere(const ins_reader *reader, int dataset)
+{
+    for (size_t i = 0; i < reader->model->relationship_count; i++) {
+        const ins_relationship *link = &reader->model->relationships[i];
+        if ((int)link->from == reader->dataset && (int)link->to == dataset &&
+            link->field_count == 1 &&
+            !reader->model->datasets[link->from].fields[link->from_fields[0]].has_nulls)
+            return true;
+    }
+    return dataset == reader->dataset;
+}
+
 /* A reference that every row has narrows nothing. */
 static bool is_full_reference(const ins_walker *walk, const ins_item *item)
 {
     if (item->is_entity || item->is_aggregate || item->metric >= 0)
         return false;
     const ins_field *field = ins_reader_field(walk->reader, item->field);
-    return item->field.dataset == walk->reader->dataset && !field->has_nulls &&
-           field->role == INS_ROLE_REFERENCE && ins_names_figure(walk->request);
+    return !field->has_nulls && field->role == INS_ROLE_REFERENCE &&
+           leads_everywhere(walk->reader, item->field.dataset) && ins_names_figure(walk->request);
 }
 
 static void give_up_on(ins_walker *walk, size_t atom)
@@ -106,10 +119,45 @@ static void mark_noun(ins_walker *walk, size_t atom, const ins_item *item)
                  ins_reader_field(walk->reader, item->field)->naming.label);
 }
 
+/* The records that a column of the rows points to; -1: none. */
+static int referred_by(const ins_reader *reader, ins_field_ref ref)
+{
+    for (size_t i = 0; i < reader->model->relationship_count; i++) {
+        const ins_relationship *link = &reader->model->relationships[i];
+        if ((int)link->from == ref.dataset && link->field_count == 1 &&
+            (int)link->from_fields[0] == ref.field)
+            return (int)link->to;
+    }
+    return -1;
+}
+
+/* "which member has the most rentals? show the name": of whom the only thing asked for says. */
+static int owner_asked_for(const ins_walker *walk, size_t atom)
+{
+    const ins_request *request = walk->request;
+    const ins_item *asked = &request->heads[0];
+    bool is_asked = walk->reader->senses[atom].rival != NULL && request->asks_which &&
+                    request->head_count == 1 && !asked->is_aggregate && !asked->is_entity &&
+                    asked->metric < 0;
+    return is_asked ? referred_by(walk->reader, asked->field) : -1;
+}
+
+/* "workshop names": the first word says whose names are asked for. */
+static bool says_whose_name(const ins_walker *walk, size_t atom)
+{
+    const ins_link *field = walk->reader->senses[atom].field;
+    size_t next = atom + 1;
+    return field != NULL && next < walk->reader->atoms->count && ins_is_naming_word(walk, next) &&
+           walk->reader->senses[next].owner >= 0 &&
+           walk->reader->senses[next].owner == referred_by(walk->reader, field->ref);
+}
+
 /* "names of aircraft", whose column of names is called otherwise. */
 static void name_owner(const ins_walker *walk, size_t atom, ins_item *item)
 {
     int owner = walk->reader->senses[atom].owner;
+    if (owner < 0)
+        owner = owner_asked_for(walk, atom);
     const ins_atom *word = &walk->reader->atoms->items[atom];
     bool is_name = word->token_count == 1 && ins_lexicon_lists(INS_LIST_NAME, word->token->stem);
     if (owner < 0 || !is_name || item->is_aggregate || item->metric >= 0 ||
@@ -467,7 +515,8 @@ void ins_take_noun(ins_walker *walk)
         take_field_before_number(walk, atom);
         return;
     }
-    if (ins_is_modifier(walk, atom) || ins_only_names_other(walk, atom)) {
+    if (ins_is_modifier(walk, atom) || ins_only_names_other(walk, atom) ||
+        says_whose_name(walk, atom)) {
         walk->request->has_entity |= ins_is_entity_at(walk, atom);
         ins_mark(walk, atom, INS_WORD_FILLER, "says whose");
         return;

@@ -53,6 +53,12 @@ static bool is_each_owner(const ins_walker *walk, size_t atom)
            ins_is_entity_at(walk, atom + 1);
 }
 
+/* "home games" are those of a kind, and the word is no mere part of "home or away". */
+static bool holds_kinds(const ins_field *field)
+{
+    return field->role == INS_ROLE_CATEGORY || field->role == INS_ROLE_FLAG;
+}
+
 /* In "student age" and "movie rating" the first noun only says whose the second one is. */
 bool ins_is_modifier(const ins_walker *walk, size_t atom)
 {
@@ -61,7 +67,8 @@ bool ins_is_modifier(const ins_walker *walk, size_t atom)
     if (ins_is_entity_at(walk, atom))
         return ins_is_field_at(walk, atom + 1);
     const ins_sense *sense = &walk->reader->senses[atom];
-    bool is_weak = sense->field != NULL && sense->field->quality < WEAK_QUALITY;
+    bool is_weak = sense->field != NULL && sense->field->quality < WEAK_QUALITY &&
+                   !holds_kinds(ins_reader_field(walk->reader, sense->field->ref));
     if (is_weak && ins_is_field_at(walk, atom + 1))
         return true;
     if (sense->field == NULL || !ins_is_entity_at(walk, atom + 1))

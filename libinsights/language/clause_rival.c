@@ -96,23 +96,35 @@ static const ins_link *of_owner(const ins_sense *sense)
     return is_field == is_rival ? NULL : is_field ? sense->field : sense->rival;
 }
 
-/* A key and a reference to it are one thing: the one of the rows themselves is nearer. */
+static bool is_label(const ins_reader *reader, ins_field_ref ref)
+{
+    return reader->model->datasets[ref.dataset].label_field == ref.field;
+}
+
+/* The records that a column tells apart, or names. */
+static int records_of(const ins_reader *reader, ins_field_ref ref)
+{
+    return is_label(reader, ref) ? ref.dataset : target_of(reader, ref);
+}
+
+/* A key, a reference to it and the name beside it are one thing: records. Beside its key the name
+ * says them; of others the rows' own column is nearer, or the one that points to them. */
 static const ins_link *of_same_target(const ins_reader *reader, const ins_sense *sense)
 {
-    if (sense->field->ref.dataset == sense->rival->ref.dataset &&
-        target_of(reader, sense->rival->ref) == sense->rival->ref.dataset &&
-        reader->model->datasets[sense->field->ref.dataset].label_field == sense->field->ref.field)
-        return sense->field; /* a key and the name beside it */
-    if (sense->field->ref.dataset == sense->rival->ref.dataset &&
-        target_of(reader, sense->field->ref) == sense->field->ref.dataset &&
-        reader->model->datasets[sense->rival->ref.dataset].label_field == sense->rival->ref.field)
-        return sense->rival;
-    int target = target_of(reader, sense->field->ref);
-    bool is_same = target >= 0 && target == target_of(reader, sense->rival->ref) &&
-                   sense->field->ref.dataset != sense->rival->ref.dataset;
-    if (!is_same)
+    const ins_link *field = sense->field;
+    const ins_link *rival = sense->rival;
+    int records = records_of(reader, field->ref);
+    if (records < 0 || records != records_of(reader, rival->ref))
         return NULL;
-    return sense->rival->ref.dataset == reader->dataset ? sense->rival : sense->field;
+    if (field->ref.dataset == rival->ref.dataset)
+        return is_label(reader, field->ref) ? field : is_label(reader, rival->ref) ? rival : NULL;
+    bool has_label = is_label(reader, field->ref) || is_label(reader, rival->ref);
+    size_t ways[2];
+    if (has_label && ins_ways_to(reader->model, reader->dataset, records, ways, 2) > 1)
+        return NULL; /* the city of the store, or that of the customer */
+    if (is_label(reader, field->ref) && field->ref.dataset != reader->dataset)
+        return rival;
+    return rival->ref.dataset == reader->dataset ? rival : field;
 }
 
 /* A word that fits two fields equally is asked about. */

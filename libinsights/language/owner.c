@@ -143,6 +143,21 @@ static bool follows_pronoun(const ins_reader *reader, size_t atom)
                         ins_lexeme_says(reader->atoms->items[atom - 1].lexeme, INS_SAYS_WHOSE));
 }
 
+/* "workshop names", whose column of names is called otherwise. */
+static int named_before(const ins_reader *reader, size_t atom)
+{
+    const ins_lexeme *before = atom == 0 ? NULL : lexeme_at(reader, atom - 1);
+    return atom > 0 && before == NULL && is_naming_word(reader, atom) ? records_of(reader, atom - 1)
+                                                                      : -1;
+}
+
+static int owner_said_before(const ins_reader *reader, size_t atom)
+{
+    int owner = follows_pronoun(reader, atom) ? meant_by_pronoun(reader, atom - 1)
+                                              : owner_before(reader, atom);
+    return owner >= 0 ? owner : named_before(reader, atom);
+}
+
 int ins_owner_of(const ins_reader *reader, size_t atom)
 {
     size_t count = reader->atoms->count;
@@ -154,8 +169,7 @@ int ins_owner_of(const ins_reader *reader, size_t atom)
         at < count && (means(reader, at, INS_MEANS_OF) || means(reader, at, INS_MEANS_EACH) ||
                        means(reader, at, INS_MEANS_ALL));
     if (!has_of)
-        return follows_pronoun(reader, atom) ? meant_by_pronoun(reader, atom - 1)
-                                             : owner_before(reader, atom);
+        return owner_said_before(reader, atom);
     at++;
     while (at < count && is_before_owner(reader, at))
         at++;

@@ -257,6 +257,10 @@ void ins_take_verb_of(ins_walker *walk);
 bool ins_waits_for_verb(const ins_walker *walk, size_t atom);
 void ins_take_earner(ins_walker *walk, size_t atom);
 
+/** Takes "guests" in "how many guests can a room hold" as the capacity; false where rows or values
+ *  are counted. */
+bool ins_take_capacity(ins_walker *walk);
+
 /** Takes "by" and its like: "according to" names the column of a superlative or figure. */
 void ins_on_by(ins_walker *walk);
 
