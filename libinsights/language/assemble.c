@@ -538,7 +538,9 @@ ins_plan *ins_assemble(ins_reader *reader)
     ins_count_shared(reader);
     if (!ins_settle_asked_steps(reader))
         return NULL;
-    ins_plan *plan = reader->request.has_over       ? ins_assemble_over(reader)
+    bool is_over_steps = reader->request.over_step != INS_GRAIN_NONE;
+    ins_plan *plan = is_over_steps                  ? ins_assemble_over_steps(reader)
+                     : reader->request.has_over     ? ins_assemble_over(reader)
                      : reader->request.counts_steps ? ins_assemble_step_count(reader)
                                                     : ins_assemble_request(reader);
     if (plan == NULL || reader->request.place <= 1 || plan->skip > 0)

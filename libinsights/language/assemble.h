@@ -110,6 +110,12 @@ bool ins_settle_asked_steps(ins_reader *reader);
 bool ins_draft_asked_steps(ins_draft *draft);
 ins_plan *ins_assemble_step_count(ins_reader *reader);
 
+/** The plan of a figure of the totals of steps: "average daily revenue by store". */
+ins_plan *ins_assemble_over_steps(ins_reader *reader);
+
+/** "average", "median" ...: what a figure of figures is called. */
+const char *ins_over_word(ins_aggregate aggregate);
+
 /** Settles what a request leaves open, in this order: amounts said to be totals, amounts of several
  *  rows that share a group, an order without a subject, references that are counted, extremes of
  *  groups. */

@@ -20,7 +20,7 @@ ins_plan *ins_plan_over(ins_reader *reader, const ins_plan *groups, ins_plan_mea
     return reader->is_out_of_memory ? NULL : plan;
 }
 
-static const char *aggregate_word(ins_aggregate aggregate)
+const char *ins_over_word(ins_aggregate aggregate)
 {
     switch (aggregate) {
     case INS_AGGREGATE_MEDIAN: return "median";
@@ -267,7 +267,7 @@ ins_plan *ins_assemble_over(ins_reader *reader)
         (ins_plan_measure){.aggregate = request->over,
                            .field = {-1, -1},
                            .metric = -1,
-                           .label = ins_say(reader, "%s %s", aggregate_word(request->over),
+                           .label = ins_say(reader, "%s %s", ins_over_word(request->over),
                                             groups->measures[0].label)});
     ins_note(reader, ins_say(reader, "groups without %s are not among them",
                              ins_reader_dataset(reader)->plural));

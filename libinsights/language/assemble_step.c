@@ -44,14 +44,20 @@ static void note_missing_steps(ins_reader *reader)
                                  ins_reader_dataset(reader)->plural));
 }
 
+/* A change from one time to another, or what is made of figures along time. */
+static bool is_change(const ins_request *request)
+{
+    return request->is_why || request->direction != 0 || request->wants_change ||
+           request->has_second_period || request->comparison_kind != INS_COMPARE_TO_NOTHING ||
+           request->transform != INS_TRANSFORM_NONE;
+}
+
 /* What is asked of the steps is a condition on each, the best of them, or a figure beside them. */
 static bool is_read(const ins_request *request)
 {
-    bool is_change = request->is_why || request->direction != 0 || request->wants_change ||
-                     request->comparison_kind != INS_COMPARE_TO_NOTHING || request->is_share ||
-                     request->has_second_period || request->transform != INS_TRANSFORM_NONE ||
-                     request->has_derive || request->has_over || request->wants_everything;
-    return !is_change && !(request->counts_steps && request->is_superlative);
+    bool is_other =
+        request->is_share || request->has_derive || request->has_over || request->wants_everything;
+    return !is_change(request) && !is_other && !(request->counts_steps && request->is_superlative);
 }
 
 static bool settle_tests(ins_reader *reader, bool *has_condition)
@@ -145,7 +151,9 @@ static void note_cycle(ins_draft *draft)
 
 bool ins_draft_asked_steps(ins_draft *draft)
 {
-    if (!ins_draft_trend(draft))
+    ins_grain wider = draft->request->wider_step;
+    if (!ins_draft_trend(draft) ||
+        (wider != INS_GRAIN_NONE && ins_draft_dimension(draft, draft->plan->time, wider) < 0))
         return false;
     note_cycle(draft);
     if (!draft->request->asks_steps || draft->plan->time.dataset < 0)
@@ -170,4 +178,77 @@ ins_plan *ins_assemble_step_count(ins_reader *reader)
                            .field = {.dataset = groups->dataset, .field = -1},
                            .metric = -1,
                            .label = ins_say(reader, "number of %ss", step_name(reader))});
+}
+
+/* Steps lie within those that they are shown by: days within months, no weeks. */
+static bool lies_within(ins_grain step, ins_grain wider)
+{
+    if (wider == INS_GRAIN_NONE)
+        return true;
+    if (wider == INS_GRAIN_WEEKDAY)
+        return step == INS_GRAIN_DAY;
+    bool is_of_year = wider == INS_GRAIN_MONTH_OF_YEAR || wider == INS_GRAIN_QUARTER_OF_YEAR;
+    if (step == INS_GRAIN_WEEK || (ins_grain_is_cycle(wider) && !is_of_year))
+        return false;
+    return is_of_year
+               ? step <= (wider == INS_GRAIN_MONTH_OF_YEAR ? INS_GRAIN_MONTH : INS_GRAIN_QUARTER)
+               : step < wider;
+}
+
+static bool is_figure_of_steps(const ins_request *request)
+{
+    bool is_other = request->has_order || request->is_superlative || request->is_share ||
+                    request->has_derive || request->asks_steps || request->group_by_heads;
+    for (size_t i = 0; i < request->test_count; i++)
+        is_other |= request->tests[i].is_group || request->tests[i].subject.metric >= 0;
+    return request->head_count == 1 && !is_other && !is_change(request) &&
+           lies_within(request->over_step, request->grain);
+}
+
+/* The totals of each step, with the groups and the wider steps that they are shown by. */
+static const ins_plan *totals_of_steps(ins_reader *reader)
+{
+    ins_reader inner = *reader;
+    ins_request *request = &inner.request;
+    inner.depth++;
+    request->has_over = false;
+    request->wider_step = request->grain;
+    request->grain = request->over_step;
+    request->is_trend = true;
+    request->asks_steps = true;
+    const ins_plan *plan = ins_assemble_request(&inner);
+    reader->is_out_of_memory |= inner.is_out_of_memory;
+    for (size_t i = reader->note_count; i < inner.note_count; i++)
+        ins_note(reader, inner.notes[i]);
+    if (plan == NULL)
+        ins_give_up(reader, inner.problem == NULL ? "the steps are not clear" : inner.problem);
+    return plan;
+}
+
+ins_plan *ins_assemble_over_steps(ins_reader *reader)
+{
+    const ins_request *request = &reader->request;
+    const char *step = ins_grain_label(request->over_step);
+    if (!is_figure_of_steps(request)) {
+        ins_give_up(reader,
+                    ins_say(reader, "it is not clear which figure of each %s is meant", step));
+        return NULL;
+    }
+    const ins_plan *totals = totals_of_steps(reader);
+    if (totals == NULL)
+        return NULL;
+    const char *label = ins_say(reader, "%s %s of a %s", ins_over_word(request->over),
+                                totals->measures[0].label, step);
+    ins_plan *plan = ins_plan_over(
+        reader, totals,
+        (ins_plan_measure){
+            .aggregate = request->over, .field = {-1, -1}, .metric = -1, .label = label});
+    if (plan != NULL && totals->dimension_count > 1) {
+        plan->kind = INS_PLAN_BREAKDOWN;
+        plan->dimensions = totals->dimensions + 1;
+        plan->dimension_count = totals->dimension_count - 1;
+    }
+    ins_note(reader, ins_say(reader, "%ss without %s are not among them", step,
+                             ins_reader_dataset(reader)->plural));
+    return reader->is_out_of_memory ? NULL : plan;
 }

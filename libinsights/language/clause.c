@@ -116,32 +116,6 @@ static void on_average_side(ins_walker *walk, ins_compare compare)
     ins_add_test(walk, &subject, compare, NULL, 0);
 }
 
-/* "earns per month" of a column of monthly salaries says what the column holds. */
-static bool says_step_of_column(const ins_walker *walk, ins_grain grain)
-{
-    const ins_request *request = walk->request;
-    const ins_item *last =
-        request->head_count == 0 ? NULL : &request->heads[request->head_count - 1];
-    if (last == NULL || last->is_entity || last->metric >= 0 ||
-        !ins_says_at(walk, walk->at, INS_SAYS_PER))
-        return false;
-    const char *label = ins_reader_field(walk->reader, last->field)->naming.label;
-    return strstr(label, ins_grain_name(grain)) != NULL; /* "monthly salary" */
-}
-
-static void on_grain(ins_walker *walk, ins_grain grain)
-{
-    if (says_step_of_column(walk, grain)) {
-        ins_mark(walk, walk->at, INS_WORD_FILLER, "says what the column holds");
-        return;
-    }
-    ins_grain named = walk->request->grain;
-    if (named != INS_GRAIN_NONE && named != grain) /* "daily revenue by month" */
-        ins_give_up(walk->reader, "two different steps of time are named");
-    walk->request->grain = grain;
-    walk->request->is_trend = true;
-}
-
 static void on_not(ins_walker *walk)
 {
     if (ins_take_absence(walk))
@@ -203,7 +177,7 @@ static bool take_change_word(ins_walker *walk, const ins_lexeme *lexeme)
     case INS_MEANS_DERIVE: ins_take_derive(walk, lexeme); return true;
     case INS_MEANS_TRANSFORM: ins_take_transform(walk, lexeme); return true;
     case INS_MEANS_SHARE: take_share(walk); return true;
-    case INS_MEANS_GRAIN: on_grain(walk, (ins_grain)lexeme->argument); return true;
+    case INS_MEANS_GRAIN: ins_take_grain(walk, (ins_grain)lexeme->argument); return true;
     case INS_MEANS_STEP: ins_take_step_noun(walk, (ins_grain)lexeme->argument); return true;
     default: return false;
     }

@@ -13,6 +13,10 @@ static void find_amount(ins_walker *walk, ins_item *item)
 /* One head for each aggregate that waited: "the average, least and greatest age". */
 void ins_add_aggregates(ins_walker *walk, const ins_item *noun)
 {
+    if (walk->aggregate_count == 1 && ins_take_over_steps(walk, noun, walk->aggregates[0])) {
+        walk->aggregate_count = 0;
+        return;
+    }
     if (noun->is_entity && ins_take_over(walk))
         return;
     for (size_t i = 0; i < walk->aggregate_count; i++) {

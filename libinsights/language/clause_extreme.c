@@ -182,8 +182,7 @@ static bool shows_kinds(const ins_walker *walk)
     return are_kinds;
 }
 
-/* Makes of an amount of rows what they add up to: the metric, or the sum; others stay. */
-static void total_item(const ins_walker *walk, ins_item *item)
+void ins_total_item(const ins_walker *walk, ins_item *item)
 {
     const ins_field *field = ins_reader_field(walk->reader, item->field);
     bool is_home = item->field.dataset == walk->reader->dataset;
@@ -217,7 +216,7 @@ static void use_concept(ins_walker *walk, const ins_lexeme *lexeme)
     bool is_home = item.field.dataset == walk->reader->dataset;
     bool is_total = field->format.additivity == INS_ADDITIVE && ins_is_quantity(field);
     if (is_home && (ranks_groups(walk) || (is_total && shows_kinds(walk))))
-        total_item(walk, &item);
+        ins_total_item(walk, &item);
     ins_mark(walk, walk->at, INS_WORD_OPERATOR, field->naming.label);
     ins_set_order(walk, &item, direction);
 }
@@ -383,7 +382,7 @@ static void order_by_noun(ins_walker *walk, const ins_item *noun, bool is_quanti
 {
     ins_item item = *noun;
     if (!noun->is_aggregate && !is_of_something(walk) && shows_kinds(walk))
-        total_item(walk, &item);
+        ins_total_item(walk, &item);
     walk->request->is_order_shown = walk->clause == CLAUSE_HEAD && is_quantity;
     ins_set_order(walk, &item, walk->extreme);
 }
@@ -481,7 +480,7 @@ static bool order_by_last(ins_walker *walk)
         return false;
     ins_item item = *last;
     if (ranks_kinds(walk))
-        total_item(walk, &item);
+        ins_total_item(walk, &item);
     ins_set_order(walk, &item, walk->extreme);
     request->head_count--;
     return true;
@@ -531,6 +530,9 @@ static void finish_without_noun(ins_walker *walk)
 
 static void finish_with_noun(ins_walker *walk, const ins_item *noun)
 {
+    if (ins_take_over_steps(walk, noun,
+                            walk->extreme > 0 ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM))
+        return; /* "highest daily revenue" */
     if (noun->metric >= 0 && (asks_one_figure(walk) || ranks_rows(walk, noun))) {
         ins_field_ref field = walk->reader->senses[noun->atom].field->ref;
         finish_with_field(walk, &(ins_item){.field = field, .metric = -1, .atom = noun->atom});

@@ -457,6 +457,8 @@ static void take_description(ins_walker *walk, size_t atom)
 
 void ins_put_item(ins_walker *walk, const ins_item *item)
 {
+    if (ins_loses_steps(walk, item))
+        return;
     if (walk->has_extreme || walk->has_common) {
         walk->has_extreme_aggregate = walk->aggregate_count > 0;
         walk->extreme_aggregate = walk->aggregates[0];

@@ -95,6 +95,7 @@ typedef enum ins_says {
     INS_SAYS_COLUMN = 1 << 13,  /* BY, "according to": by which column something is told */
     INS_SAYS_RANK = 1 << 14,    /* MAYBE_VERB, "rank": where it is no verb, a place is asked for */
     INS_SAYS_ABLE = 1 << 15,    /* NOTHING, "can": what follows is possible, and need not be */
+    INS_SAYS_DAILY = 1 << 17,   /* GRAIN, "daily": the figure behind it is one of each step */
     INS_SAYS_CAPACITY = 1 << 16 /* VERB, "hold": with "can", how much is possible; concept */
 } ins_says;
 

@@ -122,6 +122,9 @@ typedef struct ins_request {
     ins_derive derive;
     bool has_over; /* a figure of figures: "the average number of orders per customer" */
     ins_aggregate over;
+    ins_grain over_step;     /* a figure of the totals of steps: "average daily revenue" */
+    bool is_step_read;       /* its "per day" */
+    ins_grain wider_step;    /* the steps that it is shown by: "average daily revenue by month" */
     double fraction;         /* of a percentile; 0: none said */
     ins_transform transform; /* what is made of the figure, step by step */
     ins_grain step;          /* "month over month", where no other step is said */

@@ -306,6 +306,18 @@ bool ins_take_steps(ins_walker *walk);
  *  month"; the word is not known anywhere else. */
 void ins_take_step_noun(ins_walker *walk, ins_grain grain);
 
+/** "average daily revenue", "highest monthly cost": takes a noun that adds up as a figure of the
+ *  totals of each step, which `aggregate` makes; false for others. And takes a step, which such a
+ *  figure is of, or which groups. */
+bool ins_take_over_steps(ins_walker *walk, const ins_item *noun, ins_aggregate aggregate);
+void ins_take_grain(ins_walker *walk, ins_grain grain);
+
+/** True when such a figure is named where it is not read yet; that is the problem then. */
+bool ins_loses_steps(ins_walker *walk, const ins_item *noun);
+
+/** Makes of an amount of rows what they add up to: the metric, or the sum; others stay. */
+void ins_total_item(const ins_walker *walk, ins_item *item);
+
 /** Numbers, comparisons and superlatives. */
 void ins_take_number(ins_walker *walk);
 void ins_take_compare(ins_walker *walk, ins_compare compare);

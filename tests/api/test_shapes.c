@@ -100,6 +100,14 @@ static const struct {
     {"months with amount above 200 or more than 1 order", "amount:220,80,120"},
     {"how many months had amount above 200 or below 50", "2"},
     {"customers with amount above 200 or from Paris", ""},
+    /* figures of the totals of steps */
+    {"average monthly amount", "110"},
+    {"average amount per month", "110"},
+    {"highest monthly amount", "220"},
+    {"average number of orders per month", "1.6"},
+    {"average monthly amount by channel", "average_amount_of_a_month:82,46.666666666666664"},
+    {"average daily amount by month", "average_amount_of_a_day:100,110,40,30,60"},
+    {"average weekly amount by month", ""},
     /* figures of figures */
     {"average number of orders per customer", "2.6666666666666665"},
     {"amount divided by number of orders", "68.75"},
