@@ -168,6 +168,8 @@ static const char *zero_rule(const certifier *it, const ins_plan_measure *measur
 {
     const ins_plan *plan = it->plan;
     switch (measure->transform) {
+    case INS_TRANSFORM_RUNNING_SHARE:
+    case INS_TRANSFORM_LARGER_SHARE:
     case INS_TRANSFORM_SHARE: return "no value when the sum over the groups is 0";
     case INS_TRANSFORM_PERCENT_CHANGE: return "no value at the first step, and after 0";
     case INS_TRANSFORM_CHANGE: return "no value at the first step";

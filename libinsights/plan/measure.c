@@ -164,6 +164,8 @@ ins_measure_format ins_plan_measure_format(const ins_plan *plan, const ins_plan_
     case INS_TRANSFORM_SHARE:
         return (ins_measure_format){.decimals = -1, .additivity = INS_ADDITIVE};
     case INS_TRANSFORM_RANK: return (ins_measure_format){.additivity = INS_NON_ADDITIVE};
+    case INS_TRANSFORM_RUNNING_SHARE:
+    case INS_TRANSFORM_LARGER_SHARE:
     case INS_TRANSFORM_PERCENT_CHANGE:
         return (ins_measure_format){.decimals = -1, .additivity = INS_NON_ADDITIVE};
     default: break;
@@ -188,7 +190,7 @@ static bool is_part_of_whole(const ins_plan *plan, const ins_plan_measure *measu
 
 bool ins_plan_is_share(const ins_plan *plan, const ins_plan_measure *measure)
 {
-    if (measure->transform == INS_TRANSFORM_SHARE ||
+    if (ins_transform_is_share(measure->transform) ||
         measure->transform == INS_TRANSFORM_PERCENT_CHANGE)
         return true;
     if (measure->aggregate != INS_AGGREGATE_DERIVED || measure->transform != INS_TRANSFORM_NONE)

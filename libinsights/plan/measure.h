@@ -36,6 +36,9 @@ bool ins_plan_is_zero_of_nothing(const ins_plan *plan, const ins_plan_measure *m
 /** True for numbers to be read in percent: shares of a whole and changes relative to a base. */
 bool ins_plan_is_share(const ins_plan *plan, const ins_plan_measure *measure);
 
+/** True for the transforms that are parts of the sum over the groups. */
+bool ins_transform_is_share(ins_transform transform);
+
 /** Name of a comparison kind ("previous"), or NULL. */
 const char *ins_comparison_name(ins_comparison_kind kind);
 

@@ -27,8 +27,15 @@ const char *ins_derive_name(ins_derive derive)
 const char *ins_transform_name(ins_transform transform)
 {
     static const char *const names[] = {
-        "none", "share", "rank", "running_total", "moving_average", "change", "percent_change"};
+        "none",   "share",          "rank",          "running_total", "moving_average",
+        "change", "percent_change", "running_share", "larger_share"};
     return (size_t)transform < sizeof names / sizeof *names ? names[transform] : NULL;
+}
+
+bool ins_transform_is_share(ins_transform transform)
+{
+    return transform == INS_TRANSFORM_SHARE || transform == INS_TRANSFORM_RUNNING_SHARE ||
+           transform == INS_TRANSFORM_LARGER_SHARE;
 }
 
 ins_field_ref ins_plan_part_field(const ins_plan *plan, const ins_plan_part *part,

@@ -134,6 +134,8 @@ insights_status ins_check_transform(const ins_plan_check *check, const ins_plan_
                         "a %s of %s within %zu dimensions needs more dimensions than these",
                         ins_transform_name(measure->transform), measure->label, measure->within);
     switch (measure->transform) {
+    case INS_TRANSFORM_RUNNING_SHARE:
+    case INS_TRANSFORM_LARGER_SHARE:
     case INS_TRANSFORM_SHARE: return check_share(check, measure);
     case INS_TRANSFORM_RANK: return INSIGHTS_OK;
     default: return check_along_time(check, measure);

@@ -197,6 +197,34 @@ static const char *along_time(ins_sql *sql, const step_axis *axis, const ins_pla
 
 /* ---- all of them ---- */
 
+/* "PARTITION BY a, b" without a blank behind it. */
+static const char *partition_by(ins_sql *sql, const char **keys, size_t count)
+{
+    ins_texts texts = {.items = keys, .count = count};
+    return count == 0 ? "" : ins_sql_format(sql, "PARTITION BY %s", ins_query_joined(sql, &texts));
+}
+
+/* Groups that are equal come together, in whatever order they are shown; so what is larger is the
+ * sum up to a group without the group and its equals. */
+static const char *running_share(ins_group_query *query, const ins_plan_measure *measure,
+                                 const char *value)
+{
+    ins_sql *sql = query->sql;
+    const char *equals[INS_PLAN_DIMENSIONS_MAX + 1];
+    const char *sum = ins_sql_format(sql, "SUM(%s) OVER (%sORDER BY %s)", value,
+                                     ins_query_partition(sql, query->keys, measure->within),
+                                     ins_order_text(sql, value, true));
+    for (size_t i = 0; i < measure->within; i++)
+        equals[i] = query->keys[i];
+    equals[measure->within] = value;
+    if (measure->transform == INS_TRANSFORM_LARGER_SHARE)
+        sum = ins_sql_format(sql, "(%s - %s * COUNT(*) OVER (%s))", sum, value,
+                             partition_by(sql, equals, measure->within + 1));
+    return ins_sql_format(
+        sql, "CASE WHEN %s IS NOT NULL THEN %s * 1.0 / NULLIF(SUM(%s) OVER (%s), 0) END", value,
+        sum, value, partition_by(sql, query->keys, measure->within));
+}
+
 static const char *transformed(ins_group_query *query, const step_axis *axis,
                                const ins_plan_measure *measure, const char *value)
 {
@@ -207,14 +235,13 @@ static const char *transformed(ins_group_query *query, const step_axis *axis,
         return ins_sql_format(sql, "RANK() OVER (%sORDER BY %s)",
                               ins_query_partition(sql, query->keys, measure->within),
                               ins_order_text(sql, value, true));
+    if (measure->transform == INS_TRANSFORM_RUNNING_SHARE ||
+        measure->transform == INS_TRANSFORM_LARGER_SHARE)
+        return running_share(query, measure, value);
     if (measure->transform != INS_TRANSFORM_SHARE)
         return along_time(sql, axis, measure, value);
-    if (measure->within == 0)
-        return ins_sql_format(sql, "%s * 1.0 / NULLIF(SUM(%s) OVER (), 0)", value, value);
-    const char *groups =
-        ins_query_joined(sql, &(ins_texts){.items = query->keys, .count = measure->within});
-    return ins_sql_format(sql, "%s * 1.0 / NULLIF(SUM(%s) OVER (PARTITION BY %s), 0)", value, value,
-                          groups);
+    return ins_sql_format(sql, "%s * 1.0 / NULLIF(SUM(%s) OVER (%s), 0)", value, value,
+                          partition_by(sql, query->keys, measure->within));
 }
 
 void ins_group_query_transform(ins_group_query *query)

@@ -204,7 +204,7 @@ static void type_of(const ins_sql *sql, const ins_plan *plan, const ins_plan_mea
     case INS_AGGREGATE_METRIC: metric_type(sql, &sql->model->metrics[measure->metric], spec); break;
     }
     bool is_count = measure->transform == INS_TRANSFORM_RANK;
-    bool is_fraction = measure->transform == INS_TRANSFORM_SHARE ||
+    bool is_fraction = ins_transform_is_share(measure->transform) ||
                        measure->transform == INS_TRANSFORM_MOVING_AVERAGE ||
                        measure->transform == INS_TRANSFORM_PERCENT_CHANGE;
     if (is_count || is_fraction)

@@ -47,6 +47,11 @@ static const struct {
     {SALES("breakdown",
            MEASURE("\"aggregate\":\"metric\",\"metric\":\"price\",\"share\":true") "," BY_CHANNEL),
      "average price has no shares, because its parts do not add up"},
+    {SALES("breakdown", MEASURE("\"aggregate\":\"metric\",\"metric\":\"price\",\"transform\":"
+                                "\"running_share\"") "," BY_CHANNEL),
+     "average price has no shares, because its parts do not add up"},
+    {SALES("value", MEASURE("\"aggregate\":\"rows\",\"transform\":\"larger_share\"")),
+     "a larger_share of number of sales needs groups"},
     {"{\"kind\":\"value\",\"dataset\":\"stock\"," MEASURE(
          "\"aggregate\":\"metric\",\"metric\":\"on_hand\"") ",\"time\":\"stock.day\"}",
      "units on hand is a stock, which does not add up over time: ask for one day"},

@@ -1,6 +1,8 @@
 /* Makes random plans: what makes sense often, everything else sometimes. */
 #include "random_plan.h"
 
+#include "plan/measure.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -202,9 +204,9 @@ static void random_transform(const maker *it, const ins_plan *plan, ins_plan_mea
 {
     if (!one_in(it, 4) || plan->dimension_count == 0)
         return;
-    measure->transform = (ins_transform)(1 + below(it, 6));
-    bool is_among =
-        measure->transform == INS_TRANSFORM_SHARE || measure->transform == INS_TRANSFORM_RANK;
+    measure->transform = (ins_transform)(1 + below(it, 8));
+    bool is_among = ins_transform_is_share(measure->transform) ||
+                    measure->transform == INS_TRANSFORM_RANK;
     measure->within = is_among ? below(it, plan->dimension_count) : 0;
     measure->steps = measure->transform == INS_TRANSFORM_MOVING_AVERAGE ? 1 + below(it, 3) : 0;
 }
@@ -276,7 +278,7 @@ static bool is_exact(const ins_plan *plan, size_t number)
     return is_plain && (is_whole || measure->aggregate != INS_AGGREGATE_AVERAGE) &&
            measure->transform != INS_TRANSFORM_MOVING_AVERAGE &&
            measure->transform != INS_TRANSFORM_PERCENT_CHANGE &&
-           measure->transform != INS_TRANSFORM_SHARE && plan->over == NULL;
+           !ins_transform_is_share(measure->transform) && plan->over == NULL;
 }
 
 static void random_having(const maker *it, const ins_plan *plan, size_t depth, size_t number,

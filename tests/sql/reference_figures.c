@@ -294,16 +294,26 @@ static cell among_groups(const grouping *all, const ins_plan_measure *measure, c
                          const cell *before, cell value)
 {
     double sum = 0;
+    double larger = 0;
+    double equal = 0;
     size_t place = 1;
     for (size_t i = 0; i < all->count; i++) {
         if (!is_same_part(one, &all->groups[i], measure->within) || before[i].kind != CELL_NUMBER)
             continue;
+        bool is_larger = value.kind == CELL_NONE || before[i].number > value.number;
         sum += before[i].number;
-        place += value.kind == CELL_NONE || before[i].number > value.number;
+        place += is_larger;
+        larger += is_larger ? before[i].number : 0;
+        equal += is_same(&before[i], &value) ? before[i].number : 0;
     }
     if (measure->transform == INS_TRANSFORM_RANK)
         return number((double)place);
-    return value.kind == CELL_NONE || sum == 0 ? none : number(value.number / sum);
+    if (value.kind == CELL_NONE || sum == 0)
+        return none;
+    return number((measure->transform == INS_TRANSFORM_SHARE           ? value.number
+                   : measure->transform == INS_TRANSFORM_RUNNING_SHARE ? larger + equal
+                                                                       : larger) /
+                  sum);
 }
 
 void transform_all(grouping *all)
@@ -312,7 +322,7 @@ void transform_all(grouping *all)
     for (size_t i = 0; i < all->number_count; i++) {
         const ins_plan_measure *measure = ins_plan_measure_at(all->plan, i);
         bool is_among =
-            measure->transform == INS_TRANSFORM_SHARE || measure->transform == INS_TRANSFORM_RANK;
+            ins_transform_is_share(measure->transform) || measure->transform == INS_TRANSFORM_RANK;
         for (size_t side = 0; measure->transform != INS_TRANSFORM_NONE && side < 2; side++) {
             for (size_t j = 0; j < all->count; j++)
                 before[j] = all->groups[j].numbers[side][i];
