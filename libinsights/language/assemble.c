@@ -188,6 +188,7 @@ static bool add_dimensions(ins_draft *draft)
                         draft->plan->dimension_count == (picks ? group_count : 0);
     if (ranks_entity)
         ins_draft_show_rows(draft);
+    draft->within = group_count < draft->plan->dimension_count ? group_count : 0;
     return true;
 }
 
@@ -543,10 +544,7 @@ ins_plan *ins_assemble(ins_reader *reader)
                      : reader->request.has_over     ? ins_assemble_over(reader)
                      : reader->request.counts_steps ? ins_assemble_step_count(reader)
                                                     : ins_assemble_request(reader);
-    if (plan == NULL || reader->request.place <= 1 || plan->skip > 0)
-        return plan;
-    ins_give_up(reader, "it is not clear which order the place is in");
-    return NULL;
+    return plan != NULL && ins_keeps_asked(reader, plan) ? plan : NULL;
 }
 
 ins_plan *ins_assemble_request(ins_reader *reader)
@@ -572,7 +570,7 @@ ins_plan *ins_assemble_request(ins_reader *reader)
         return NULL;
     bool is_done = has_figures(draft.request) ? assemble_figures(&draft) : assemble_list(&draft);
     if (!is_done || !ins_draft_tests(&draft) || (plan->measure_count > 0 && !is_complete(&draft)) ||
-        !ins_is_rank_whole(&draft))
+        !ins_is_rank_whole(&draft) || !ins_draft_cover(&draft))
         return NULL;
     leave_out_missing(&draft);
     if (plan->kind == INS_PLAN_TREND && plan->having_count > 0)

@@ -33,6 +33,7 @@ typedef struct ins_draft {
     ins_filter *filters;
     ins_having *havings;
     ins_order *orders;
+    size_t within; /* leading dimensions that "by" and "each" named, where others stand behind */
 } ins_draft;
 
 /** "The third best": keeps what stands at one place of the order, and whatever shares it. Where
@@ -64,6 +65,16 @@ ins_plan *ins_assemble_over(ins_reader *reader);
 
 /** Says what runs along the steps of time, where a change is asked for at every step. */
 void ins_settle_steps(ins_reader *reader);
+
+/** " in each region" behind a figure that is told within leading dimensions; "" otherwise. */
+const char *ins_within_words(ins_draft *draft);
+
+/** Keeps the groups that make a part of the whole, together or each, and shows their shares. */
+bool ins_draft_cover(ins_draft *draft);
+
+/** True when a place in an order and a part of a whole that were asked for are in the plan; sets
+ *  the problem otherwise. */
+bool ins_keeps_asked(ins_reader *reader, const ins_plan *plan);
 
 /** Adds the rank of each group by the figure asked for, and sorts by it. */
 bool ins_draft_rank(ins_draft *draft);

@@ -53,7 +53,10 @@ void ins_settle_steps(ins_reader *reader)
         request->comparison_kind = INS_COMPARE_TO_NOTHING;
         request->wants_change = false;
     }
-    if (request->transform == INS_TRANSFORM_NONE)
+    if (request->transform == INS_TRANSFORM_RUNNING_SHARE && request->is_trend)
+        ins_give_up(reader, "a cumulative share along time is not read yet");
+    if (request->transform == INS_TRANSFORM_NONE ||
+        request->transform == INS_TRANSFORM_RUNNING_SHARE)
         return;
     request->is_trend = true;
     if (request->grain == INS_GRAIN_NONE)
@@ -76,6 +79,24 @@ static void add(ins_draft *draft, ins_transform transform, const char *label)
     plan->measure_count++;
 }
 
+/* A table of Pareto: the largest first, its share, and the share up to it. */
+static bool add_running_share(ins_draft *draft)
+{
+    const ins_request *request = draft->request;
+    const char *label = draft->measures[0].label;
+    bool is_sorted = request->has_order && !ins_is_figure(&request->order);
+    if (draft->plan->dimension_count == 0 || is_sorted || request->limit > 0 || draft->within > 0) {
+        ins_give_up(draft->reader, "it is not clear which groups have cumulative shares");
+        return false;
+    }
+    add(draft, INS_TRANSFORM_SHARE, ins_say(draft->reader, "share of %s", label));
+    add(draft, INS_TRANSFORM_RUNNING_SHARE,
+        ins_say(draft->reader, "cumulative share of %s", label));
+    draft->orders[0] = (ins_order){.by = INS_ORDER_MEASURE, .is_descending = true};
+    draft->plan->order_count = 1;
+    return true;
+}
+
 bool ins_draft_transform(ins_draft *draft)
 {
     const ins_request *request = draft->request;
@@ -91,6 +112,7 @@ bool ins_draft_transform(ins_draft *draft)
     case INS_TRANSFORM_RUNNING_TOTAL:
         add(draft, request->transform, ins_say(reader, "running total of %s", label));
         break;
+    case INS_TRANSFORM_RUNNING_SHARE: return add_running_share(draft);
     case INS_TRANSFORM_MOVING_AVERAGE:
         add(draft, request->transform,
             ins_say(reader, "moving average of %s over %zu steps", label, request->steps));
@@ -103,13 +125,6 @@ bool ins_draft_transform(ins_draft *draft)
 }
 
 /* ---- ranks ---- */
-
-/* Groups named with "each" are what the others are ranked within. */
-static size_t ranked_within(const ins_draft *draft)
-{
-    size_t groups = draft->request->group_count;
-    return groups < draft->plan->dimension_count ? groups : 0;
-}
 
 static bool sort_by_rank(ins_draft *draft, size_t within, size_t measure)
 {
@@ -136,20 +151,20 @@ bool ins_draft_rank(ins_draft *draft)
         return true;
     bool is_by_order = plan->order_count > 0 && draft->orders[0].by == INS_ORDER_MEASURE;
     size_t measure = is_by_order ? draft->orders[0].index : 0;
-    size_t within = ranked_within(draft);
     bool is_possible = plan->dimension_count > 0 && plan->measure_count > 0 &&
                        plan->measure_count < INS_PLAN_MEASURES_MAX && plan->helper_count == 0 &&
                        plan->comparison_kind == INS_COMPARE_TO_NOTHING && !request->is_why &&
                        request->transform == INS_TRANSFORM_NONE && !request->is_share;
-    if (!is_possible || !sort_by_rank(draft, plan->limit_within > 0 ? 0 : within, measure)) {
+    if (!is_possible || !sort_by_rank(draft, plan->limit_within > 0 ? 0 : draft->within, measure)) {
         ins_give_up(reader, "it is not clear what is to be ranked by what");
         return false;
     }
     ins_plan_measure *rank = &draft->measures[plan->measure_count];
     *rank = draft->measures[measure];
     rank->transform = INS_TRANSFORM_RANK;
-    rank->within = within;
-    rank->label = ins_say(reader, "rank of %s", draft->measures[measure].label);
+    rank->within = draft->within;
+    rank->label =
+        ins_say(reader, "rank of %s%s", draft->measures[measure].label, ins_within_words(draft));
     rank->name = ins_draft_name(draft, rank->label);
     plan->measure_count++;
     return true;

@@ -148,7 +148,7 @@ static void take_share(ins_walker *walk)
     if (says_unit_of_column(walk))
         ins_mark(walk, walk->at, INS_WORD_FILLER, "says what the column holds");
     else
-        walk->request->is_share = true;
+        ins_take_share(walk);
 }
 
 static void on_versus(ins_walker *walk)

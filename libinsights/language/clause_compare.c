@@ -68,6 +68,19 @@ static size_t numbers_needed(const ins_walker *walk)
     return walk->has_compare && walk->compare == INS_COMPARE_BETWEEN ? 2 : 1;
 }
 
+/* What adds up is no rate: 5 % of it is told, not 5 % itself. */
+static bool is_percent_of_amount(const ins_walker *walk, const ins_item *subject)
+{
+    const ins_reader *reader = walk->reader;
+    if (walk->number_atom >= reader->atoms->count ||
+        !reader->atoms->items[walk->number_atom].token->is_percent)
+        return false;
+    if (subject->metric >= 0)
+        return reader->model->metrics[subject->metric].format.additivity == INS_ADDITIVE;
+    const ins_field *field = subject->is_entity ? NULL : ins_reader_field(reader, subject->field);
+    return field != NULL && ins_is_quantity(field) && field->format.additivity == INS_ADDITIVE;
+}
+
 static void finish_with(ins_walker *walk, const ins_item *subject)
 {
     const ins_link *stored = walk->has_compare || subject->is_aggregate || subject->is_entity
@@ -83,6 +96,8 @@ static void finish_with(ins_walker *walk, const ins_item *subject)
     ins_value values[2] = {number_value(walk->numbers[0]), number_value(walk->numbers[1])};
     ins_compare compare = walk->has_compare ? walk->compare : INS_COMPARE_EQUAL;
     ins_item copy = *subject;
+    if (is_percent_of_amount(walk, subject))
+        ins_give_up(walk->reader, "it is not clear what the number in percent is a part of");
     ins_add_test(walk, &copy, compare, values, compare == INS_COMPARE_BETWEEN ? 2 : 1);
     walk->has_subject = false;
 }
@@ -384,6 +399,8 @@ void ins_take_number(ins_walker *walk)
         ins_take_row_limit(walk, token->number);
         return;
     }
+    if (ins_take_cover(walk))
+        return;
     take_compare_behind(walk);
     if (take_ordinal(walk, token, next))
         return;

@@ -48,20 +48,26 @@ static bool is_limit_of_noun(const ins_walker *walk, size_t next)
            is_ranked_later(walk, next + 1);
 }
 
-/* "10%", "10 percent"; the word is taken. */
-static bool is_percent_at(ins_walker *walk)
+size_t ins_behind_percent(const ins_walker *walk)
 {
     const ins_atoms *atoms = walk->reader->atoms;
     size_t next = walk->at + 1;
     if (atoms->items[walk->at].token->is_percent)
-        return true;
+        return next;
     bool is_word = next < atoms->count && atoms->items[next].kind == INS_ATOM_WORDS &&
                    ins_lexicon_lists(INS_LIST_PERCENT, atoms->items[next].token->folded);
-    if (is_word) {
-        ins_mark(walk, next, INS_WORD_OPERATOR, NULL);
-        walk->at = next;
-    }
-    return is_word;
+    return is_word ? next + 1 : walk->at;
+}
+
+/* "10%", "10 percent"; the word is taken. */
+static bool is_percent_at(ins_walker *walk)
+{
+    size_t behind = ins_behind_percent(walk);
+    if (behind <= walk->at + 1)
+        return behind > walk->at;
+    walk->at = behind - 1;
+    ins_mark(walk, walk->at, INS_WORD_OPERATOR, NULL);
+    return true;
 }
 
 static void take_ratio_limit(ins_walker *walk, double number)

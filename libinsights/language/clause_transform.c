@@ -20,6 +20,19 @@ void ins_take_transform(ins_walker *walk, const ins_lexeme *lexeme)
     }
     request->transform = (ins_transform)lexeme->argument;
     ins_take_step(walk, lexeme);
+    if (request->is_share)
+        ins_take_share(walk);
+}
+
+/* "cumulative share of", "cumulative revenue share": of groups, the largest first. */
+void ins_take_share(ins_walker *walk)
+{
+    ins_request *request = walk->request;
+    bool is_running = request->transform == INS_TRANSFORM_RUNNING_TOTAL ||
+                      request->transform == INS_TRANSFORM_RUNNING_SHARE;
+    request->is_share = !is_running;
+    if (is_running)
+        request->transform = INS_TRANSFORM_RUNNING_SHARE;
 }
 
 bool ins_take_steps(ins_walker *walk)

@@ -112,10 +112,13 @@ typedef struct ins_request {
     bool counts_steps; /* so many of them: "how many days had" */
     bool is_why;
     bool is_share;
-    bool asks_for_rows; /* "the oldest hotel, and its city": the hotel is asked for, too */
-    bool asks_which;    /* "which" opened the question */
-    bool is_totalled;   /* amounts shown are added up */
-    bool wants_rank;    /* each group with its place by a figure */
+    bool asks_for_rows;        /* "the oldest hotel, and its city": the hotel is asked for, too */
+    bool asks_which;           /* "which" opened the question */
+    bool is_totalled;          /* amounts shown are added up */
+    double cover_ratio;        /* "80 % of revenue": 0.8; 0: none said */
+    ins_compare cover_compare; /* EQUAL: of all that are shown together; otherwise of each */
+    ins_item cover;            /* what it is a part of */
+    bool wants_rank;           /* each group with its place by a figure */
     bool wants_change;
     bool compares_values; /* "Paris and London", "shoes vs clothing": side by side, not in time */
     bool has_derive;      /* two figures make one: "divided by" */

@@ -293,6 +293,13 @@ bool ins_take_per_row(ins_walker *walk, size_t noun);
 bool ins_take_percentile(ins_walker *walk);
 bool ins_take_over(ins_walker *walk);
 
+/** "80 % of revenue" at its number, with all of it; false when the number says something else. */
+bool ins_take_cover(ins_walker *walk);
+
+/** The atom behind a number in percent at the current one and behind "percent"; the current atom
+ *  when it is no number in percent. */
+size_t ins_behind_percent(const ins_walker *walk);
+
 /** Takes "rank" where it is no verb of a subject: "rank stores by revenue", "revenue and rank";
  *  false for other words. */
 bool ins_take_rank(ins_walker *walk);
@@ -300,6 +307,7 @@ bool ins_take_rank(ins_walker *walk);
 /** "running total of", "month over month", and the 3 of "3 month moving average". */
 void ins_take_transform(ins_walker *walk, const ins_lexeme *lexeme);
 void ins_take_step(ins_walker *walk, const ins_lexeme *lexeme);
+void ins_take_share(ins_walker *walk);
 bool ins_take_steps(ins_walker *walk);
 
 /** Takes a step of time that is asked for or grouped by: "days with", "which month", "by store and

@@ -187,12 +187,12 @@ ins_measure_format ins_measure_format_of(const ins_story_input *input, size_t me
 
 bool ins_is_share(const ins_story_input *input, size_t measure)
 {
-    return ins_plan_is_share(input->plan, &input->plan->measures[measure]);
+    return ins_plan_is_share(input->plan, ins_plan_measure_at(input->plan, measure));
 }
 
 int ins_measure_column(const ins_story_input *input, size_t measure, bool is_previous)
 {
-    const char *name = input->plan->measures[measure].name;
+    const char *name = ins_plan_measure_at(input->plan, measure)->name;
     size_t count = insights_table_columns(input->result);
     for (size_t i = 0; i < count; i++) {
         const ins_result_column *column = &input->columns[i];

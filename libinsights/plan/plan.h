@@ -69,9 +69,10 @@ typedef enum ins_derive {
  * havings or limit.
  *
  * SHARE, RANK, RUNNING_SHARE and LARGER_SHARE look at the groups that have the same first `within`
- * dimensions; 0: at all groups. The others run along the first dimension that is a time with a step, each combination of the
- * other dimensions by itself. Steps without rows are steps all the same, from the start of the
- * period on: they count 0 for what adds up and are left out of an average for what does not.
+ * dimensions; 0: at all groups. The others run along the first dimension that is a time with a
+ * step, each combination of the other dimensions by itself. Steps without rows are steps all the
+ * same, from the start of the period on: they count 0 for what adds up and are left out of an
+ * average for what does not.
  */
 typedef enum ins_transform {
     INS_TRANSFORM_NONE,
@@ -82,7 +83,7 @@ typedef enum ins_transform {
     INS_TRANSFORM_CHANGE,         /* this step less the step before; NULL at the first step */
     INS_TRANSFORM_PERCENT_CHANGE, /* that, divided by the step before; NULL when that is 0 */
     INS_TRANSFORM_RUNNING_SHARE,  /* share of this group with all that are as large or larger */
-    INS_TRANSFORM_LARGER_SHARE    /* share of all larger groups; below 0.8: the fewest that make it */
+    INS_TRANSFORM_LARGER_SHARE    /* share of all larger ones; below 0.8: the fewest that make it */
 } ins_transform;
 
 /** Conditions, see below. */

@@ -187,8 +187,19 @@ static const struct {
     {"rank customers by number of orders", "rank_of_number_of_orders:1,2,2"},
     {"amount and rank by channel", "rank_of_amount:1,2"},
     {"bottom 2 customers by amount with their rank", "rank_of_amount:3,2"},
-    {"rank customers by amount in each channel", "rank_of_amount:1,2,1,2"},
+    {"rank customers by amount in each channel", "rank_of_amount_in_each_channel:1,2,1,2"},
     {"rank of Bob by amount", ""},
+    {"amount and rank by product", "rank_of_amount:1,2,3,4"},
+    /* parts of the whole: 240, 190 and 120 of 550 */
+    {"which customers make up 75 % of amount", "customer_name:Bob,Ann"},
+    {"which customers make up 80 % of amount", "customer_name:Bob,Ann,Cid"},
+    {"customers with more than 30 % of amount", "customer_name:Bob,Ann"},
+    {"cumulative share of amount by customer",
+     "cumulative_share_of_amount:0.43636363636363634,0.7818181818181819,1"},
+    {"cumulative share of amount by channel", "share_of_amount:0.7454545454545455,"
+                                              "0.2545454545454545"},
+    {"channels with 10 % of amount", "channel:web"},
+    {"customers with amount above 30 %", ""},
 };
 
 static void set_up(void)
