@@ -424,6 +424,11 @@ static void take_in_group(ins_walker *walk, const ins_item *item)
         ins_mark(walk, item->atom, INS_WORD_FILLER, "says whose");
         return;
     }
+    if (walk->after_value && ins_repeats_last_test(walk, item) &&
+        ins_is_name_at(walk, item->atom + 1)) { /* "for each Kent county campus" */
+        ins_mark(walk, item->atom, INS_WORD_FILLER, "describes the value before it");
+        return;
+    }
     if (is_behind_group(walk)) {
         take_in_head(walk, item);
         return;
