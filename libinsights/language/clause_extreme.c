@@ -201,6 +201,23 @@ void ins_total_item(const ins_walker *walk, ins_item *item)
                            .atom = item->atom};
 }
 
+/* "the cheapest product" over sales: not what it cost in all, if there is an "average price". */
+static bool use_metric(ins_walker *walk, const ins_lexeme *lexeme, ins_field_ref field)
+{
+    int direction = lexeme->argument;
+    int metric = ins_metric_of_concept(walk->reader, lexeme->concept, field, &direction);
+    if (metric < 0)
+        return false;
+    ins_item item = {.is_aggregate = true,
+                     .aggregate = INS_AGGREGATE_METRIC,
+                     .metric = metric,
+                     .field = {walk->reader->dataset, -1},
+                     .atom = walk->at};
+    ins_mark(walk, walk->at, INS_WORD_OPERATOR, walk->reader->model->metrics[metric].naming.label);
+    ins_set_order(walk, &item, direction);
+    return true;
+}
+
 static void use_concept(ins_walker *walk, const ins_lexeme *lexeme)
 {
     int direction = lexeme->argument;
@@ -215,6 +232,9 @@ static void use_concept(ins_walker *walk, const ins_lexeme *lexeme)
     const ins_field *field = ins_reader_field(walk->reader, item.field);
     bool is_home = item.field.dataset == walk->reader->dataset;
     bool is_total = field->format.additivity == INS_ADDITIVE && ins_is_quantity(field);
+    bool is_of_groups = is_home && is_total && (ranks_groups(walk) || shows_kinds(walk));
+    if (is_of_groups && use_metric(walk, lexeme, item.field))
+        return;
     if (is_home && (ranks_groups(walk) || (is_total && shows_kinds(walk))))
         ins_total_item(walk, &item);
     ins_mark(walk, walk->at, INS_WORD_OPERATOR, field->naming.label);

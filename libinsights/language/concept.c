@@ -110,6 +110,28 @@ bool ins_field_of_concept(ins_reader *reader, const char *concept, int *directio
     return out->field >= 0;
 }
 
+int ins_metric_of_concept(const ins_reader *reader, const char *concept, ins_field_ref field,
+                          int *direction)
+{
+    const ins_model *model = reader->model;
+    const char *label = ins_reader_field(reader, field)->naming.label;
+    ins_slice word;
+    for (const char *at = concept; next_word(&at, &word);) {
+        bool is_turned = word.size > 0 && word.data[0] == '-';
+        ins_slice name = is_turned ? (ins_slice){word.data + 1, word.size - 1} : word;
+        if (fit(label, name) > 0)
+            return -1;
+        for (size_t i = 0; i < model->metric_count; i++) {
+            const ins_metric *metric = &model->metrics[i];
+            if ((int)metric->dataset != reader->dataset || fit(metric->naming.label, name) == 0)
+                continue;
+            *direction = is_turned ? -*direction : *direction;
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
 int ins_direction_of(const char *concept, const ins_field *field, int direction)
 {
     static const char *const units[] = {"min", "minutes", "seconds", "sec", "hours", "ms"};

@@ -97,6 +97,14 @@ static size_t more_parts(const ins_time_reader *reader, size_t at, ins_time_leng
     }
 }
 
+/* "sales above 500 last month" are no 500 months. */
+static bool is_several(const ins_time_reader *reader, size_t unit)
+{
+    const ins_time_token *token = &reader->tokens[unit];
+    char last = reader->text[token->end - 1];
+    return token->end > token->start && (last == 's' || last == 'S');
+}
+
 /* "last 3 months", and as said less often "3 last months" and "5 upcoming years" */
 static size_t counted(ins_time_reader *reader, size_t at, ins_time_span *out)
 {
@@ -113,6 +121,7 @@ static size_t counted(ins_time_reader *reader, size_t at, ins_time_span *out)
     } else {
         size_t next = ins_time_count(reader, start, &count);
         unit = next > 0 && read_direction(reader, next, &way) ? way.next : 0;
+        unit = unit > 0 && (count == 1 || is_several(reader, unit)) ? unit : 0;
     }
     ins_time_length length = {.parts = 0};
     size_t end = unit == 0 ? 0 : ins_time_length_unit(reader, unit, count, &length);
