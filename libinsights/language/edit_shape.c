@@ -334,6 +334,7 @@ void ins_edit_top(ins_editor *editor, size_t count, int direction)
         return;
     }
     plan->limit = count;
+    plan->keeps_ties = plan->keeps_ties && plan->skip == 0; /* they shared the place */
     plan->skip = 0;
     if (!is_list && (plan->order_count == 0 || plan->orders[0].by != INS_ORDER_MEASURE))
         plan->order_count = 1;

@@ -72,20 +72,23 @@ static void drop_steps(ins_editor *editor)
             ins_edit_ungroup(editor, editor->dimensions[i - 1].field);
 }
 
-/* Steps stay where each has one of the other period to stand beside. */
-static void pair_steps(ins_editor *editor)
+/* True when each step of the period has one of the other period to stand beside. */
+static bool can_pair(ins_editor *editor, const ins_plan_dimension *step)
 {
     const ins_calendar *calendar = &editor->model->calendar;
     ins_plan *plan = &editor->plan;
-    for (size_t i = plan->dimension_count; i > 0; i--) {
+    ins_pair_steps(editor->model, plan, step->grain);
+    int64_t steps = ins_period_steps(&plan->period, step->grain, calendar);
+    return ins_plan_is_paired(plan, editor->model, step) && steps > 0 &&
+           steps == ins_period_steps(&plan->comparison, step->grain, calendar);
+}
+
+static void pair_steps(ins_editor *editor)
+{
+    for (size_t i = editor->plan.dimension_count; i > 0; i--) {
         const ins_plan_dimension *step = &editor->dimensions[i - 1];
-        if (step->grain == INS_GRAIN_NONE)
-            continue;
-        ins_pair_steps(editor->model, plan, step->grain);
-        int64_t steps = ins_period_steps(&plan->period, step->grain, calendar);
-        bool is_paired = ins_plan_is_paired(plan, editor->model, step) && steps > 0 &&
-                         steps == ins_period_steps(&plan->comparison, step->grain, calendar);
-        if (!is_paired)
+        bool is_step = step->grain != INS_GRAIN_NONE && !ins_grain_is_cycle(step->grain);
+        if (is_step && !can_pair(editor, step))
             ins_edit_ungroup(editor, step->field);
     }
 }
@@ -244,6 +247,14 @@ void ins_edit_any_time(ins_editor *editor)
 
 /* ---- steps ---- */
 
+/* Two periods that are compared can be followed step by step; a cause is none of their steps. */
+static bool keeps_comparison(ins_editor *editor, ins_grain grain)
+{
+    const ins_plan_dimension step = {.field = editor->plan.time, .grain = grain};
+    return editor->plan.kind == INS_PLAN_COMPARISON &&
+           (ins_grain_is_cycle(grain) || can_pair(editor, &step));
+}
+
 void ins_edit_steps(ins_editor *editor, ins_grain grain)
 {
     ins_plan *plan = &editor->plan;
@@ -253,10 +264,10 @@ void ins_edit_steps(ins_editor *editor, ins_grain grain)
         ins_edit_give_up(editor, "a list has no figure to follow over time");
         return;
     }
-    if (plan->comparison_kind != INS_COMPARE_TO_NOTHING)
-        ins_edit_no_comparison(editor);
     if (grain == INS_GRAIN_NONE)
         grain = ins_fitting_grain(editor->model, plan->time, &plan->period);
+    if (plan->comparison_kind != INS_COMPARE_TO_NOTHING && !keeps_comparison(editor, grain))
+        ins_edit_no_comparison(editor);
     bool adds = editor->fragment->adds || editor->groups_set;
     const char *before = adds ? "" : ins_edit_group_words(editor);
     if (adds)

@@ -71,6 +71,36 @@ START_TEST(trend_question)
 }
 END_TEST
 
+START_TEST(step_by_step_question)
+{
+    check_question("year over year growth of revenue by month", INSIGHTS_ANSWERED);
+}
+END_TEST
+
+START_TEST(place_question)
+{
+    check_question("second best product in each city by revenue", INSIGHTS_ANSWERED);
+}
+END_TEST
+
+START_TEST(rank_question)
+{
+    check_question("rank products by revenue in each city", INSIGHTS_ANSWERED);
+}
+END_TEST
+
+START_TEST(part_of_whole_question)
+{
+    check_question("products that make up 60 % of revenue in each city", INSIGHTS_ANSWERED);
+}
+END_TEST
+
+START_TEST(cumulative_share_question)
+{
+    check_question("cumulative share of revenue by product", INSIGHTS_ANSWERED);
+}
+END_TEST
+
 START_TEST(why_question)
 {
     check_question("why is revenue down this quarter", INSIGHTS_ANSWERED);
@@ -181,6 +211,11 @@ int main(void)
     tcase_add_test(cases, value_question);
     tcase_add_test(cases, ranking_question);
     tcase_add_test(cases, trend_question);
+    tcase_add_test(cases, step_by_step_question);
+    tcase_add_test(cases, place_question);
+    tcase_add_test(cases, rank_question);
+    tcase_add_test(cases, part_of_whole_question);
+    tcase_add_test(cases, cumulative_share_question);
     tcase_add_test(cases, why_question);
     tcase_add_test(cases, list_question);
     tcase_add_test(cases, question_without_data);
