@@ -19,8 +19,8 @@ static bool has_plain_groups(const ins_draft *draft)
 {
     const ins_plan *plan = draft->plan;
     return plan->dimension_count > 0 && plan->helper_count == 0 &&
-           plan->comparison_kind == INS_COMPARE_TO_NOTHING && !draft->request->is_trend &&
-           !draft->request->is_share;
+           plan->comparison_kind == INS_COMPARE_TO_NOTHING &&
+           (!draft->request->is_trend || draft->request->asks_steps) && !draft->request->is_share;
 }
 
 static ins_plan *start(ins_draft *draft, size_t measure)

@@ -91,7 +91,7 @@ static void on_missing(ins_walker *walk, ins_compare compare)
 
 static void on_average_side(ins_walker *walk, ins_compare compare)
 {
-    if (ins_take_average(walk, compare))
+    if (ins_take_average_of_groups(walk, compare) || ins_take_average(walk, compare))
         return;
     ins_flush_subject(walk);
     bool has_head = walk->request->head_count > 0;

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+static const float ROWS_QUALITY = 0.9F; /* a word that hardly names anything but the rows */
+
 /* The words of a comparison, as far as they are read. */
 typedef struct against_words {
     ins_walker *walk;
@@ -37,6 +39,7 @@ static bool says_own(const ins_walker *walk, size_t atom)
 
 /* ---- the figure: "orders", "total revenue" ---- */
 
+/* `aggregate`: -1 where none is said, INS_AGGREGATE_ROWS for "number of". */
 static bool make_figure(against_words *words, size_t atom, int aggregate)
 {
     const ins_reader *reader = words->walk->reader;
@@ -48,11 +51,12 @@ static bool make_figure(against_words *words, size_t atom, int aggregate)
         figure->aggregate = INS_AGGREGATE_METRIC;
         figure->metric = sense->metric->metric;
         figure->field = (ins_field_ref){reader->dataset, -1};
-    } else if (sense->entity != NULL && aggregate < 0) {
+    } else if (sense->entity != NULL && aggregate <= (int)INS_AGGREGATE_ROWS) {
         figure->aggregate = INS_AGGREGATE_ROWS;
         figure->is_count = figure->is_entity = true;
         figure->field = (ins_field_ref){reader->dataset, -1};
-    } else if (sense->field != NULL && sense->field->ref.dataset == reader->dataset &&
+    } else if (aggregate != INS_AGGREGATE_ROWS && sense->field != NULL &&
+               sense->field->ref.dataset == reader->dataset &&
                ins_is_quantity(ins_reader_field(reader, sense->field->ref))) {
         const ins_field *field = ins_reader_field(reader, sense->field->ref);
         figure->field = sense->field->ref;
@@ -71,6 +75,7 @@ static bool read_figure(against_words *words)
     int aggregate = -1;
     size_t at = next_of(words, walk->at + 1);
     if (ins_meaning_at(walk, at) == INS_MEANS_COUNT) {
+        aggregate = INS_AGGREGATE_ROWS;
         at = next_of(words, at + 1);
     } else if (ins_meaning_at(walk, at) == INS_MEANS_AGGREGATE) {
         aggregate = walk->reader->atoms->items[at].lexeme->argument;
@@ -142,6 +147,12 @@ static bool read_average(against_words *words)
     return ins_is_same_thing(walk->reader, &named, &words->group);
 }
 
+static bool is_step_at(const ins_walker *walk, size_t atom)
+{
+    return ins_meaning_at(walk, atom) == INS_MEANS_STEP &&
+           (ins_grain)walk->reader->atoms->items[atom].lexeme->argument == walk->request->grain;
+}
+
 /* "in their region": groups of groups. */
 static bool read_within(against_words *words)
 {
@@ -199,6 +210,95 @@ static void mark(const against_words *words)
                  ins_reader_field(reader, words->made.within)->naming.label);
 }
 
+static bool add_against(const against_words *words, ins_compare compare)
+{
+    ins_walker *walk = words->walk;
+    ins_against *against = ARENA_NEW(walk->reader->arena, ins_against);
+    if (against == NULL) {
+        walk->reader->is_out_of_memory = true;
+        return false;
+    }
+    *against = words->made;
+    size_t before = walk->request->test_count;
+    ins_add_test(walk, &words->figure, compare, NULL, 0);
+    if (walk->request->test_count > before)
+        walk->request->tests[before].against = against;
+    walk->at = words->last;
+    return true;
+}
+
+/* What is asked for is shared by many rows: stores of sales, or steps of time. */
+static bool asks_for_groups(const ins_walker *walk)
+{
+    const ins_request *request = walk->request;
+    if (request->group_count > 0 || request->has_entity || walk->is_negated || walk->joins_or)
+        return false;
+    if (request->head_count == 0)
+        return request->asks_steps;
+    const ins_item *head = &request->heads[0];
+    const ins_field *field = ins_reader_field(walk->reader, head->field);
+    bool is_plain = !head->is_aggregate && head->metric < 0 && !head->is_entity;
+    bool is_row = head->field.dataset == walk->reader->dataset && field->is_unique;
+    return request->head_count == 1 && is_plain && !is_row && !ins_is_quantity(field) &&
+           field->role != INS_ROLE_TIME && !request->is_trend;
+}
+
+/* The figure that waits, "revenue above average", or that follows, "above average revenue". */
+static bool find_figure(against_words *words)
+{
+    ins_walker *walk = words->walk;
+    words->last = walk->at;
+    if (walk->has_subject) {
+        words->figure = walk->subject;
+        return words->figure.metric >= 0 || words->figure.is_aggregate;
+    }
+    size_t at = next_of(words, walk->at + 1);
+    bool is_count = ins_meaning_at(walk, at) == INS_MEANS_COUNT;
+    if (is_count)
+        at = next_of(words, at + 1);
+    /* "number of orders": behind such a word no verb stands */
+    bool is_rows = is_count && at < walk->reader->atoms->count &&
+                   ins_quality_of(walk->reader->senses[at].entity) > ROWS_QUALITY;
+    bool is_noun = is_rows || (ins_is_name_at(walk, at) && !ins_is_value_at(walk, at));
+    if (!is_noun || !make_figure(words, at, is_count ? (int)INS_AGGREGATE_ROWS : -1))
+        return false;
+    words->last = at;
+    return true;
+}
+
+/* "the average store", behind "above": the groups themselves; false for other ones. */
+static bool take_own_groups(against_words *words)
+{
+    const ins_walker *walk = words->walk;
+    const ins_request *request = walk->request;
+    size_t at = next_of(words, words->last + 1);
+    bool is_noun = ins_is_name_at(walk, at) && !ins_is_value_at(walk, at);
+    bool is_own = is_step_at(walk, at);
+    if (is_noun && walk->reader->senses[at].field != NULL && request->head_count == 1) {
+        ins_item named = {.field = walk->reader->senses[at].field->ref, .metric = -1, .atom = at};
+        is_own = ins_is_same_thing(walk->reader, &named, &request->heads[0]);
+    }
+    if (is_own)
+        words->last = at;
+    return is_own || !is_noun;
+}
+
+bool ins_take_average_of_groups(ins_walker *walk, ins_compare compare)
+{
+    against_words words = {.walk = walk, .figure_atom = READER_NO_ATOM};
+    if (!asks_for_groups(walk) || !find_figure(&words) || !take_own_groups(&words))
+        return false;
+    for (size_t i = walk->at; i <= words.last; i++)
+        ins_mark(walk, i, INS_WORD_OPERATOR, NULL);
+    if (words.figure.metric >= 0)
+        ins_mark(walk, words.figure.atom, INS_WORD_METRIC,
+                 walk->reader->model->metrics[words.figure.metric].naming.label);
+    words.made = (ins_against){.is_over = true, .aggregate = INS_AGGREGATE_AVERAGE};
+    walk->has_subject = false;
+    return add_against(&words, compare == INS_COMPARE_ABOVE_AVERAGE ? INS_COMPARE_GREATER
+                                                                    : INS_COMPARE_LESS);
+}
+
 bool ins_take_against(ins_walker *walk, ins_compare compare)
 {
     against_words words = {.walk = walk, .figure_atom = READER_NO_ATOM};
@@ -206,19 +306,8 @@ bool ins_take_against(ins_walker *walk, ins_compare compare)
         !read_figure(&words) || !(read_value(&words) || read_average(&words)) ||
         !read_within(&words))
         return false;
-    ins_against *against = ARENA_NEW(walk->reader->arena, ins_against);
-    if (against == NULL) {
-        walk->reader->is_out_of_memory = true;
-        return false;
-    }
-    *against = words.made;
     mark(&words);
-    size_t before = walk->request->test_count;
-    ins_add_test(walk, &words.figure, compare, NULL, 0);
-    if (walk->request->test_count > before)
-        walk->request->tests[before].against = against;
-    walk->at = words.last;
-    return true;
+    return add_against(&words, compare);
 }
 
 /* The word behind may have another meaning: "more orders" is no "order". */

@@ -84,6 +84,10 @@ bool ins_take_absence(ins_walker *walk);
  */
 bool ins_take_figure(ins_walker *walk, ins_compare compare, const ins_item *subject);
 
+/** "stores with above average revenue", "months with revenue above average": more or less than the
+ *  average of these groups; false where rows are asked for, or no figure is named. */
+bool ins_take_average_of_groups(ins_walker *walk, ins_compare compare);
+
 /**
  * Groups compared with groups at a comparison at walk->at: "customers with more orders than Bob",
  * "stores with more revenue than the average store in their region".

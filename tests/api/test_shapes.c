@@ -108,6 +108,11 @@ static const struct {
     {"average monthly amount by channel", "average_amount_of_a_month:82,46.666666666666664"},
     {"average daily amount by month", "average_amount_of_a_day:100,110,40,30,60"},
     {"average weekly amount by month", ""},
+    /* the average of the groups */
+    {"months with above average amount", "amount:220,120"},
+    {"how many months had above average amount", "2"},
+    {"categories with above average amount", "category:Shoes"},
+    {"channels with a below average number of orders", "channel:store"},
     /* figures of figures */
     {"average number of orders per customer", "2.6666666666666665"},
     {"amount divided by number of orders", "68.75"},

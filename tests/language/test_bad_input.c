@@ -367,6 +367,7 @@ static insights_status only_ask(void *state)
                                             "how many months had more than 2 enrollments",
                                             "best month of each house",
                                             "enrollments by weekday in May 2024",
+                                            "months with above average number of enrollments",
                                             "average number of enrollments per month by house",
                                             "houses with more than 5 enrollments or below 2",
                                             "difference between the number of enrollments in "
