@@ -25,8 +25,12 @@ static void on_each(ins_walker *walk)
         walk->request->group_by_heads = true;
         return;
     }
-    if (!ins_take_per_row(walk, next))
+    if (ins_is_per_of_column(walk, next)) {
+        ins_mark(walk, next, INS_WORD_FILLER, "says what the column holds");
+        walk->at = next;
+    } else if (!ins_take_per_row(walk, next)) {
         ins_open_clause(walk, CLAUSE_GROUP);
+    }
 }
 
 static void on_order(ins_walker *walk)
@@ -219,8 +223,9 @@ static bool take_clause_word(ins_walker *walk, const ins_lexeme *lexeme)
     case INS_MEANS_WITH:
     case INS_MEANS_THAT:
         on_with(walk);
-        walk->is_with_clause =
-            lexeme->meaning == INS_MEANS_WITH && !ins_lexeme_says(lexeme, INS_SAYS_WHOSE);
+        walk->is_with_clause = lexeme->meaning == INS_MEANS_WITH &&
+                               !ins_lexeme_says(lexeme, INS_SAYS_WHOSE) &&
+                               !ins_lexeme_says(lexeme, INS_SAYS_HAS);
         return true;
     case INS_MEANS_HAVE: on_have(walk); return true;
     default: return false;
@@ -295,6 +300,19 @@ static void take_unsupported(ins_walker *walk)
                         (int)text.size, text.data));
 }
 
+/* "the average weight, as well as the highest one": one more figure. */
+static bool joins_figures(const ins_walker *walk)
+{
+    const ins_request *request = walk->request;
+    ins_meaning next = ins_meaning_at(walk, ins_skip_filler(walk, walk->at + 1));
+    bool joins = ins_says_at(walk, walk->at, INS_SAYS_ALSO) && request->head_count > 0 &&
+                 request->group_count == 0 && request->test_count == 0 &&
+                 (next == INS_MEANS_EXTREME || next == INS_MEANS_AGGREGATE);
+    for (size_t i = 0; i < request->head_count; i++)
+        joins = joins && request->heads[i].is_aggregate;
+    return joins;
+}
+
 static void take_lexeme(ins_walker *walk)
 {
     const ins_lexeme *lexeme = walk->reader->atoms->items[walk->at].lexeme;
@@ -303,6 +321,12 @@ static void take_lexeme(ins_walker *walk)
         return;
     if (lexeme->meaning == INS_MEANS_UNSUPPORTED) {
         take_unsupported(walk);
+        return;
+    }
+    if (joins_figures(walk)) {
+        ins_mark(walk, walk->at, INS_WORD_OPERATOR, NULL);
+        walk->clause = CLAUSE_HEAD;
+        walk->after_and = true;
         return;
     }
     ins_mark(walk, walk->at, says_nothing ? INS_WORD_FILLER : INS_WORD_OPERATOR, NULL);

@@ -1,6 +1,10 @@
 /* "By": what makes the groups, what ranks them, who did it, by which column something is told. */
 #include "language/walker.h"
 
+#include "model/phrase.h"
+
+#include <string.h>
+
 /* "produced by", "affected by": whatever the first word was read as. */
 static bool follows_past_form(const ins_walker *walk)
 {
@@ -49,7 +53,7 @@ static void open_groups(ins_walker *walk)
 }
 
 /* True when the column is the one that the figures asked for are of. */
-static bool is_of_figure(const ins_request *request, ins_field_ref ref)
+bool ins_is_of_figure(const ins_request *request, ins_field_ref ref)
 {
     for (size_t i = 0; i < request->head_count; i++)
         if (request->heads[i].is_aggregate && !request->heads[i].is_entity &&
@@ -83,14 +87,16 @@ static void order_by_named(ins_walker *walk, ins_field_ref ref, const ins_field 
 static bool names_measure(ins_walker *walk, size_t next)
 {
     const ins_link *link = ins_is_field_at(walk, next) ? walk->reader->senses[next].field : NULL;
-    if (link == NULL || !ins_says_at(walk, walk->at, INS_SAYS_COLUMN))
+    if (link == NULL)
         return false;
     const ins_field *field = ins_reader_field(walk->reader, link->ref);
+    bool is_said = ins_says_at(walk, walk->at, INS_SAYS_COLUMN);
     bool is_amount =
-        ins_is_quantity(field) || field->role == INS_ROLE_TIME || ins_holds_years(field);
+        is_said ? ins_is_quantity(field) || field->role == INS_ROLE_TIME || ins_holds_years(field)
+                : field->role == INS_ROLE_MEASURE; /* "most expensive films by budget" */
     if (chose_column(walk) && is_amount)
         order_by_named(walk, link->ref, field);
-    else if (!is_of_figure(walk->request, link->ref))
+    else if (!ins_is_of_figure(walk->request, link->ref))
         return false;
     ins_mark(walk, next, INS_WORD_FIELD, field->naming.label);
     walk->at = next;
@@ -129,4 +135,30 @@ void ins_on_by(ins_walker *walk)
     } else if (is_grouping) {
         open_groups(walk);
     }
+}
+
+/* The column that is shown, ranked by or measured last; NULL when it is none. */
+static const ins_field *measured_column(const ins_walker *walk)
+{
+    const ins_request *request = walk->request;
+    const ins_item *item =
+        request->head_count == 0 ? NULL : &request->heads[request->head_count - 1];
+    if (request->has_order && request->is_superlative)
+        item = &request->order;
+    bool is_column = item != NULL && !item->is_entity && item->field.field >= 0;
+    return is_column ? ins_reader_field(walk->reader, item->field) : NULL;
+}
+
+bool ins_is_per_of_column(const ins_walker *walk, size_t noun)
+{
+    const ins_field *field = measured_column(walk);
+    ins_slice stem = walk->reader->atoms->items[noun].token->stem;
+    if (field == NULL || !ins_is_quantity(field) || !ins_says_at(walk, walk->at, INS_SAYS_PER))
+        return false;
+    ins_slice rest = ins_slice_of(field->naming.label);
+    ins_slice word;
+    while (ins_phrase_next(&rest, &word))
+        if (word.size >= stem.size && memcmp(word.data, stem.data, stem.size) == 0)
+            return true;
+    return false;
 }

@@ -78,56 +78,9 @@ static bool takes_two_figures(ins_walker *walk, int direction)
     return true;
 }
 
-/* Where "from the highest average to the lowest" ends; 0: it is none. */
-static size_t end_of_range(const ins_walker *walk)
-{
-    enum { WORDS = 4 };
-    size_t before = walk->at;
-    while (before > 0 && ins_meaning_at(walk, before - 1) == INS_MEANS_NOTHING &&
-           !ins_says_at(walk, before - 1, INS_SAYS_FROM))
-        before--;
-    if (before == 0 || !ins_says_at(walk, before - 1, INS_SAYS_FROM))
-        return 0;
-    for (size_t at = walk->at + 1; at <= walk->at + WORDS; at++) {
-        ins_meaning meaning = ins_meaning_at(walk, at);
-        if (meaning == INS_MEANS_EXTREME || meaning == INS_MEANS_EXTREME_OF ||
-            meaning == INS_MEANS_COMMON)
-            return at;
-    }
-    return 0;
-}
-
-/* "from the largest total to the smallest": an order, of the figure shown or of what is named. */
-static bool takes_range(ins_walker *walk, int direction)
-{
-    size_t end = end_of_range(walk);
-    if (end == 0)
-        return false;
-    ins_request *request = walk->request;
-    ins_flush_subject(walk);
-    for (size_t at = walk->at; at <= end; at++) {
-        bool is_field = ins_is_field_at(walk, at) && walk->reader->senses[at].field != NULL;
-        ins_mark(walk, at, INS_WORD_OPERATOR, NULL);
-        if (!is_field)
-            continue;
-        request->order =
-            (ins_item){.field = walk->reader->senses[at].field->ref, .metric = -1, .atom = at};
-        request->has_order = true;
-    }
-    for (size_t i = 0; i < request->head_count; i++)
-        if (request->heads[i].is_aggregate || request->heads[i].metric >= 0) {
-            request->order = request->heads[i];
-            request->has_order = true;
-        }
-    request->wants_order = true;
-    request->is_descending = direction > 0;
-    walk->at = end;
-    return true;
-}
-
 void ins_take_extreme(ins_walker *walk, int direction)
 {
-    if (takes_range(walk, direction))
+    if (ins_takes_range(walk, direction))
         return;
     if (walk->clause == CLAUSE_ORDER) {
         walk->request->is_descending = direction > 0;
@@ -278,7 +231,7 @@ static int direction_in_list(const ins_walker *walk, size_t next)
 void ins_take_extreme_of(ins_walker *walk)
 {
     const ins_lexeme *lexeme = walk->reader->atoms->items[walk->at].lexeme;
-    if (takes_range(walk, lexeme->argument))
+    if (ins_takes_range(walk, lexeme->argument))
         return;
     size_t next = ins_skip_filler(walk, walk->at + 1);
     const ins_link *link = ins_is_name_at(walk, next) ? walk->reader->senses[next].field : NULL;
@@ -548,12 +501,21 @@ static void finish_without_noun(ins_walker *walk)
         rank_by_count(walk);
 }
 
+/* "the average duration and the highest amount": of single rows, beside figures of all of them. */
+static bool is_listed_figure(const ins_walker *walk, const ins_item *noun)
+{
+    return walk->request->head_count > 0 && walk->request->group_count == 0 &&
+           walk->is_extreme_listed && is_figure_of_its_own(walk) && is_of_something(walk) &&
+           walk->reader->senses[noun->atom].field != NULL;
+}
+
 static void finish_with_noun(ins_walker *walk, const ins_item *noun)
 {
     if (ins_take_over_steps(walk, noun,
                             walk->extreme > 0 ? INS_AGGREGATE_MAXIMUM : INS_AGGREGATE_MINIMUM))
         return; /* "highest daily revenue" */
-    if (noun->metric >= 0 && (asks_one_figure(walk) || ranks_rows(walk, noun))) {
+    if (noun->metric >= 0 &&
+        (asks_one_figure(walk) || ranks_rows(walk, noun) || is_listed_figure(walk, noun))) {
         ins_field_ref field = walk->reader->senses[noun->atom].field->ref;
         finish_with_field(walk, &(ins_item){.field = field, .metric = -1, .atom = noun->atom});
     } else if (noun->metric >= 0 || (noun->is_aggregate && !noun->is_entity)) {

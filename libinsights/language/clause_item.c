@@ -61,7 +61,7 @@ static ins_item count_values(ins_walker *walk, const ins_item *rows, ins_field_r
     item.field = ref;
     if (walk->is_distinct)
         return item;
-    bool is_verb = ins_is_past_form(walk->reader->atoms->items[rows->atom].token->folded);
+    bool is_verb = ins_is_past_verb(&walk->reader->atoms->items[rows->atom]);
     if (ins_is_quantity(field) && field->format.additivity == INS_ADDITIVE)
         item.aggregate = INS_AGGREGATE_SUM;
     else if (is_verb && field->role == INS_ROLE_TIME)

@@ -56,7 +56,8 @@ static bool is_full_reference(const ins_walker *walk, const ins_item *item)
         return false;
     const ins_field *field = ins_reader_field(walk->reader, item->field);
     return !field->has_nulls && field->role == INS_ROLE_REFERENCE &&
-           leads_everywhere(walk->reader, item->field.dataset) && ins_names_figure(walk->request);
+           leads_everywhere(walk->reader, item->field.dataset) &&
+           (ins_names_figure(walk->request) || walk->has_common || walk->has_extreme);
 }
 
 static void give_up_on(ins_walker *walk, size_t atom)
@@ -83,6 +84,17 @@ static void add_with_rows(ins_walker *walk)
     ins_add_head(walk, &walk->subject);
 }
 
+/* "customers who have a sale": the word names a figure as well as its rows, which are meant. */
+static bool takes_rows_of_figure(ins_walker *walk)
+{
+    size_t atom = walk->subject.atom;
+    if (walk->subject.metric < 0 || walk->reader->senses[atom].entity == NULL)
+        return false;
+    walk->request->has_entity = true;
+    ins_mark(walk, atom, INS_WORD_ENTITY, ins_reader_dataset(walk->reader)->plural);
+    return true;
+}
+
 void ins_flush_subject(ins_walker *walk)
 {
     if (!walk->has_subject)
@@ -103,7 +115,7 @@ void ins_flush_subject(ins_walker *walk)
         ins_mark(walk, walk->subject.atom, INS_WORD_FILLER, "says what happened");
     else if (ins_take_done(walk, &walk->subject))
         return;
-    else
+    else if (!takes_rows_of_figure(walk))
         give_up_on(walk, walk->subject.atom);
 }
 
@@ -409,6 +421,20 @@ static bool is_behind_group(const ins_walker *walk)
            ins_has_figure(walk->request);
 }
 
+/* What a noun is there for that makes no group; NULL when it makes one. */
+static const char *remark_on_group(const ins_walker *walk, const ins_item *item)
+{
+    const ins_request *request = walk->request;
+    bool is_owned = item->atom > 0 && ins_is_possessive(walk, item->atom - 1);
+    bool is_of_rows = item->is_entity && request->group_count > 0 &&
+                      (is_owned || ins_follows_of(walk, item)); /* "of each owner's flats" */
+    if (!item->is_entity && ins_is_of_figure(request, item->field))
+        return "says which column"; /* "how expensive are they on average, by price level" */
+    return is_of_rows || ins_owns_last(walk, item, request->groups, request->group_count)
+               ? "says whose"
+               : NULL;
+}
+
 static void take_in_group(ins_walker *walk, const ins_item *item)
 {
     if (leaves_group(walk, item)) {
@@ -416,12 +442,9 @@ static void take_in_group(ins_walker *walk, const ins_item *item)
         take_in_head(walk, item);
         return;
     }
-    bool is_owned = item->atom > 0 && ins_is_possessive(walk, item->atom - 1);
-    bool is_of_rows = item->is_entity && walk->request->group_count > 0 &&
-                      (is_owned || ins_follows_of(walk, item)); /* "of each owner's flats" */
-    if (is_of_rows ||
-        ins_owns_last(walk, item, walk->request->groups, walk->request->group_count)) {
-        ins_mark(walk, item->atom, INS_WORD_FILLER, "says whose");
+    const char *remark = remark_on_group(walk, item);
+    if (remark != NULL) {
+        ins_mark(walk, item->atom, INS_WORD_FILLER, remark);
         return;
     }
     if (walk->after_value && ins_repeats_last_test(walk, item) &&

@@ -80,23 +80,25 @@ typedef enum ins_meaning {
 typedef enum ins_says {
     INS_SAYS_PER =
         1 << 0, /* EACH, GRAIN, "per": of one row or group, which need not be asked for */
-    INS_SAYS_HOW_MUCH = 1 << 1, /* AGGREGATE, "how much": of whatever the question is about */
-    INS_SAYS_AMOUNT = 1 << 2,   /* AGGREGATE, "total amount of": of an amount; concept: which */
-    INS_SAYS_BEHIND = 1 << 3,   /* AGGREGATE, "on average": of the figure in front of it, if any */
-    INS_SAYS_WHOSE = 1 << 4,    /* WITH, "whose": what is behind belongs to the noun in front */
-    INS_SAYS_THAN = 1 << 5,     /* VERSUS, "than": what is less or more is in front */
-    INS_SAYS_MORE = 1 << 6,     /* COMPARE, "more": nothing to compare with may follow */
-    INS_SAYS_FROM = 1 << 7,     /* IN, "from": a range may begin */
-    INS_SAYS_TIMES = 1 << 8,    /* THING, "times": behind a number, how often */
-    INS_SAYS_OWN = 1 << 9,      /* NOTHING, "same": as of the row itself */
-    INS_SAYS_SEVERAL = 1 << 10, /* NOTHING, "those": more than one */
-    INS_SAYS_SINGLE = 1 << 11,  /* NOTHING, "a": any one of several */
-    INS_SAYS_ONE = 1 << 12,     /* NOTHING, "one of": may stand for what was named before */
-    INS_SAYS_COLUMN = 1 << 13,  /* BY, "according to": by which column something is told */
-    INS_SAYS_RANK = 1 << 14,    /* MAYBE_VERB, "rank": where it is no verb, a place is asked for */
-    INS_SAYS_ABLE = 1 << 15,    /* NOTHING, "can": what follows is possible, and need not be */
-    INS_SAYS_DAILY = 1 << 17,   /* GRAIN, "daily": the figure behind it is one of each step */
-    INS_SAYS_CAPACITY = 1 << 16 /* VERB, "hold": with "can", how much is possible; concept */
+    INS_SAYS_HOW_MUCH = 1 << 1,  /* AGGREGATE, "how much": of whatever the question is about */
+    INS_SAYS_AMOUNT = 1 << 2,    /* AGGREGATE, "total amount of": of an amount; concept: which */
+    INS_SAYS_BEHIND = 1 << 3,    /* AGGREGATE, "on average": of the figure in front of it, if any */
+    INS_SAYS_WHOSE = 1 << 4,     /* WITH, "whose": what is behind belongs to the noun in front */
+    INS_SAYS_THAN = 1 << 5,      /* VERSUS, "than": what is less or more is in front */
+    INS_SAYS_MORE = 1 << 6,      /* COMPARE, "more": nothing to compare with may follow */
+    INS_SAYS_FROM = 1 << 7,      /* IN, "from": a range may begin */
+    INS_SAYS_TIMES = 1 << 8,     /* THING, "times": behind a number, how often */
+    INS_SAYS_OWN = 1 << 9,       /* NOTHING, "same": as of the row itself */
+    INS_SAYS_SEVERAL = 1 << 10,  /* NOTHING, "those": more than one */
+    INS_SAYS_SINGLE = 1 << 11,   /* NOTHING, "a": any one of several */
+    INS_SAYS_ONE = 1 << 12,      /* NOTHING, "one of": may stand for what was named before */
+    INS_SAYS_COLUMN = 1 << 13,   /* BY, "according to": by which column something is told */
+    INS_SAYS_RANK = 1 << 14,     /* MAYBE_VERB, "rank": where it is no verb, a place is asked for */
+    INS_SAYS_ABLE = 1 << 15,     /* NOTHING, "can": what follows is possible, and need not be */
+    INS_SAYS_DAILY = 1 << 17,    /* GRAIN, "daily": the figure behind it is one of each step */
+    INS_SAYS_CAPACITY = 1 << 16, /* VERB, "hold": with "can", how much is possible; concept */
+    INS_SAYS_HAS = 1 << 18,      /* WITH, "who has": asks to see nothing, where "with" may */
+    INS_SAYS_ALSO = 1 << 19      /* WITH, "as well as": one more of what is asked for may follow */
 } ins_says;
 
 /** What a phrase means. */

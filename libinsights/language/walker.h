@@ -261,6 +261,12 @@ void ins_take_earner(ins_walker *walk, size_t atom);
  *  are counted. */
 bool ins_take_capacity(ins_walker *walk);
 
+/** True for "night" in "rate per night" of a column "nightly rate". */
+bool ins_is_per_of_column(const ins_walker *walk, size_t noun);
+
+/** True when the column is the one that a figure asked for is of. */
+bool ins_is_of_figure(const ins_request *request, ins_field_ref ref);
+
 /** Takes "by" and its like: "according to" names the column of a superlative or figure. */
 void ins_on_by(ins_walker *walk);
 
@@ -336,6 +342,8 @@ bool ins_is_compared_already(const ins_walker *walk);
 void ins_take_contains(ins_walker *walk, ins_compare compare);
 void ins_take_extreme(ins_walker *walk, int direction);
 void ins_take_extreme_of(ins_walker *walk);
+/** Takes "the largest to the smallest" behind "from" as an order; false for other superlatives. */
+bool ins_takes_range(ins_walker *walk, int direction);
 /** "most frequent status first": the superlative just read says the order, not one row. */
 bool ins_turn_into_order(ins_walker *walk);
 
