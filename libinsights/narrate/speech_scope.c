@@ -227,17 +227,42 @@ static const char *lead_of(const ins_plan *plan)
     return is_of_rows ? " with " : " for ";
 }
 
+/* The fewest groups that make a part: all larger ones do not make it yet. */
+static bool is_fewest(const ins_plan *plan, const ins_having *having)
+{
+    return having->compare == INS_COMPARE_LESS && having->nested == NULL &&
+           ins_plan_measure_at(plan, having->measure)->transform == INS_TRANSFORM_LARGER_SHARE;
+}
+
+static size_t speak_fewest(ins_speech *speech)
+{
+    const ins_plan *plan = speech->input->plan;
+    size_t spoken = 0;
+    for (size_t i = 0; i < plan->having_count; i++) {
+        const ins_having *having = &plan->havings[i];
+        if (!is_fewest(plan, having))
+            continue;
+        ins_speak(speech, " that together make ");
+        ins_speak_amount(speech, having->measure, ins_value_number(&having->values[0]));
+        ins_speak(speech, " of it");
+        spoken++;
+    }
+    return spoken;
+}
+
 void ins_speak_scope(ins_speech *speech)
 {
     const ins_plan *plan = speech->input->plan;
     const ins_plan *filtered = filtered_plan(speech);
-    size_t left = plan->having_count;
+    size_t left = plan->having_count - speak_fewest(speech);
     size_t spoken = 0;
     for (size_t i = 0; i < filtered->filter_count; i++)
         left += !is_place(speech->input, &filtered->filters[i]);
     for (size_t i = 0; i < filtered->filter_count + plan->having_count; i++) {
         bool is_filter = i < filtered->filter_count;
-        if (is_filter && is_place(speech->input, &filtered->filters[i]))
+        bool is_told = is_filter ? is_place(speech->input, &filtered->filters[i])
+                                 : is_fewest(plan, &plan->havings[i - filtered->filter_count]);
+        if (is_told)
             continue;
         bool is_or = !is_filter && plan->havings[i - filtered->filter_count].joins_previous;
         ins_speak(speech, spoken == 0          ? lead_of(plan)

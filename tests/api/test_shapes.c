@@ -267,6 +267,31 @@ START_TEST(steps_are_told_before_and_now)
 }
 END_TEST
 
+/* What is said of a question in words. */
+static const struct {
+    const char *question;
+    const char *message;
+} messages[] = {
+    {"customers that make up 75 % of amount",
+     "Highest amount by customer name that together make 75.0 % of it: Bob (240, 43.6 %, 43.6 %), "
+     "Ann (190, 34.5 %, 78.2 %)."},
+    {"third best customer by amount", "Cid has the third highest amount: 120."},
+    {"rank customers by amount",
+     "Highest amount by customer name: Bob (240), Ann (190), Cid (120)."},
+};
+
+START_TEST(message_says_what_was_asked)
+{
+    insights *context = place_open("shop.db");
+    insights_answer *answer = NULL;
+    ck_assert_int_eq(insights_query(&answer, context, messages[_i].question, NULL, NULL),
+                     INSIGHTS_OK);
+    ck_assert_str_eq(insights_answer_message(answer), messages[_i].message);
+    insights_answer_free(answer);
+    insights_close(context);
+}
+END_TEST
+
 int main(void)
 {
     TCase *rows = tcase_create("rows");
@@ -274,6 +299,8 @@ int main(void)
     tcase_add_loop_test(rows, answer_is_what_a_person_counts, 0,
                         (int)(sizeof cases / sizeof cases[0]));
     tcase_add_test(rows, steps_are_told_before_and_now);
+    tcase_add_loop_test(rows, message_says_what_was_asked, 0,
+                        (int)(sizeof messages / sizeof messages[0]));
     Suite *suite = suite_create("shapes");
     suite_add_tcase(suite, rows);
     SRunner *runner = srunner_create(suite);
