@@ -1,6 +1,7 @@
 /* Ranks the datasets whose rows a question may be about by how well they explain its words. */
 #include "language/nested.h"
 #include "language/search.h"
+#include "model/lexicon.h"
 
 /* Weights of a dataset's evidence; only their order and rough size matter. */
 static const double ENTITY_WEIGHT = 1.7;
@@ -45,11 +46,7 @@ static bool is_verb(const ins_atom *atom)
 /* "names", "codes": every table has such columns, or something else is named by them. */
 static bool is_naming_word(const ins_atom *atom)
 {
-    static const char *const words[] = {"name", "id", "code", "titl"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (atom->token_count == 1 && ins_slice_equal(atom->token->stem, ins_slice_of(words[i])))
-            return true;
-    return false;
+    return atom->token_count == 1 && ins_lexicon_lists(INS_LIST_NAMING, atom->token->stem);
 }
 
 static double atom_score(const ins_reader *reader, const ins_atom *atom, int dataset)
