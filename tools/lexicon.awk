@@ -335,7 +335,7 @@ function period_entry(key, value,   parts, name, type, traits) {
 
 function unit_entry(value) {
     must_have_value(value)
-    if (section !~ /^(unit|symbol|currency|currency symbol|currency ambiguous)$/)
+    if (section !~ /^(unit|symbol|symbol ambiguous|currency|currency symbol|currency ambiguous)$/)
         complain("unknown section [" section "]")
     return quoted(value) ", " (section ~ /currency/ ? "true" : "false") ", " \
            (section ~ /symbol/ ? "true" : "false") ", " (section ~ /ambiguous/ ? "true" : "false")

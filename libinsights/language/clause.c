@@ -18,6 +18,11 @@ void ins_open_clause(ins_walker *walk, ins_clause clause)
 static void on_each(ins_walker *walk)
 {
     size_t next = ins_skip_filler(walk, walk->at + 1);
+    if (ins_is_pace_of_last(walk, next)) {
+        ins_mark(walk, next, INS_WORD_FILLER, "says the unit");
+        walk->at = next;
+        return;
+    }
     bool has_noun =
         next < walk->reader->atoms->count &&
         (ins_is_name_at(walk, next) || ins_meaning_at(walk, next) == INS_MEANS_DISTINCT);

@@ -49,6 +49,15 @@ static bool names_rows(const ins_walker *walk, ins_field_ref ref, size_t atom)
            !ins_lexicon_lists(INS_LIST_NAME, last);
 }
 
+/* "how many kilos": so many of the column's unit. */
+static bool says_unit(const ins_walker *walk, size_t atom, const ins_field *field)
+{
+    const ins_atom *item = &walk->reader->atoms->items[atom];
+    const ins_unit_word *unit = ins_lexicon_unit(item->token->folded);
+    return item->token_count == 1 && unit != NULL && field->format.unit != NULL &&
+           strcmp(unit->unit, field->format.unit) == 0;
+}
+
 /* The amounts of a column are added up, values that tell rows apart are rows, others differ. */
 static ins_item count_values(ins_walker *walk, const ins_item *rows, ins_field_ref ref)
 {
@@ -62,14 +71,16 @@ static ins_item count_values(ins_walker *walk, const ins_item *rows, ins_field_r
     if (walk->is_distinct)
         return item;
     bool is_verb = ins_is_past_verb(&walk->reader->atoms->items[rows->atom]);
-    if (ins_is_quantity(field) && field->format.additivity == INS_ADDITIVE)
+    if (ins_is_quantity(field) &&
+        (field->format.additivity == INS_ADDITIVE || says_unit(walk, rows->atom, field)))
         item.aggregate = INS_AGGREGATE_SUM;
     else if (is_verb && field->role == INS_ROLE_TIME)
         return *rows; /* "how many were issued" */
     else if (ins_is_quantity(field) && field->role == INS_ROLE_MEASURE)
         ins_give_up(walk->reader, ins_say(walk->reader, "%s is an amount that is not counted",
                                           field->naming.label));
-    else if (is_home && (field->is_unique || names_rows(walk, ref, rows->atom)))
+    else if (is_home &&
+             ((field->is_unique && !ins_is_quantity(field)) || names_rows(walk, ref, rows->atom)))
         return *rows;
     else
         walk->reader->doubt += UNSAID_DISTINCT_DOUBT;

@@ -1,8 +1,7 @@
 /* Nouns of a question: entities, fields, metrics and stored values, in the clause they stand in. */
 #include "language/walker.h"
-#include "model/lexicon.h"
 
-#include <string.h>
+#include "model/lexicon.h"
 
 /* An amount of a record that several rows point to: it counts once for each of them. */
 static const double REPEATED_AMOUNT_DOUBT = 0.3;
@@ -560,35 +559,4 @@ void ins_take_noun(ins_walker *walk)
         return;
     }
     take_item(walk, atom);
-}
-
-/* The field read last: of the heads, of the tests, or waiting for its comparison. */
-static const ins_field *last_field(const ins_walker *walk)
-{
-    const ins_request *request = walk->request;
-    const ins_item *item = NULL;
-    if (walk->has_subject)
-        item = &walk->subject;
-    else if (request->test_count > 0 && walk->has_last_subject)
-        item = &walk->last_subject;
-    else if (request->head_count > 0)
-        item = &request->heads[request->head_count - 1];
-    bool is_field = item != NULL && !item->is_entity && item->metric < 0;
-    return is_field ? ins_reader_field(walk->reader, item->field) : NULL;
-}
-
-bool ins_is_unit_of_last(const ins_walker *walk, size_t atom)
-{
-    const ins_field *field = last_field(walk);
-    const ins_atom *item = &walk->reader->atoms->items[atom];
-    if (field == NULL || item->token_count != 1 || item->token->stem.size < 3)
-        return false;
-    for (const char *at = field->naming.label; *at != '\0'; at++) {
-        bool starts = at == field->naming.label || at[-1] == ' ';
-        ins_slice rest = {at, strlen(at) < item->token->stem.size ? strlen(at)
-                                                                  : item->token->stem.size};
-        if (starts && ins_ascii_equal(rest, item->token->stem))
-            return true;
-    }
-    return false;
 }

@@ -7,19 +7,30 @@
 
 static const float LEAST_QUALITY = 0.6F;
 
-/* The unit an atom says when it says nothing else; NULL otherwise. */
-static const char *unit_of(const ins_atom *atom)
-{
-    if (atom->kind != INS_ATOM_WORDS || atom->lexeme != NULL || atom->link_count > 0 ||
-        atom->token_count != 1)
-        return NULL;
-    const ins_unit_word *unit = ins_lexicon_unit(atom->token->folded);
-    return unit == NULL ? NULL : unit->unit;
-}
-
 static bool has_unit(const ins_field *field, const char *unit)
 {
     return field->format.unit != NULL && strcmp(field->format.unit, unit) == 0;
+}
+
+/* True when an atom names nothing but, at most, columns by their unit. */
+static bool names_unit_only(const ins_model *model, const ins_atom *atom, const char *unit)
+{
+    for (size_t i = 0; i < atom->link_count; i++) {
+        const ins_link *link = &atom->links[i];
+        if (link->kind != INS_LINK_FIELD || link->quality > INS_UNIT_ALONE_QUALITY ||
+            !has_unit(ins_model_field(model, link->ref), unit))
+            return false;
+    }
+    return true;
+}
+
+/* The unit an atom says when it says nothing else; NULL otherwise. */
+static const char *unit_of(const ins_model *model, const ins_atom *atom)
+{
+    if (atom->kind != INS_ATOM_WORDS || atom->lexeme != NULL || atom->token_count != 1)
+        return NULL;
+    const ins_unit_word *unit = ins_lexicon_unit(atom->token->folded);
+    return unit != NULL && names_unit_only(model, atom, unit->unit) ? unit->unit : NULL;
 }
 
 /* Whether an atom names fields of amounts, and whether one of them has the unit. */
@@ -68,17 +79,28 @@ static size_t joined_before(const ins_model *model, const ins_atom *atoms, size_
         return 0;
     if (atoms[count - 1].kind == INS_ATOM_NUMBER)
         return 1;
-    bool is_in = count > 1 && atoms[count - 1].lexeme != NULL &&
-                 atoms[count - 1].lexeme->meaning == INS_MEANS_IN;
-    return is_in && names_amount(model, &atoms[count - 2], unit, &is_of_unit) && is_of_unit ? 2 : 0;
+    const ins_lexeme *before = count > 1 ? atoms[count - 1].lexeme : NULL;
+    if (before == NULL)
+        return 0;
+    if (before->meaning == INS_MEANS_IN) /* "the weight in kg", "how heavy is it, in kg" */
+        return names_amount(model, &atoms[count - 2], unit, &is_of_unit) ? 2 : 1;
+    bool is_per = before->meaning == INS_MEANS_EACH && atoms[count - 2].kind == INS_ATOM_NUMBER;
+    for (size_t i = count - 1; i > 0 && is_per; i--) /* "a price above 10 per kg" */
+        if (names_amount(model, &atoms[i - 1], unit, &is_of_unit))
+            return is_of_unit ? 2 : 0;
+    return 0;
 }
 
 void ins_join_units(const ins_model *model, ins_atoms *atoms)
 {
     size_t count = 0;
     for (size_t i = 0; i < atoms->count; i++) {
-        const ins_atom *atom = &atoms->items[i];
-        size_t joined = joined_before(model, atoms->items, count, unit_of(atom));
+        ins_atom *atom = &atoms->items[i];
+        const char *unit = unit_of(model, atom);
+        size_t joined = joined_before(model, atoms->items, count, unit);
+        bool follows_number = count > 0 && atoms->items[count - 1].kind == INS_ATOM_NUMBER;
+        if (joined == 0 && unit != NULL && follows_number)
+            atom->link_count = 0; /* "a price above 5 kg": of another column */
         if (joined > 0) {
             count -= joined - 1;
             ins_atom *whole = &atoms->items[count - 1];

@@ -186,6 +186,8 @@ static bool add_name(builder *build, const name_words *words, const ins_named *t
             bool is_head = first + count == words->count;
             if (thing->kind == INS_NAMED_ENTITY && !is_head && first > 0)
                 continue;
+            if (first > 0 && ins_slice_equal(words->stems[first - 1], ins_slice_of("per")))
+                continue; /* "person" of a "price per person" */
             bool is_light_edge =
                 is_light(words->stems[first]) || is_light(words->stems[first + count - 1]);
             ins_named part = *thing;
@@ -248,7 +250,11 @@ static bool add_turned(builder *build, const name_words *words, const ins_named 
         turned.stems[turned.count++] = words->stems[i];
     ins_named thing_turned = *thing;
     thing_turned.quality = thing->quality * 0.96F;
-    return add_phrase(build, &turned, 0, turned.count, &thing_turned);
+    if (!add_phrase(build, &turned, 0, turned.count, &thing_turned))
+        return false;
+    bool is_type = ins_slice_equal(turned.stems[0], ins_slice_of("type"));
+    turned.stems[0] = ins_slice_of("kind"); /* "kind of room" */
+    return !is_type || add_phrase(build, &turned, 0, turned.count, &thing_turned);
 }
 
 /* "share in percent" is asked for as "percentage share". */
@@ -396,6 +402,22 @@ static bool add_with_entity(builder *build, const name_words *words, const name_
     return add_phrase(build, &both, 0, both.count, thing);
 }
 
+/* "how many kg": the unit at the end of a name stands for the column. */
+static bool add_unit(builder *build, const name_words *name, const ins_named *thing,
+                     const ins_field *field)
+{
+    size_t last = name->count == 0 ? 0 : name->count - 1;
+    bool is_per = last > 0 && ins_slice_equal(name->stems[last - 1], ins_slice_of("per"));
+    const ins_unit_word *unit = last == 0 || is_per || field->format.is_currency
+                                    ? NULL
+                                    : ins_lexicon_unit(name->stems[last]);
+    bool is_unit = unit != NULL && unit->is_symbol && field->format.unit != NULL &&
+                   strcmp(unit->unit, field->format.unit) == 0 && name->stems[last].size > 1;
+    ins_named alone = *thing;
+    alone.quality = INS_UNIT_ALONE_QUALITY;
+    return !is_unit || add_phrase(build, name, last, 1, &alone);
+}
+
 static bool add_field(builder *build, size_t dataset, size_t index, const name_words *entity)
 {
     const ins_field *field = &build->model->datasets[dataset].fields[index];
@@ -410,7 +432,7 @@ static bool add_field(builder *build, size_t dataset, size_t index, const name_w
            add_with_entity(build, &label, entity, &thing) &&
            add_forms(build, &label, &thing, field) &&
            add_referred(build, &label, &thing, field->role) &&
-           add_synonyms(build, &field->naming, &thing);
+           add_unit(build, &name, &thing, field) && add_synonyms(build, &field->naming, &thing);
 }
 
 static bool add_dataset(builder *build, size_t index)

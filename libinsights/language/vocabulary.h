@@ -12,6 +12,9 @@
 /** The stem that a word of a name is looked for by: "percentage" and "pct" are "percent". */
 ins_slice ins_name_stem(ins_slice stem);
 
+/** Quality of a unit, "kg", as a name of a column that has it. */
+#define INS_UNIT_ALONE_QUALITY 0.58F
+
 /** What a phrase may name. */
 typedef enum ins_named_kind { INS_NAMED_ENTITY, INS_NAMED_FIELD, INS_NAMED_METRIC } ins_named_kind;
 

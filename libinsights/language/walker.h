@@ -174,6 +174,9 @@ bool ins_take_done(ins_walker *walk, const ins_item *item);
 /** True when the last field read has a stem among the words of its label: "in billions". */
 bool ins_is_unit_of_last(const ins_walker *walk, size_t atom);
 
+/** True for the "person" of "the most expensive one per person", ranked by a "price per person". */
+bool ins_is_pace_of_last(const ins_walker *walk, size_t atom);
+
 /** True for "county" said of the key "county id": the row is meant, not the number. */
 bool ins_is_weak_key(const ins_walker *walk, const ins_link *field);
 

@@ -97,8 +97,8 @@ static void set_unit(ins_measure_format *format, ins_slice words, bool is_money)
     const ins_unit_word *unit = ins_phrase_unit(words);
     if (unit == NULL || format->unit != NULL)
         return;
-    bool is_weight = unit->is_ambiguous && ins_phrase_has(words, "weight");
-    if (unit->is_ambiguous && !is_weight && !is_money)
+    bool is_weight = unit->is_ambiguous && unit->is_currency && ins_phrase_has(words, "weight");
+    if (unit->is_ambiguous && unit->is_currency && !is_weight && !is_money)
         return;
     format->unit = is_weight ? "lb" : unit->unit;
     format->is_currency = unit->is_currency && !is_weight;

@@ -24,7 +24,7 @@ static ins_slice shared_prefix(const ins_derive_set *set)
         at++;
     ins_slice first = first_word(ins_slice_of(set->identifiers[at]));
     bool is_spoken = ins_lexicon_is_word(first) || ins_lexicon_senses(first) != 0 ||
-                     ins_lexicon_unit(first) != NULL;
+                     (first.size > 1 && ins_lexicon_unit(first) != NULL);
     if (first.size > PREFIX_MAX || is_spoken)
         return none;
     for (size_t i = 0; i < count; i++) {
@@ -122,7 +122,10 @@ static const char *without_unit(ins_arena *arena, const char *words)
     ins_slice phrase = ins_slice_of(words);
     ins_slice last = ins_phrase_last(phrase);
     const ins_unit_word *unit = ins_lexicon_unit(last);
-    if (unit == NULL || !unit->is_symbol || last.size == phrase.size)
+    ins_slice before = {phrase.data, phrase.size - last.size - (last.size < phrase.size)};
+    bool is_per = ins_slice_equal(ins_phrase_last(before), ins_slice_of("per"));
+    if (unit == NULL || !unit->is_symbol || is_per || unit != ins_phrase_unit(phrase) ||
+        last.size == phrase.size)
         return words;
     return ins_arena_copy(arena, phrase.data, phrase.size - last.size - 1);
 }

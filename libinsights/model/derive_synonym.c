@@ -165,6 +165,30 @@ static void propose_duration(visitor *at)
     }
 }
 
+/* "vineyard ha" is called "vineyard area", a column "kg" "weight": what a unit measures. */
+static void propose_measured(visitor *at, const char *words)
+{
+    static const struct {
+        const char *unit;
+        const char *names[2];
+    } MEASURED[] = {
+        {"kg", {"weight", "mass"}},     {"g", {"weight", "mass"}},      {"t", {"weight", "mass"}},
+        {"lb", {"weight", "mass"}},     {"ha", {"area", "size"}},       {"ac", {"area", "size"}},
+        {"km", {"length", "distance"}}, {"mi", {"length", "distance"}}, {"l", {"volume", NULL}},
+        {"ml", {"volume", NULL}},       {"min", {"duration", "time"}},  {"kWh", {"energy", NULL}}};
+    const ins_slice last = ins_phrase_last(ins_slice_of(words));
+    const ins_unit_word *unit = ins_lexicon_unit(last);
+    bool is_label = last.size == strlen(at->label);
+    for (size_t i = 0; unit != NULL && i < sizeof MEASURED / sizeof *MEASURED; i++) {
+        for (size_t j = 0; j < 2 && strcmp(unit->unit, MEASURED[i].unit) == 0; j++) {
+            const char *name = MEASURED[i].names[j];
+            if (name != NULL && !ins_phrase_has(ins_slice_of(at->label), name))
+                propose(at,
+                        is_label ? name : ins_arena_printf(at->arena, "%s %s", at->label, name));
+        }
+    }
+}
+
 static bool is_in_dataset(const ins_derive_set *set, ins_slice label)
 {
     for (size_t i = 0; i < set->dataset->field_count; i++)
@@ -189,6 +213,7 @@ static void visit_field(visitor *at, const ins_derive_set *set, size_t field)
     propose_counts(at);
     propose_head(at);
     propose_duration(at);
+    propose_measured(at, set->words[field]);
     if (set->identifiers[field] != NULL && strcmp(set->identifiers[field], at->label) != 0)
         propose(at, set->identifiers[field]);
 }

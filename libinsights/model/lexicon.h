@@ -50,6 +50,7 @@ typedef enum ins_word_list {
     INS_LIST_PAST,
     INS_LIST_JOINING,
     INS_LIST_DIRECTED,
+    INS_LIST_LENGTH,
     INS_LIST_PERCENT,
     INS_LIST_ORDINAL_ENDING,
     INS_LIST_CONTRACTION
@@ -101,7 +102,7 @@ typedef struct ins_unit_word {
     const char *unit;  /* as shown: "EUR", "kg", "%" */
     bool is_currency;  /* unit is an ISO 4217 code */
     bool is_symbol;    /* no word of speech ("usd", "kg"): left out of labels */
-    bool is_ambiguous; /* pounds: money beside money, a weight otherwise */
+    bool is_ambiguous; /* pounds: money beside money, a weight otherwise; "m": beside a length */
 } ins_unit_word;
 
 /** The unit with that word, or NULL. */

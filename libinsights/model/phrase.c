@@ -145,10 +145,12 @@ ins_phrase_senses ins_phrase_read(ins_slice phrase)
 const ins_unit_word *ins_phrase_unit(ins_slice phrase)
 {
     const ins_unit_word *unit = NULL;
+    const ins_slice whole = phrase;
     ins_slice word;
     while (ins_phrase_next(&phrase, &word)) {
         const ins_unit_word *found = ins_lexicon_unit(word);
-        if (found != NULL)
+        bool is_letter = found != NULL && found->is_ambiguous && !found->is_currency;
+        if (found != NULL && (!is_letter || ins_phrase_has_listed(whole, INS_LIST_LENGTH)))
             unit = found;
     }
     return unit;

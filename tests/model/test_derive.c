@@ -187,6 +187,28 @@ START_TEST(column_called_by_a_unit_of_time_is_a_duration)
 }
 END_TEST
 
+START_TEST(what_a_unit_measures_is_a_name_and_a_letter_is_one_beside_a_length)
+{
+    schema_table(&maker, "lakes", 4);
+    schema_column(&maker, "lake_id|INTEGER PK", NULL);
+    schema_column(&maker, "shore_ha|REAL", "1.5,2.5,3.5");
+    schema_column(&maker, "kg|REAL", "10.5,20.5,30.5");
+    schema_column(&maker, "depth_m|REAL", "12.5,80.5,3.5");
+    schema_column(&maker, "group_m|REAL", "1.5,2.5,3.5");
+    schema_column(&maker, "fee_pp|REAL", "4.5,5.5,6.5");
+    schema_column(&maker, "price_per_kg|REAL", "4.5,5.5,6.5");
+    derive();
+    ck_assert(has_synonym(&field("lakes", "shore_ha")->naming, "shore area"));
+    ck_assert(has_synonym(&field("lakes", "kg")->naming, "weight"));
+    ck_assert_str_eq(field("lakes", "depth_m")->naming.label, "depth");
+    ck_assert_str_eq(field("lakes", "depth_m")->format.unit, "m");
+    ck_assert_str_eq(field("lakes", "group_m")->naming.label, "group m");
+    ck_assert_ptr_null(field("lakes", "group_m")->format.unit);
+    ck_assert_str_eq(field("lakes", "fee_pp")->naming.label, "fee per person");
+    ck_assert_str_eq(field("lakes", "price_per_kg")->naming.label, "price per kg");
+}
+END_TEST
+
 START_TEST(shop_words_have_synonyms_where_they_are_free)
 {
     derive_shop();
@@ -462,6 +484,7 @@ int main(void)
     tcase_add_test(cases, shop_time_is_the_date_of_the_event);
     tcase_add_test(cases, shop_directions_are_known);
     tcase_add_test(cases, column_called_by_a_unit_of_time_is_a_duration);
+    tcase_add_test(cases, what_a_unit_measures_is_a_name_and_a_letter_is_one_beside_a_length);
     tcase_add_test(cases, shop_words_have_synonyms_where_they_are_free);
     tcase_add_test(cases, shop_personal_data_is_marked);
     tcase_add_test(cases, shop_profiles_reach_the_model);
