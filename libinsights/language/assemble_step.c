@@ -149,8 +149,29 @@ static void note_cycle(ins_draft *draft)
         ins_note(draft->reader, "those of all years are put together");
 }
 
+/* "months with more than 100 customers": those of the sales of a month, not the ones whose only
+ * date falls into it. */
+static bool happens_elsewhere(const ins_draft *draft)
+{
+    const ins_reader *reader = draft->reader;
+    const ins_request *request = draft->request;
+    bool is_asked = request->asks_steps || ins_grain_is_cycle(request->grain);
+    if (!is_asked || request->time_field >= 0 || ins_are_dealings(reader->model, reader->dataset))
+        return false;
+    for (size_t i = 0; i < reader->model->dataset_count; i++)
+        if (ins_are_dealings(reader->model, (int)i) &&
+            ins_is_reached(reader->model, (int)i, reader->dataset))
+            return true;
+    return false;
+}
+
 bool ins_draft_asked_steps(ins_draft *draft)
 {
+    if (happens_elsewhere(draft)) {
+        ins_give_up_rows(draft->reader, ins_say(draft->reader, "%s have no steps of time",
+                                                ins_reader_dataset(draft->reader)->plural));
+        return false;
+    }
     ins_grain wider = draft->request->wider_step;
     if (!ins_draft_trend(draft) ||
         (wider != INS_GRAIN_NONE && ins_draft_dimension(draft, draft->plan->time, wider) < 0))

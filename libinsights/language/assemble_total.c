@@ -45,12 +45,10 @@ static bool groups_by_reference(const ins_reader *reader)
     return true;
 }
 
-/* Sales, visits: what has the amounts that the house looks at happens to one again and again. */
-static bool are_dealings(const ins_reader *reader)
+bool ins_are_dealings(const ins_model *model, int dataset)
 {
-    for (size_t i = 0; i < reader->model->metric_count; i++)
-        if (reader->model->metrics[i].is_default &&
-            (int)reader->model->metrics[i].dataset == reader->dataset)
+    for (size_t i = 0; i < model->metric_count; i++)
+        if (model->metrics[i].is_default && (int)model->metrics[i].dataset == dataset)
             return true;
     return false;
 }
@@ -59,7 +57,7 @@ static bool are_dealings(const ins_reader *reader)
 void ins_count_rows_in_groups(ins_reader *reader)
 {
     ins_request *request = &reader->request;
-    if (are_dealings(reader))
+    if (ins_are_dealings(reader->model, reader->dataset))
         return;
     bool is_grouped = request->group_count > 0 || request->group_by_heads || request->has_order;
     for (size_t i = 0; i < request->head_count; i++)

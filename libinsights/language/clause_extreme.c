@@ -113,8 +113,9 @@ static int metric_of(const ins_walker *walk, int field)
 static bool ranks_groups(const ins_walker *walk)
 {
     size_t next = ins_skip_filler(walk, walk->at + 1);
-    return ins_is_name_at(walk, next) && walk->reader->senses[next].entity == NULL &&
-           walk->reader->senses[next].field != NULL && !ins_is_value_at(walk, next);
+    return ins_meaning_at(walk, next) == INS_MEANS_STEP ||
+           (ins_is_name_at(walk, next) && walk->reader->senses[next].entity == NULL &&
+            walk->reader->senses[next].field != NULL && !ins_is_value_at(walk, next));
 }
 
 /* "which products sell best" over sales: what was asked for is shared by many rows. */
@@ -491,9 +492,20 @@ static void finish_common(ins_walker *walk, const ins_item *noun)
     rank_by_count(walk);
 }
 
+/* "which month was the best", by the main figure. */
+static bool rank_asked_steps(ins_walker *walk)
+{
+    ins_request *request = walk->request;
+    if (!request->asks_steps || request->head_count > 0 || request->has_order)
+        return false;
+    request->is_superlative = true;
+    request->is_descending = walk->extreme > 0;
+    return true;
+}
+
 static void finish_without_noun(ins_walker *walk)
 {
-    if (order_by_last(walk))
+    if (order_by_last(walk) || rank_asked_steps(walk))
         return;
     if (is_of_something(walk))
         ins_give_up(walk->reader, "it is not clear what is highest or lowest");

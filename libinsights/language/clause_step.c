@@ -6,6 +6,12 @@
 /* Where a noun may say what is asked for: nothing is asked for yet, or a list goes on. */
 static bool is_asked_for(const ins_walker *walk)
 {
+    const ins_request *request = walk->request;
+    bool is_ranked = walk->at > 0 && request->has_order && request->head_count == 0 &&
+                     !request->has_entity && !request->asks_steps &&
+                     ins_meaning_at(walk, walk->at - 1) == INS_MEANS_EXTREME_OF;
+    if (walk->clause == CLAUSE_HEAD && is_ranked)
+        return true; /* "best selling month" */
     return walk->clause == CLAUSE_HEAD && (!ins_asks_something(walk) || walk->after_and ||
                                            (walk->counts && walk->request->head_count == 0));
 }
@@ -84,23 +90,13 @@ static bool is_of_step(const ins_walker *walk, ins_field_ref field, ins_grain st
            NULL;
 }
 
-/* Sales, visits: what has the amounts that the house looks at happens at its time. */
-static bool are_dealings(const ins_walker *walk)
-{
-    const ins_model *model = walk->reader->model;
-    for (size_t i = 0; i < model->metric_count; i++)
-        if (model->metrics[i].is_default && (int)model->metrics[i].dataset == walk->reader->dataset)
-            return true;
-    return false;
-}
-
 /* What the rows of a step add up to: "number of sales", the metric, the sum; false for prices. */
 static bool total_of(ins_walker *walk, const ins_item *noun, ins_grain step, ins_item *out)
 {
     if (noun->atom > 0 && ins_meaning_at(walk, noun->atom - 1) == INS_MEANS_COUNT) {
         walk->counts = true;
         *out = ins_item_of(walk, noun->atom);
-        return out->is_aggregate && are_dealings(walk);
+        return out->is_aggregate && ins_are_dealings(walk->reader->model, walk->reader->dataset);
     }
     const ins_sense *sense = &walk->reader->senses[noun->atom];
     const ins_model *model = walk->reader->model;
@@ -115,7 +111,7 @@ static bool total_of(ins_walker *walk, const ins_item *noun, ins_grain step, ins
     }
     if (noun->is_entity) {
         *out = ins_rows_at(walk, noun->atom);
-        return are_dealings(walk);
+        return ins_are_dealings(walk->reader->model, walk->reader->dataset);
     }
     out->is_aggregate = false;
     ins_total_item(walk, out);

@@ -264,6 +264,10 @@ bool ins_is_better_elsewhere(const ins_reader *reader, const ins_atom *atom, int
  */
 size_t ins_ways_to(const ins_model *model, int from, int to, size_t *ways, size_t limit);
 
+/** Sales, visits: rows with the amounts that the house looks at, which happen to one again and
+ *  again. */
+bool ins_are_dealings(const ins_model *model, int dataset);
+
 /** True when a dataset is reached from another over many-to-one relationships. */
 bool ins_is_reached(const ins_model *model, int from, int to);
 
