@@ -2,9 +2,12 @@
 #include "language/plan_time.h"
 
 #include "data/period.h"
+#include "model/lexicon.h"
 #include "model/time.h"
 #include "plan/measure.h"
 #include "plan/steps.h"
+
+#include <string.h>
 
 static const int64_t RECENT_DAYS = 30;
 static const int64_t YEAR_DAYS = 366;
@@ -121,6 +124,25 @@ static bool is_same_span(const ins_period *a, const ins_period *b)
            a->end_us == b->end_us;
 }
 
+static bool says_prior(const ins_period *period)
+{
+    const char *at = period->label == NULL ? "" : period->label;
+    while (*at != '\0') {
+        size_t size = strcspn(at, " ");
+        if (ins_lexicon_lists(INS_LIST_PRIOR, (ins_slice){at, size}))
+            return true;
+        at += size + (at[size] == ' ');
+    }
+    return false;
+}
+
+/* "the last 6 months compared with the previous 6 months": the same stretch by the calendar, but
+ * the one before it is meant. */
+static bool means_before(const ins_period *whole, const ins_period *named)
+{
+    return is_same_span(whole, named) && says_prior(named) && !says_prior(whole);
+}
+
 ins_comparison_kind ins_named_comparison(const ins_model *model, const ins_period *whole,
                                          ins_period *named)
 {
@@ -132,6 +154,8 @@ ins_comparison_kind ins_named_comparison(const ins_model *model, const ins_perio
     if (years == 1)
         return INS_COMPARE_TO_LAST_YEAR;
     ins_period before = ins_period_previous(whole, &model->calendar);
+    if (means_before(whole, named))
+        *named = before;
     return is_same_span(named, &before) ? INS_COMPARE_TO_PREVIOUS : INS_COMPARE_TO_PERIOD;
 }
 
@@ -144,6 +168,8 @@ const char *ins_pair_periods(const ins_model *model, int64_t now_us, const ins_p
     plan->period = ins_period_until(whole, now_us);
     if (plan->period.end_us <= plan->period.start_us)
         return "the period asked about has not begun";
+    if (kind == INS_COMPARE_TO_PERIOD && is_same_span(whole, named))
+        return "a period is not compared with itself";
     plan->comparison_kind = kind;
     if (kind == INS_COMPARE_TO_PERIOD)
         plan->comparison = *named;

@@ -52,6 +52,7 @@ typedef enum ins_word_list {
     INS_LIST_DIRECTED,
     INS_LIST_LENGTH,
     INS_LIST_PERCENT,
+    INS_LIST_PRIOR,
     INS_LIST_ORDINAL_ENDING,
     INS_LIST_CONTRACTION
 } ins_word_list;
