@@ -11,6 +11,7 @@ void ins_open_clause(ins_walker *walk, ins_clause clause)
     walk->groups_before = walk->request->group_count;
     walk->last_aggregate_count = 0;
     walk->clause = clause;
+    walk->clause_atom = walk->at;
     walk->is_opened = true;
 }
 
@@ -30,6 +31,9 @@ static void on_each(ins_walker *walk)
         walk->request->group_by_heads = true;
         return;
     }
+    if (walk->counts && walk->count_atom + 1 == walk->at &&
+        ins_says_at(walk, walk->at, INS_SAYS_EVERY))
+        ins_count_of_each(walk);
     if (ins_is_per_of_column(walk, next)) {
         ins_mark(walk, next, INS_WORD_FILLER, "says what the column holds");
         walk->at = next;
@@ -423,6 +427,21 @@ static void check_periods(ins_walker *walk)
     request->second_period = earlier;
 }
 
+/* "the organisations which are involved in": what narrows them down is missing. */
+static void check_last_clause(ins_walker *walk)
+{
+    size_t at = walk->clause_atom;
+    bool is_empty =
+        walk->clause == CLAUSE_TEST && walk->is_opened &&
+        (ins_meaning_at(walk, at) == INS_MEANS_THAT || ins_meaning_at(walk, at) == INS_MEANS_WHO) &&
+        ins_is_name_at(walk, at > 0 ? at - 1 : at);
+    if (!is_empty)
+        return;
+    ins_slice text = ins_atom_text(walk->reader, at);
+    ins_give_up(walk->reader, ins_say(walk->reader, "what follows \"%.*s\" says nothing of them",
+                                      (int)text.size, text.data));
+}
+
 /* What still waits at the end is either harmless or was not understood. */
 static void finish(ins_walker *walk)
 {
@@ -452,6 +471,7 @@ static void finish(ins_walker *walk)
     }
     if (walk->has_compare)
         ins_give_up(walk->reader, "a comparison lacks what to compare with");
+    check_last_clause(walk);
 }
 
 void ins_read_clauses(ins_reader *reader)
@@ -466,6 +486,7 @@ void ins_read_clauses(ins_reader *reader)
         if (was_opened && !is_silent_atom && walk.clause != CLAUSE_GROUP)
             walk.is_opened = ins_meaning_at(&walk, before) == INS_MEANS_WITH ||
                              ins_meaning_at(&walk, before) == INS_MEANS_THAT ||
+                             ins_meaning_at(&walk, before) == INS_MEANS_WHO ||
                              ins_meaning_at(&walk, before) == INS_MEANS_HAVE;
     }
     if (reader->problem == NULL)

@@ -1,6 +1,10 @@
 /* The words that ask: show, which, who, how much, where, when. */
 #include "language/walker.h"
+
 #include "model/lexicon.h"
+
+#include "model/lexicon.h"
+#include <string.h>
 
 bool ins_asks_something(const ins_walker *walk)
 {
@@ -57,8 +61,60 @@ static bool says_who_is(const ins_walker *walk)
            walk->reader->atoms->items[walk->at].token_count > 1;
 }
 
+/* True for "owner" of "owns": the last word of a label says who does what the verb says. */
+static bool is_agent(const char *label, ins_slice stem)
+{
+    const char *space = strrchr(label, ' ');
+    ins_slice word = ins_slice_of(space == NULL ? label : space + 1);
+    if (word.size <= stem.size || memcmp(word.data, stem.data, stem.size) != 0)
+        return false;
+    return ins_lexicon_lists(INS_LIST_AGENT_ENDING,
+                             (ins_slice){word.data + stem.size, word.size - stem.size});
+}
+
+/* The one column that says who does what the next word says: "who owns", "who directed"; -1. */
+static int agent_of_verb(const ins_walker *walk)
+{
+    const ins_dataset *dataset = ins_reader_dataset(walk->reader);
+    size_t next = ins_skip_filler(walk, walk->at + 1);
+    int found = -1;
+    if (next >= walk->reader->atoms->count)
+        return -1;
+    const ins_atom *verb = &walk->reader->atoms->items[next];
+    for (size_t i = 0; i < dataset->field_count && verb->token->stem.size > 2; i++) {
+        const ins_field *field = &dataset->fields[i];
+        if (ins_is_quantity(field) || field->role == INS_ROLE_TIME ||
+            !is_agent(field->naming.label, verb->token->stem))
+            continue;
+        if (found >= 0)
+            return -1;
+        found = (int)i;
+    }
+    return found;
+}
+
+/* "who owns more than one farm" over farms with an owner. */
+static bool ask_for_agent(ins_walker *walk)
+{
+    int field = ins_asks_something(walk) && !walk->after_and ? -1 : agent_of_verb(walk);
+    if (field < 0)
+        return false;
+    if (walk->clause != CLAUSE_HEAD)
+        ins_open_clause(walk, CLAUSE_HEAD);
+    ins_item item = {.field = {.dataset = walk->reader->dataset, .field = field},
+                     .metric = -1,
+                     .atom = ins_skip_filler(walk, walk->at + 1)};
+    ins_mark(walk, item.atom, INS_WORD_FIELD,
+             ins_reader_field(walk->reader, item.field)->naming.label);
+    walk->at = item.atom;
+    ins_add_head(walk, &item);
+    return true;
+}
+
 void ins_on_who(ins_walker *walk)
 {
+    if (ask_for_agent(walk))
+        return;
     if (!ins_asks_something(walk) && says_who_is(walk) && names_rows_soon(walk)) {
         ins_on_which(walk); /* "who are the three patients with ..." */
         return;

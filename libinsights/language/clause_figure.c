@@ -216,3 +216,21 @@ void ins_take_how(ins_walker *walk)
     }
     ins_put_item(walk, &item);
 }
+
+void ins_count_of_each(ins_walker *walk)
+{
+    int direction = 1;
+    ins_item item = ins_rows_at(walk, walk->count_atom);
+    ins_field_ref units;
+    bool has_units =
+        ins_field_of_concept(walk->reader, "quantity|units|pieces", &direction, &units) &&
+        units.dataset == walk->reader->dataset &&
+        ins_reader_field(walk->reader, units)->format.additivity == INS_ADDITIVE;
+    if (has_units) {
+        item.aggregate = INS_AGGREGATE_SUM;
+        item.is_entity = false;
+        item.field = units;
+    }
+    walk->counts = false;
+    ins_add_head(walk, &item);
+}

@@ -152,6 +152,35 @@ static bool wants_metric(const ins_walker *walk, const ins_sense *sense, ins_agg
            (aggregate == INS_AGGREGATE_SUM && walk->aggregate_count == 1);
 }
 
+static bool follows_of_or_in(const ins_walker *walk, size_t atom)
+{
+    while (atom > 0 && ins_meaning_at(walk, atom - 1) == INS_MEANS_NOTHING &&
+           !ins_is_name_at(walk, atom - 1))
+        atom--;
+    ins_meaning before = atom == 0 ? INS_MEANS_NOTHING : ins_meaning_at(walk, atom - 1);
+    return before == INS_MEANS_OF || before == INS_MEANS_IN;
+}
+
+/* "position of players", "keepers per village": a plural that the column of names is called after
+ * are the rows, where something else is asked for or makes groups. */
+static bool means_rows(const ins_walker *walk, size_t atom)
+{
+    const ins_request *request = walk->request;
+    const ins_link *field = walk->reader->senses[atom].field;
+    const ins_atom *item = &walk->reader->atoms->items[atom];
+    ins_slice word = item->token[item->token_count - 1].folded;
+    bool is_plural = word.size > 2 && word.data[word.size - 1] == 's';
+    if (!is_plural || field->ref.dataset != walk->reader->dataset ||
+        !ins_reader_field(walk->reader, field->ref)->is_unique ||
+        !names_rows(walk, field->ref, atom))
+        return false;
+    bool is_behind = request->head_count > 0 && follows_of_or_in(walk, atom);
+    bool is_before = request->head_count == 0 && walk->aggregate_count == 0 &&
+                     walk->clause == CLAUSE_HEAD &&
+                     ins_meaning_at(walk, atom + 1) == INS_MEANS_EACH;
+    return is_behind || is_before;
+}
+
 ins_item ins_item_of(ins_walker *walk, size_t atom)
 {
     if (walk->counts) {
@@ -171,7 +200,8 @@ ins_item ins_item_of(ins_walker *walk, size_t atom)
         item.metric = sense->metric->metric;
         item.field = (ins_field_ref){walk->reader->dataset, -1};
     } else if (sense->field != NULL && !ins_is_weak_key(walk, sense->field) &&
-               ins_quality_of(sense->field) > ins_quality_of(sense->entity)) {
+               ins_quality_of(sense->field) > ins_quality_of(sense->entity) &&
+               !means_rows(walk, atom)) {
         item.field = sense->field->ref;
         item.is_aggregate = is_aggregate;
         item.aggregate = aggregate;

@@ -1,6 +1,8 @@
 /* Words that fit several columns: which one is meant, by what the question says elsewhere. */
 #include "language/walker.h"
 
+#include <string.h>
+
 static const float MENTION_QUALITY = 0.68F;
 
 /* True when both name the same thing: one column, or a reference and what it points to. */
@@ -127,6 +129,38 @@ static const ins_link *of_same_target(const ins_reader *reader, const ins_sense 
     return rival->ref.dataset == reader->dataset ? rival : field;
 }
 
+/* True when the first word of a column's name begins the phrase: "max players" of "maximum". */
+static bool begins_phrase(const ins_walker *walk, const ins_link *link, size_t atom)
+{
+    enum { SHORTEST = 3 };
+    const char *label = ins_reader_field(walk->reader, link->ref)->naming.label;
+    ins_slice text = walk->reader->atoms->items[atom].token->folded;
+    size_t size = strcspn(label, " ");
+    return size >= SHORTEST && size <= text.size && memcmp(label, text.data, size) == 0;
+}
+
+/* "whose maximum number of players is over 5": which of "max players" and "min players" is said,
+ * and no extreme of either. */
+static const ins_link *of_extreme(ins_walker *walk, ins_item *item, const ins_sense *sense)
+{
+    size_t atom = walk->has_extreme ? walk->extreme_atom : item->atom;
+    bool is_aggregate = !walk->has_extreme && walk->aggregate_count == 1 && item->atom > 0;
+    if (is_aggregate)
+        atom = item->atom - 1;
+    if (walk->clause != CLAUSE_TEST || (!walk->has_extreme && !is_aggregate))
+        return NULL;
+    const ins_link *said = begins_phrase(walk, sense->field, atom)   ? sense->field
+                           : begins_phrase(walk, sense->rival, atom) ? sense->rival
+                                                                     : NULL;
+    if (said == NULL)
+        return NULL;
+    walk->has_extreme = false;
+    walk->aggregate_count = 0;
+    item->is_aggregate = false;
+    ins_mark(walk, atom, INS_WORD_FIELD, ins_reader_field(walk->reader, said->ref)->naming.label);
+    return said;
+}
+
 /* A word that fits two fields equally is asked about. */
 bool ins_make_clear(ins_walker *walk, size_t atom, ins_item *item)
 {
@@ -135,7 +169,9 @@ bool ins_make_clear(ins_walker *walk, size_t atom, ins_item *item)
         return true;
     if (sense->rival == NULL)
         return ins_choose_way(walk, atom, sense->field, &item->field);
-    const ins_link *mentioned = of_owner(sense);
+    const ins_link *mentioned = of_extreme(walk, item, sense);
+    if (mentioned == NULL)
+        mentioned = of_owner(sense);
     if (mentioned == NULL)
         mentioned = of_same_target(walk->reader, sense);
     if (mentioned == NULL)

@@ -98,7 +98,8 @@ typedef enum ins_says {
     INS_SAYS_DAILY = 1 << 17,    /* GRAIN, "daily": the figure behind it is one of each step */
     INS_SAYS_CAPACITY = 1 << 16, /* VERB, "hold": with "can", how much is possible; concept */
     INS_SAYS_HAS = 1 << 18,      /* WITH, "who has": asks to see nothing, where "with" may */
-    INS_SAYS_ALSO = 1 << 19      /* WITH, "as well as": one more of what is asked for may follow */
+    INS_SAYS_ALSO = 1 << 19,     /* WITH, "as well as": one more of what is asked for may follow */
+    INS_SAYS_EVERY = 1 << 20 /* EACH, "of each": every one of several, and not the different ones */
 } ins_says;
 
 /** What a phrase means. */

@@ -13,9 +13,10 @@ typedef struct ins_walker {
     ins_request *request;
     size_t at;
     ins_clause clause;
-    bool is_opened;   /* the clause has just begun */
-    bool after_and;   /* the last atom was "and" or a comma */
-    bool after_value; /* the last noun was a value: "Paris" in "Paris stores" */
+    size_t clause_atom; /* where it began */
+    bool is_opened;     /* the clause has just begun */
+    bool after_and;     /* the last atom was "and" or a comma */
+    bool after_value;   /* the last noun was a value: "Paris" in "Paris stores" */
 
     ins_aggregate aggregates[READER_AGGREGATES_MAX]; /* waiting for what they are of */
     size_t aggregate_count;
@@ -269,6 +270,9 @@ bool ins_is_per_of_column(const ins_walker *walk, size_t noun);
 
 /** True when the column is the one that a figure asked for is of. */
 bool ins_is_of_figure(const ins_request *request, ins_field_ref ref);
+
+/** Makes "how many of each item" the units of each, where a column has them, or the rows. */
+void ins_count_of_each(ins_walker *walk);
 
 /** Takes "by" and its like: "according to" names the column of a superlative or figure. */
 void ins_on_by(ins_walker *walk);
