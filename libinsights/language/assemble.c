@@ -172,6 +172,23 @@ static void add_measures(ins_draft *draft)
     ins_draft_measure(draft, &figure);
 }
 
+/* "the highest support and oppose rate": an amount beside a figure of another one is no group. */
+static bool has_unsaid_figure(const ins_draft *draft, const ins_item *head)
+{
+    const ins_request *request = draft->request;
+    bool is_amount = !head->is_entity && head->field.dataset == draft->reader->dataset &&
+                     ins_is_quantity(ins_reader_field(draft->reader, head->field));
+    for (size_t i = 0; is_amount && i < request->head_count; i++) {
+        const ins_item *other = &request->heads[i];
+        if (other->is_aggregate && other->metric < 0 && !other->is_entity &&
+            (other->aggregate == INS_AGGREGATE_AVERAGE ||
+             other->aggregate == INS_AGGREGATE_MINIMUM ||
+             other->aggregate == INS_AGGREGATE_MAXIMUM))
+            return true;
+    }
+    return false;
+}
+
 static bool add_dimensions(ins_draft *draft)
 {
     const ins_request *request = draft->request;
@@ -179,9 +196,19 @@ static bool add_dimensions(ins_draft *draft)
         if (!ins_draft_show(draft, &request->groups[i]))
             return false;
     size_t group_count = draft->plan->dimension_count;
-    for (size_t i = 0; i < request->head_count; i++)
-        if (!ins_is_figure(&request->heads[i]) && !ins_draft_show(draft, &request->heads[i]))
+    for (size_t i = 0; i < request->head_count; i++) {
+        const ins_item *head = &request->heads[i];
+        if (ins_is_figure(head))
+            continue;
+        if (has_unsaid_figure(draft, head)) {
+            ins_give_up(draft->reader,
+                        ins_say(draft->reader, "it is not clear which %s is meant",
+                                ins_reader_field(draft->reader, head->field)->naming.label));
             return false;
+        }
+        if (!ins_draft_show(draft, head))
+            return false;
+    }
     bool picks = ins_picks_in_groups(request);
     draft->plan->limit_within = picks ? group_count : 0;
     bool ranks_entity = request->has_entity && request->has_order && request->is_superlative &&

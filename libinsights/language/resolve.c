@@ -430,7 +430,6 @@ static bool is_hardly_meant(const ins_reader *reader, const ins_atom *atom, cons
            says_rows_only(atom, sense);
 }
 
-/* Words that are both a function word and a name: by which are they read? */
 /* Behind a preposition stands a noun: "who works in marketing" names a department. */
 static bool is_noun_by_place(const ins_reader *reader, size_t index, const ins_sense *sense)
 {
@@ -441,12 +440,25 @@ static bool is_noun_by_place(const ins_reader *reader, size_t index, const ins_s
            sense->value->quality > 0.9F;
 }
 
+/* "the largest reserves", "total reserves": no verb stands there. */
+static bool is_amount_by_place(const ins_reader *reader, size_t index, const ins_sense *sense)
+{
+    bool is_behind = index > 0 && (means_at(reader, index - 1, INS_MEANS_EXTREME) ||
+                                   means_at(reader, index - 1, INS_MEANS_AGGREGATE));
+    return is_behind && sense->field != NULL && sense->field->quality > LEAST_QUALITY &&
+           !ins_is_past_form(reader->atoms->items[index].token->folded) &&
+           ins_is_quantity(ins_reader_field(reader, sense->field->ref));
+}
+
+/* Words that are both a function word and a name: by which are they read? */
 static bool prefers_name(const ins_reader *reader, size_t index, const ins_sense *sense)
 {
     const ins_atom *atom = &reader->atoms->items[index];
     float quality = best_quality(sense);
     if (atom->lexeme == NULL)
         return quality > 0;
+    if (is_verb(atom->lexeme) && is_amount_by_place(reader, index, sense))
+        return true;
     if (is_verb(atom->lexeme) && is_hardly_meant(reader, atom, sense))
         return false;
     if (is_verb(atom->lexeme) && is_done_by_some(reader, atom, sense))
