@@ -362,6 +362,12 @@ static void order_by_noun(ins_walker *walk, const ins_item *noun, bool is_quanti
 }
 
 /* What is highest: a figure of its own ("the highest price"), or what the rows are ordered by. */
+/* "the names of the top 3 investors by amount" */
+static bool says_by_what(const ins_walker *walk)
+{
+    return ins_meaning_at(walk, walk->at + 1) == INS_MEANS_BY;
+}
+
 static void finish_with_field(ins_walker *walk, const ins_item *noun)
 {
     const ins_field *field = ins_reader_field(walk->reader, noun->field);
@@ -378,7 +384,7 @@ static void finish_with_field(ins_walker *walk, const ins_item *noun)
         ins_add_head(walk, &figure);
     } else if (is_quantity || noun->is_aggregate) {
         order_by_noun(walk, noun, is_quantity);
-    } else if (walk->clause == CLAUSE_HEAD && request->head_count == 0) {
+    } else if (walk->clause == CLAUSE_HEAD && (request->head_count == 0 || says_by_what(walk))) {
         ins_add_head(walk, noun); /* "top 3 products", by what comes later */
         request->is_superlative = true;
         request->is_descending = walk->extreme > 0;
@@ -399,9 +405,8 @@ static void finish_with_entity(ins_walker *walk, const ins_item *noun)
 {
     ins_request *request = walk->request;
     const char *concept = walk->reader->atoms->items[walk->extreme_atom].lexeme->concept;
-    bool says_by_what = ins_meaning_at(walk, walk->at + 1) == INS_MEANS_BY;
     bool is_asked_for = walk->clause == CLAUSE_HEAD && !noun->is_aggregate &&
-                        (request->head_count == 0 || says_by_what);
+                        (request->head_count == 0 || says_by_what(walk));
     if (concept != NULL && !noun->is_aggregate) { /* "the highest mountain" */
         int direction = walk->extreme;
         ins_item item = {.metric = -1, .atom = walk->extreme_atom};
