@@ -31,6 +31,9 @@ insights_status ins_model_complete(ins_model *model, const ins_schema *schema,
 /** Words of an identifier: "quantity_sold", "QuantitySold", "TotalAmtUSD" -> "quantity sold" ... */
 const char *ins_words_of_identifier(ins_arena *arena, const char *identifier);
 
+/** The same of a column of something: "inv_name" of an "investor" is no "invoice name". */
+const char *ins_words_of_column(ins_arena *arena, const char *identifier, const char *entity);
+
 /** Singular and plural of an English noun phrase's last word. */
 const char *ins_singular(ins_arena *arena, const char *words);
 const char *ins_plural(ins_arena *arena, const char *words);

@@ -101,10 +101,26 @@ static const char *spell_entity(ins_arena *arena, const char *words, const char 
                                                  : words;
 }
 
+/* Short forms in the columns of a dataset are first of all its own name. */
+static insights_status read_own_words(ins_derive *derive, ins_derive_set *set, insights_error **err)
+{
+    for (size_t j = 0; j < set->dataset->field_count; j++) {
+        if (set->columns[j] == NULL)
+            continue;
+        set->identifiers[j] =
+            ins_words_of_column(derive->arena, set->columns[j]->name, set->dataset->naming.label);
+        if (set->identifiers[j] == NULL)
+            return ins_fail_nomem(err);
+        set->words[j] = set->identifiers[j];
+    }
+    return INSIGHTS_OK;
+}
+
 insights_status ins_derive_words(ins_derive *derive, insights_error **err)
 {
     for (size_t i = 0; i < derive->set_count; i++) {
         ins_derive_set *set = &derive->sets[i];
+        INS_TRY(read_own_words(derive, set, err));
         ins_slice prefix = shared_prefix(set);
         for (size_t j = 0; j < set->dataset->field_count; j++) {
             ins_slice words = ins_phrase_after(ins_slice_of(set->identifiers[j]), prefix);

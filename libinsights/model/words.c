@@ -2,6 +2,7 @@
  * tables: what a column's table adds to its label is in derive_label.c. */
 #include "model/derive.h"
 #include "model/lexicon.h"
+#include "model/phrase.h"
 
 #include <string.h>
 
@@ -10,7 +11,8 @@ enum {
     WORDS_MAX = 32,
     COMPOUND_MAX = 40, /* letters of a word that may be several */
     COMPOUND_MIN = 5,
-    PAIR_MAX = 24 /* letters of two short words */
+    PAIR_MAX = 24,    /* letters of two short words */
+    BEGINNING_MIN = 3 /* letters that stand for a word of the table */
 };
 
 /* Words of one identifier, in lower case. Invariant: words point into text, or are constants. */
@@ -185,8 +187,19 @@ static void add_compound(word_list *list, ins_slice word)
         add_word(list, parts[--count]);
 }
 
+/* The word of a phrase that a short form is the beginning of; size 0: there is none. */
+static ins_slice begun_by(ins_slice word, const char *phrase)
+{
+    ins_slice rest = ins_slice_of(phrase);
+    ins_slice next;
+    while (word.size >= BEGINNING_MIN && ins_phrase_next(&rest, &next))
+        if (next.size > word.size + 1 && memcmp(next.data, word.data, word.size) == 0)
+            return next;
+    return (ins_slice){word.data, 0};
+}
+
 /* The meaning of a word at its place, or the word itself. */
-static ins_slice expand(const word_list *list, size_t at)
+static ins_slice expand(const word_list *list, size_t at, const char *entity)
 {
     ins_slice word = list->words[at];
     bool is_last = at + 1 == list->count;
@@ -198,7 +211,8 @@ static ins_slice expand(const word_list *list, size_t at)
                    (known->place == INS_PLACE_LAST && is_last && at > 0);
     if (!applies || (known->meaning[0] == '\0' && list->count == 1))
         return word;
-    return ins_slice_of(known->meaning);
+    ins_slice own = begun_by(word, entity);
+    return own.size > 0 ? own : ins_slice_of(known->meaning);
 }
 
 /* "f name" is a first name; "e mail" is one word. Returns false when no such pair starts here. */
@@ -268,6 +282,11 @@ static const char *without_words(ins_arena *arena, const char *text, size_t size
 
 const char *ins_words_of_identifier(ins_arena *arena, const char *identifier)
 {
+    return ins_words_of_column(arena, identifier, "");
+}
+
+const char *ins_words_of_column(ins_arena *arena, const char *identifier, const char *entity)
+{
     size_t size = strlen(identifier);
     if (size > IDENTIFIER_MAX) {
         size = IDENTIFIER_MAX;
@@ -284,7 +303,7 @@ const char *ins_words_of_identifier(ins_arena *arena, const char *identifier)
         if (expand_pair(&split, i, &full))
             i++;
         else
-            add_word(&full, expand(&split, i));
+            add_word(&full, expand(&split, i, entity));
     }
     if (lacks_of(&full))
         insert_of(&full);
