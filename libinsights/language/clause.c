@@ -231,6 +231,8 @@ static bool take_clause_word(ins_walker *walk, const ins_lexeme *lexeme)
     case INS_MEANS_ORDER: on_order(walk); return true;
     case INS_MEANS_WITH:
     case INS_MEANS_THAT:
+        if (walk->at == 0 && ins_lexeme_says(lexeme, INS_SAYS_ASKS))
+            return true; /* "which are the top 3" */
         on_with(walk);
         walk->is_with_clause = lexeme->meaning == INS_MEANS_WITH &&
                                !ins_lexeme_says(lexeme, INS_SAYS_WHOSE) &&

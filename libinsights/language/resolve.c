@@ -450,6 +450,12 @@ static bool is_amount_by_place(const ins_reader *reader, size_t index, const ins
            ins_is_quantity(ins_reader_field(reader, sense->field->ref));
 }
 
+static bool is_no_verb_here(const ins_reader *reader, size_t index, const ins_sense *sense)
+{
+    return is_done_by_some(reader, &reader->atoms->items[index], sense) ||
+           is_flag(reader, sense) || is_noun_by_place(reader, index, sense);
+}
+
 /* Words that are both a function word and a name: by which are they read? */
 static bool prefers_name(const ins_reader *reader, size_t index, const ins_sense *sense)
 {
@@ -461,9 +467,7 @@ static bool prefers_name(const ins_reader *reader, size_t index, const ins_sense
         return true;
     if (is_verb(atom->lexeme) && is_hardly_meant(reader, atom, sense))
         return false;
-    if (is_verb(atom->lexeme) && is_done_by_some(reader, atom, sense))
-        return true;
-    if (is_verb(atom->lexeme) && (is_flag(reader, sense) || is_noun_by_place(reader, index, sense)))
+    if (is_verb(atom->lexeme) && is_no_verb_here(reader, index, sense))
         return true;
     bool only_value = sense->entity == NULL && sense->field == NULL && sense->metric == NULL;
     if (only_value && !atom->token->is_capital && atom->kind != INS_ATOM_QUOTED)
