@@ -44,6 +44,11 @@ void ins_draft_place(ins_draft *draft);
 int ins_draft_measure(ins_draft *draft, const ins_item *item);
 int ins_draft_dimension(ins_draft *draft, ins_field_ref field, ins_grain grain);
 
+/** What the request shows or groups by; its order; and the plan of a list. False with a problem. */
+bool ins_draft_dimensions(ins_draft *draft);
+bool ins_draft_order(ins_draft *draft);
+bool ins_draft_list(ins_draft *draft);
+
 /** A label as a column name that the plan does not have yet. */
 const char *ins_draft_name(ins_draft *draft, const char *label);
 

@@ -106,8 +106,8 @@ static const char *remark_of(const ins_walker *walk, const ins_item *item, bool 
         return "describes the value before it";
     if (!is_plain)
         return NULL;
-    bool is_flag = !item->is_entity &&
-                   ins_reader_field(walk->reader, item->field)->role == INS_ROLE_FLAG;
+    bool is_flag =
+        !item->is_entity && ins_reader_field(walk->reader, item->field)->role == INS_ROLE_FLAG;
     if (walk->is_scope && !is_flag && (shows_figure || walk->request->has_entity))
         return "all of them";
     if (shows_figure && !walk->after_and && ins_is_used_already(walk, item))

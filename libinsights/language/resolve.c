@@ -452,8 +452,8 @@ static bool is_amount_by_place(const ins_reader *reader, size_t index, const ins
 
 static bool is_no_verb_here(const ins_reader *reader, size_t index, const ins_sense *sense)
 {
-    return is_done_by_some(reader, &reader->atoms->items[index], sense) ||
-           is_flag(reader, sense) || is_noun_by_place(reader, index, sense);
+    return is_done_by_some(reader, &reader->atoms->items[index], sense) || is_flag(reader, sense) ||
+           is_noun_by_place(reader, index, sense);
 }
 
 /* Words that are both a function word and a name: by which are they read? */
