@@ -315,7 +315,7 @@ static bool is_counted_noun(const ins_walker *walk, size_t atom)
 static bool opens_alternative(const ins_walker *walk, size_t atom)
 {
     const ins_atom *item = &walk->reader->atoms->items[atom];
-    return is_number_at(walk, atom + 1) && item->token_count > 1 &&
+    return is_number_at(walk, ins_skip_filler(walk, atom + 1)) && item->token_count > 1 &&
            ins_slice_equal(item->token->folded, ins_slice_of("or"));
 }
 
