@@ -1,6 +1,9 @@
 /* Finds the field of a dataset that an adjective such as "oldest" or "cheapest" is about. */
 #include "language/reader.h"
 
+#include "model/lexicon.h"
+#include "model/phrase.h"
+
 #include <string.h>
 
 static const float ENTITY_QUALITY = 0.68F;
@@ -26,6 +29,8 @@ static int fit(const char *label, ins_slice word)
 {
     if (ins_ascii_equal(ins_slice_of(label), word))
         return 2;
+    if (ins_lexicon_unit(word) != NULL && ins_phrase_has(ins_slice_of(label), "per"))
+        return 0; /* "hours per week" say how much, not how long */
     for (const char *at = label; *at != '\0';) {
         size_t size = strcspn(at, " ");
         ins_slice piece = {at, size};

@@ -25,11 +25,12 @@ typedef struct light_noun {
 
 static const light_noun nouns[] = {
     {"type", LIGHT_KIND},     {"kind", LIGHT_KIND},     {"categori", LIGHT_KIND},
-    {"status", LIGHT_KIND},   {"class", LIGHT_KIND},    {"size", LIGHT_AMOUNT},
-    {"score", LIGHT_AMOUNT},  {"amount", LIGHT_AMOUNT}, {"money", LIGHT_AMOUNT},
-    {"valu", LIGHT_AMOUNT},   {"figur", LIGHT_AMOUNT},  {"level", LIGHT_AMOUNT},
-    {"measur", LIGHT_AMOUNT}, {"date", LIGHT_TIME},     {"year", LIGHT_TIME},
-    {"time", LIGHT_TIME},     {"number", LIGHT_NUMBER}, {"no", LIGHT_NUMBER}};
+    {"flag", LIGHT_KIND},     {"function", LIGHT_KIND}, {"status", LIGHT_KIND},
+    {"class", LIGHT_KIND},    {"size", LIGHT_AMOUNT},   {"score", LIGHT_AMOUNT},
+    {"amount", LIGHT_AMOUNT}, {"money", LIGHT_AMOUNT},  {"valu", LIGHT_AMOUNT},
+    {"figur", LIGHT_AMOUNT},  {"level", LIGHT_AMOUNT},  {"measur", LIGHT_AMOUNT},
+    {"date", LIGHT_TIME},     {"year", LIGHT_TIME},     {"time", LIGHT_TIME},
+    {"number", LIGHT_NUMBER}, {"no", LIGHT_NUMBER}};
 
 /* "score" is also what is left of the verb in "scored": behind a field it is the noun. */
 static bool is_empty(const ins_lexeme *lexeme)

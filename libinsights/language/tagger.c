@@ -6,6 +6,7 @@
 #include "language/period_reader.h"
 #include "language/unit_word.h"
 #include "language/value_alias.h"
+#include "language/weak_word.h"
 #include "language/word_form.h"
 
 #include <string.h>
@@ -430,8 +431,7 @@ static const ins_lexeme *step_of(const tagger *tag, const ins_atom *atom)
 {
     if (!is_unknown(atom) || atom->token_count != 1)
         return NULL;
-    const ins_lexeme *lexeme = ins_lexicon_find(&tag->language->lexicon, atom->token->folded);
-    return lexeme != NULL && lexeme->meaning == INS_MEANS_STEP ? lexeme : NULL;
+    return ins_step_of_word(tag->language, atom->token->folded);
 }
 
 /* Score of the best segmentation with a token read as another word; -1e9 when it stays unknown. A
@@ -547,9 +547,7 @@ static bool collect(const tagger *tag, const step *steps, ins_atoms *out)
     ins_join_units(tag->language->model, out);
     if (!ins_join_light_nouns(tag->arena, tag->language->model, out))
         return false;
-    for (size_t i = 0; i < out->count; i++)
-        if (is_unknown(&out->items[i]))
-            out->items[i].lexeme = step_of(tag, &out->items[i]);
+    ins_read_weak_words(tag->language, tag->stemmer, out);
     return true;
 }
 
