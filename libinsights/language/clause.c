@@ -50,6 +50,11 @@ static void on_order(ins_walker *walk)
 
 static void on_direction_of_order(ins_walker *walk, bool is_descending)
 {
+    const ins_lexeme *lexeme = walk->reader->atoms->items[walk->at].lexeme;
+    if (lexeme->concept != NULL) {
+        ins_order_by_concept(walk, lexeme->concept, is_descending);
+        return;
+    }
     if (walk->clause != CLAUSE_ORDER)
         ins_open_clause(walk, CLAUSE_ORDER);
     if (walk->request->has_next_order)

@@ -61,3 +61,45 @@ bool ins_takes_range(ins_walker *walk, int direction)
     walk->at = end;
     return true;
 }
+
+/* A column shown or grouped by that the words are about: "in chronological order". */
+static const ins_item *shown_of_concept(const ins_walker *walk, const char *concept)
+{
+    const ins_request *request = walk->request;
+    const ins_item *lists[] = {request->heads, request->groups};
+    const size_t counts[] = {request->head_count, request->group_count};
+    for (size_t i = 0; i < 2; i++)
+        for (size_t j = 0; j < counts[i]; j++) {
+            const ins_item *item = &lists[i][j];
+            if (!item->is_entity && item->metric < 0 &&
+                ins_fits_concept(concept, ins_reader_field(walk->reader, item->field)))
+                return item;
+        }
+    return NULL;
+}
+
+void ins_order_by_concept(ins_walker *walk, const char *concept, bool is_descending)
+{
+    ins_request *request = walk->request;
+    ins_flush_subject(walk);
+    ins_item item = {.metric = -1, .atom = walk->at};
+    const ins_item *shown = shown_of_concept(walk, concept);
+    int direction = is_descending ? -1 : 1;
+    request->wants_order = true;
+    if (request->is_trend && shown == NULL) {
+        request->is_descending = is_descending; /* steps of time have an order of their own */
+        return;
+    }
+    if (shown != NULL) {
+        item = *shown;
+        if (!item.is_aggregate)
+            direction =
+                ins_direction_of(concept, ins_reader_field(walk->reader, item.field), direction);
+    } else if (!ins_field_of_concept(walk->reader, concept, &direction, &item.field)) {
+        ins_give_up(walk->reader, "it is not clear by what the rows are to be ordered");
+        return;
+    }
+    request->order = item;
+    request->has_order = true;
+    request->is_descending = direction < 0;
+}

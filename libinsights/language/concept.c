@@ -115,6 +115,18 @@ bool ins_field_of_concept(ins_reader *reader, const char *concept, int *directio
     return out->field >= 0;
 }
 
+bool ins_fits_concept(const char *concept, const ins_field *field)
+{
+    ins_slice word;
+    for (const char *at = concept; can_be_ordered(field) && next_word(&at, &word);) {
+        bool is_turned = word.size > 0 && word.data[0] == '-';
+        if (fit(field->naming.label, is_turned ? (ins_slice){word.data + 1, word.size - 1} : word) >
+            0)
+            return true;
+    }
+    return false;
+}
+
 int ins_metric_of_concept(const ins_reader *reader, const char *concept, ins_field_ref field,
                           int *direction)
 {

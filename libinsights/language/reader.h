@@ -192,6 +192,9 @@ int ins_owner_of(const ins_reader *reader, size_t atom);
 bool ins_field_of_concept(ins_reader *reader, const char *concept, int *direction,
                           ins_field_ref *out);
 
+/** True when a field is one that a concept is about. */
+bool ins_fits_concept(const char *concept, const ins_field *field);
+
 /** Metric of the dataset that fits a concept better than a field does ("average price" before
  *  "cost"), or -1. */
 int ins_metric_of_concept(const ins_reader *reader, const char *concept, ins_field_ref field,

@@ -349,6 +349,8 @@ bool ins_is_compared_already(const ins_walker *walk);
 void ins_take_contains(ins_walker *walk, ins_compare compare);
 void ins_take_extreme(ins_walker *walk, int direction);
 void ins_take_extreme_of(ins_walker *walk);
+/** Orders by what words such as "in chronological order" are about: of what is shown, or of all. */
+void ins_order_by_concept(ins_walker *walk, const char *concept, bool is_descending);
 /** Takes "the largest to the smallest" behind "from" as an order; false for other superlatives. */
 bool ins_takes_range(ins_walker *walk, int direction);
 /** "most frequent status first": the superlative just read says the order, not one row. */
