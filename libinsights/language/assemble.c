@@ -398,6 +398,7 @@ ins_plan *ins_assemble(ins_reader *reader)
     ins_plan *plan = is_over_steps                  ? ins_assemble_over_steps(reader)
                      : reader->request.has_over     ? ins_assemble_over(reader)
                      : reader->request.counts_steps ? ins_assemble_step_count(reader)
+                     : ins_counts_groups(reader)    ? ins_assemble_group_count(reader)
                                                     : ins_assemble_request(reader);
     return plan != NULL && ins_keeps_asked(reader, plan) ? plan : NULL;
 }

@@ -77,6 +77,10 @@ const char *ins_within_words(ins_draft *draft);
 /** Keeps the groups that make a part of the whole, together or each, and shows their shares. */
 bool ins_draft_cover(ins_draft *draft);
 
+/** True when groups that meet a condition are counted: "how many stores have revenue above". */
+bool ins_counts_groups(const ins_reader *reader);
+ins_plan *ins_assemble_group_count(ins_reader *reader);
+
 /** True when a place in an order and a part of a whole that were asked for are in the plan; sets
  *  the problem otherwise. */
 bool ins_keeps_asked(ins_reader *reader, const ins_plan *plan);

@@ -24,6 +24,9 @@ static ins_plan_measure share_of(ins_draft *draft, size_t measure, ins_transform
 /* True when something else is asked of the groups that no part of a whole goes with. */
 static bool asks_other(const ins_request *request)
 {
+    for (size_t i = 0; i < request->head_count; i++) /* "how many stores and products" */
+        if (request->heads[i].is_aggregate && request->heads[i].aggregate == INS_AGGREGATE_DISTINCT)
+            return true;
     return request->is_why || request->is_share || request->wants_rank || request->limit > 0 ||
            request->limit_ratio > 0 || request->place > 0 ||
            request->transform != INS_TRANSFORM_NONE ||
@@ -103,7 +106,8 @@ bool ins_keeps_asked(ins_reader *reader, const ins_plan *plan)
     const ins_request *request = &reader->request;
     if (request->place > 1 && plan->skip == 0)
         ins_give_up(reader, "it is not clear which order the place is in");
-    if (request->cover_ratio > 0 && plan->having_count == 0)
+    const ins_plan *groups = plan->over != NULL ? plan->over : plan;
+    if (request->cover_ratio > 0 && groups->having_count == 0)
         ins_give_up(reader, "it is not clear what makes which part of the whole");
     return reader->problem == NULL;
 }

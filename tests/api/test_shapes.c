@@ -205,6 +205,9 @@ static const struct {
                                               "0.2545454545454545"},
     {"channels with 10 % of amount", "channel:web"},
     {"customers with amount above 30 %", ""},
+    {"how many customers make up 75 % of amount", "2"},
+    {"how many customers have an amount above 150", "2"},
+    {"how many channels have more than 4 orders", "1"},
 };
 
 static void set_up(void)
