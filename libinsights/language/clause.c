@@ -221,6 +221,14 @@ static bool take_test_word(ins_walker *walk, const ins_lexeme *lexeme)
     }
 }
 
+/* "which are the top 3" opens a question, "in descending order of that mean" points back. */
+static bool opens_nothing(const ins_walker *walk, const ins_lexeme *lexeme)
+{
+    bool points_back = walk->clause == CLAUSE_ORDER &&
+                       ins_meaning_at(walk, walk->at + 1) == INS_MEANS_AGGREGATE;
+    return points_back || (walk->at == 0 && ins_lexeme_says(lexeme, INS_SAYS_ASKS));
+}
+
 /* Words that open a clause. */
 static bool take_clause_word(ins_walker *walk, const ins_lexeme *lexeme)
 {
@@ -236,8 +244,8 @@ static bool take_clause_word(ins_walker *walk, const ins_lexeme *lexeme)
     case INS_MEANS_ORDER: on_order(walk); return true;
     case INS_MEANS_WITH:
     case INS_MEANS_THAT:
-        if (walk->at == 0 && ins_lexeme_says(lexeme, INS_SAYS_ASKS))
-            return true; /* "which are the top 3" */
+        if (opens_nothing(walk, lexeme))
+            return true;
         on_with(walk);
         walk->is_with_clause = lexeme->meaning == INS_MEANS_WITH &&
                                !ins_lexeme_says(lexeme, INS_SAYS_WHOSE) &&
@@ -449,6 +457,38 @@ static void check_last_clause(ins_walker *walk)
                                       (int)text.size, text.data));
 }
 
+/* "also show the total": the figure that the groups are ranked by is shown. */
+static bool says_figure_again(const ins_walker *walk)
+{
+    const ins_request *request = walk->request;
+    ins_aggregate shown = request->order.aggregate == INS_AGGREGATE_METRIC
+                              ? INS_AGGREGATE_SUM
+                              : request->order.aggregate;
+    return request->has_order && request->order.is_aggregate && shown == walk->aggregates[0] &&
+           walk->clause == CLAUSE_HEAD;
+}
+
+/* Aggregates that no noun came for: of the figure or the amount named before. */
+static void finish_aggregates(ins_walker *walk)
+{
+    if (walk->aggregate_count == 0)
+        return;
+    ins_aggregate last = walk->aggregates[0];
+    bool is_one = walk->aggregate_count == 1;
+    if (is_one && walk->clause == CLAUSE_ORDER) {
+        ins_order_by_figure(walk); /* "in descending order of that mean" */
+        return;
+    }
+    if (is_one && walk->asks_how_much && walk->request->head_count == 0)
+        ins_take_main_figure(walk);
+    if (walk->aggregate_count == 0 || (is_one && ins_aggregate_last(walk, last)))
+        return;
+    bool is_served =
+        says_figure_again(walk) || (last != INS_AGGREGATE_SUM && ins_aggregate_order(walk, last));
+    if (!is_one || !is_served)
+        ins_give_up(walk->reader, "it is not clear what the figure asked for is of");
+}
+
 /* What still waits at the end is either harmless or was not understood. */
 static void finish(ins_walker *walk)
 {
@@ -460,16 +500,7 @@ static void finish(ins_walker *walk)
         ins_item rows = ins_rows_at(walk, walk->count_atom);
         ins_add_head(walk, &rows);
     }
-    if (walk->aggregate_count == 1 && walk->clause == CLAUSE_ORDER) {
-        ins_order_by_figure(walk); /* "in descending order of that mean" */
-        walk->aggregate_count = 0;
-    }
-    if (walk->aggregate_count == 1 && walk->asks_how_much && walk->request->head_count == 0)
-        ins_take_main_figure(walk);
-    if (walk->aggregate_count == 1 && ins_aggregate_last(walk, walk->aggregates[0]))
-        walk->aggregate_count = 0;
-    if (walk->aggregate_count > 0)
-        ins_give_up(walk->reader, "it is not clear what the figure asked for is of");
+    finish_aggregates(walk);
     if (walk->asks_who && walk->request->has_entity)
         ins_give_up(walk->reader, "it is not clear who is meant");
     if (walk->is_negated) {

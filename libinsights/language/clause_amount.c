@@ -19,6 +19,12 @@ void ins_add_aggregates(ins_walker *walk, const ins_item *noun)
     }
     if (noun->is_entity && ins_take_over(walk))
         return;
+    ins_item plain = *noun;
+    plain.is_aggregate = false;
+    if (walk->is_average_ahead && ins_is_text_field(walk, &plain)) {
+        ins_add_head(walk, &plain); /* "on average, which kind is the most expensive" */
+        return;
+    }
     for (size_t i = 0; i < walk->aggregate_count; i++) {
         ins_item item = *noun;
         item.is_aggregate = true;

@@ -137,21 +137,22 @@ void ins_on_by(ins_walker *walk)
     }
 }
 
-/* The column that is shown, ranked by or measured last; NULL when it is none. */
-static const ins_field *measured_column(const ins_walker *walk)
+const ins_field *ins_measured_column(const ins_walker *walk)
 {
     const ins_request *request = walk->request;
     const ins_item *item =
         request->head_count == 0 ? NULL : &request->heads[request->head_count - 1];
     if (request->has_order && request->is_superlative)
         item = &request->order;
+    if (walk->has_subject)
+        item = &walk->subject;
     bool is_column = item != NULL && !item->is_entity && item->field.field >= 0;
     return is_column ? ins_reader_field(walk->reader, item->field) : NULL;
 }
 
 bool ins_is_per_of_column(const ins_walker *walk, size_t noun)
 {
-    const ins_field *field = measured_column(walk);
+    const ins_field *field = ins_measured_column(walk);
     ins_slice stem = walk->reader->atoms->items[noun].token->stem;
     if (field == NULL || !ins_is_quantity(field) || !ins_says_at(walk, walk->at, INS_SAYS_PER))
         return false;

@@ -231,6 +231,24 @@ static bool waits_for_amount(const ins_walker *walk)
             (!item->is_entity && ins_is_quantity(ins_reader_field(walk->reader, item->field))));
 }
 
+static bool is_number_at(const ins_walker *walk, size_t atom)
+{
+    return atom < walk->reader->atoms->count &&
+           walk->reader->atoms->items[atom].kind == INS_ATOM_NUMBER;
+}
+
+/* "at least 10 and at most 16": nothing is named between the two numbers. */
+static bool goes_on(const ins_walker *walk)
+{
+    size_t at = walk->number_atom;
+    bool has_and = false;
+    for (; at > 0 && (ins_meaning_at(walk, at - 1) == INS_MEANS_AND ||
+                      ins_meaning_at(walk, at - 1) == INS_MEANS_COMPARE);
+         at--)
+        has_and |= ins_meaning_at(walk, at - 1) == INS_MEANS_AND;
+    return has_and && walk->has_last_subject && walk->has_compare && is_number_at(walk, at - 1);
+}
+
 /* What the number is about, from what waits, what stands behind it, and what was shown last. */
 static bool find_subject(ins_walker *walk, ins_item *subject)
 {
@@ -244,6 +262,10 @@ static bool find_subject(ins_walker *walk, ins_item *subject)
         *subject = walk->subject;
     else if (verb_behind(walk, subject) || subject_behind(walk, subject))
         return true;
+    if (!is_found && goes_on(walk)) {
+        *subject = walk->last_subject;
+        return true;
+    }
     if (!is_found && walk->has_compare && take_head_as_subject(walk)) {
         *subject = walk->subject;
         return true;
@@ -296,12 +318,6 @@ static bool take_noun_before(ins_walker *walk)
     walk->has_subject = true;
     request->head_count--;
     return true;
-}
-
-static bool is_number_at(const ins_walker *walk, size_t atom)
-{
-    return atom < walk->reader->atoms->count &&
-           walk->reader->atoms->items[atom].kind == INS_ATOM_NUMBER;
 }
 
 static bool is_counted_noun(const ins_walker *walk, size_t atom)

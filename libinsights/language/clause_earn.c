@@ -64,9 +64,9 @@ void ins_take_verb_of(ins_walker *walk)
     ins_item item = {.metric = -1, .atom = walk->at};
     if (!ins_field_of_concept(walk->reader, atom->lexeme->concept, &direction, &item.field)) {
         ins_slice text = ins_atom_text(walk->reader, walk->at);
-        ins_give_up(walk->reader,
-                    ins_say(walk->reader, "it is not clear what \"%.*s\" is measured by",
-                            (int)text.size, text.data));
+        ins_give_up_rows(walk->reader,
+                         ins_say(walk->reader, "it is not clear what \"%.*s\" is measured by",
+                                 (int)text.size, text.data));
         return;
     }
     ins_mark(walk, walk->at, INS_WORD_FIELD,

@@ -78,6 +78,24 @@ static bool takes_two_figures(ins_walker *walk, int direction)
     return true;
 }
 
+/* "the type that costs the most": the amount named before it, where no other one follows. */
+static bool order_by_subject(ins_walker *walk, int direction)
+{
+    size_t next = ins_skip_filler(walk, walk->at + 1);
+    ins_meaning meaning = ins_meaning_at(walk, next);
+    bool ends = next >= walk->reader->atoms->count ||
+                walk->reader->atoms->items[next].kind == INS_ATOM_STOP ||
+                meaning == INS_MEANS_AGGREGATE || meaning == INS_MEANS_TOTALLED;
+    const ins_item subject = walk->subject;
+    if (!walk->has_subject || walk->has_compare || !ends || walk->clause != CLAUSE_TEST ||
+        subject.is_entity || subject.is_aggregate || subject.metric >= 0 ||
+        !ins_is_quantity(ins_reader_field(walk->reader, subject.field)))
+        return false;
+    walk->has_subject = false;
+    ins_set_order(walk, &subject, direction);
+    return true;
+}
+
 void ins_take_extreme(ins_walker *walk, int direction)
 {
     if (ins_takes_range(walk, direction))
@@ -86,6 +104,8 @@ void ins_take_extreme(ins_walker *walk, int direction)
         walk->request->is_descending = direction > 0;
         return;
     }
+    if (order_by_subject(walk, direction))
+        return;
     ins_flush_subject(walk);
     if (takes_two_figures(walk, direction))
         return;
@@ -184,7 +204,7 @@ static void use_concept(ins_walker *walk, const ins_lexeme *lexeme)
         return;
     }
     const ins_field *field = ins_reader_field(walk->reader, item.field);
-    bool is_home = item.field.dataset == walk->reader->dataset;
+    bool is_home = item.field.dataset == walk->reader->dataset && !walk->is_average_ahead;
     bool is_total = field->format.additivity == INS_ADDITIVE && ins_is_quantity(field);
     bool is_of_groups = is_home && is_total && (ranks_groups(walk) || shows_kinds(walk));
     if (is_of_groups && use_metric(walk, lexeme, item.field))

@@ -96,7 +96,7 @@ static bool group_last_test(ins_walker *walk, ins_aggregate aggregate)
 }
 
 /* "which kind of repair costs the most on average" */
-static bool aggregate_order(ins_walker *walk, ins_aggregate aggregate)
+bool ins_aggregate_order(ins_walker *walk, ins_aggregate aggregate)
 {
     ins_request *request = walk->request;
     bool is_amount = request->has_order && request->is_superlative &&
@@ -107,11 +107,44 @@ static bool aggregate_order(ins_walker *walk, ins_aggregate aggregate)
         is_amount = !request->heads[i].is_aggregate && !request->heads[i].is_entity;
     if (!is_amount)
         return false;
-    const ins_field *field = ins_reader_field(walk->reader, request->order.field);
-    if (aggregate == INS_AGGREGATE_SUM && field->format.additivity != INS_ADDITIVE)
-        return false;
     request->order.is_aggregate = true;
     request->order.aggregate = aggregate;
+    return true;
+}
+
+/* "how much is the labour cost on average": of the column that the figure adds up. */
+static bool average_metric(const ins_walker *walk, ins_item *last)
+{
+    const ins_link *field = last == NULL || last->metric < 0 || walk->request->head_count > 1
+                                ? NULL
+                                : walk->reader->senses[last->atom].field;
+    if (field == NULL || field->ref.dataset != walk->reader->dataset)
+        return false;
+    *last = (ins_item){.is_aggregate = true,
+                       .aggregate = INS_AGGREGATE_AVERAGE,
+                       .field = field->ref,
+                       .metric = -1,
+                       .atom = last->atom};
+    return true;
+}
+
+/* "what does a ticket cost on average": the amount that the verb before is about. */
+static bool average_of_verb(ins_walker *walk)
+{
+    const ins_atom *verb = walk->at == 0 ? NULL : &walk->reader->atoms->items[walk->at - 1];
+    if (verb == NULL || ins_meaning_at(walk, walk->at - 1) != INS_MEANS_VERB_OF ||
+        walk->request->head_count > 0 || walk->request->has_order)
+        return false;
+    int direction = 1;
+    ins_item item = {.is_aggregate = true,
+                     .aggregate = INS_AGGREGATE_AVERAGE,
+                     .metric = -1,
+                     .atom = walk->at - 1};
+    if (!ins_field_of_concept(walk->reader, verb->lexeme->concept, &direction, &item.field))
+        return false;
+    ins_mark(walk, item.atom, INS_WORD_FIELD,
+             ins_reader_field(walk->reader, item.field)->naming.label);
+    ins_add_head(walk, &item);
     return true;
 }
 
@@ -125,7 +158,7 @@ static bool average_last(ins_walker *walk)
         last->aggregate = INS_AGGREGATE_AVERAGE;
         return true;
     }
-    return aggregate_order(walk, INS_AGGREGATE_AVERAGE) ||
+    return average_metric(walk, last) || ins_aggregate_order(walk, INS_AGGREGATE_AVERAGE) ||
            group_last_test(walk, INS_AGGREGATE_AVERAGE) ||
            ins_aggregate_last(walk, INS_AGGREGATE_AVERAGE);
 }
@@ -149,11 +182,14 @@ void ins_take_aggregate(ins_walker *walk, int aggregate)
     walk->last_aggregate_count = 0;
     if (walk->counts && aggregate == INS_AGGREGATE_SUM)
         return; /* "the number of total papers" */
-    if (ins_says_at(walk, walk->at, INS_SAYS_BEHIND) && average_last(walk)) {
+    if (ins_says_at(walk, walk->at, INS_SAYS_BEHIND) &&
+        (average_last(walk) || average_of_verb(walk))) {
         walk->starts_list = false;
         return; /* "what score do they get on average" */
     }
     take_waiting_extreme(walk);
+    walk->is_average_ahead =
+        ins_says_at(walk, walk->at, INS_SAYS_BEHIND) && walk->request->head_count == 0;
     walk->asks_how_much |= ins_says_at(walk, walk->at, INS_SAYS_HOW_MUCH);
     walk->wanted_amount = ins_says_at(walk, walk->at, INS_SAYS_AMOUNT)
                               ? walk->reader->atoms->items[walk->at].lexeme->concept
@@ -195,7 +231,7 @@ static bool total_waiting(ins_walker *walk)
 /* "in total", "altogether" */
 void ins_take_totalled(ins_walker *walk)
 {
-    if (!total_waiting(walk) && !aggregate_order(walk, INS_AGGREGATE_SUM) &&
+    if (!total_waiting(walk) && !ins_aggregate_order(walk, INS_AGGREGATE_SUM) &&
         !group_last_test(walk, INS_AGGREGATE_SUM) && !ins_aggregate_last(walk, INS_AGGREGATE_SUM))
         walk->request->is_totalled = true;
 }

@@ -227,7 +227,9 @@ ins_item ins_of_rows(const ins_walker *walk, const ins_item *item)
 {
     const ins_request *request = walk->request;
     const ins_link *field = walk->reader->senses[item->atom].field;
-    bool asks_for_rows = request->has_entity && request->group_count == 0;
+    bool counts_rows = request->head_count == 1 && request->heads[0].is_count &&
+                       request->heads[0].is_entity; /* "how many visits have a cost of ..." */
+    bool asks_for_rows = (request->has_entity || counts_rows) && request->group_count == 0;
     for (size_t i = 0; i < request->head_count; i++)
         asks_for_rows =
             asks_for_rows && (request->heads[i].is_count || follows_rows(walk, item->atom));

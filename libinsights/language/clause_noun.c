@@ -285,9 +285,29 @@ static bool says_state(const ins_walker *walk, const ins_item *item)
     return is_predicate || ins_is_entity_at(walk, item->atom + 1);
 }
 
+/* "trained in the procedure that costs the most": records that only lead to what is asked for. */
+static bool leads_to_clause(const ins_walker *walk, const ins_item *item)
+{
+    size_t before = item->atom;
+    while (before > 0 && ins_meaning_at(walk, before - 1) == INS_MEANS_NOTHING &&
+           !ins_is_name_at(walk, before - 1))
+        before--;
+    const ins_field *field = ins_reader_field(walk->reader, item->field);
+    bool is_behind = before > 0 && (ins_meaning_at(walk, before - 1) == INS_MEANS_IN ||
+                                    ins_is_entity_at(walk, before - 1));
+    return is_behind && !walk->after_and && walk->request->head_count > 0 &&
+           field->role == INS_ROLE_REFERENCE && !field->has_nulls &&
+           leads_everywhere(walk->reader, item->field.dataset) &&
+           ins_meaning_at(walk, item->atom + 1) == INS_MEANS_THAT;
+}
+
 /* A plain column that says whose the last one is, shares its aggregate, or is a state. */
 static bool take_plain(ins_walker *walk, const ins_item *item)
 {
+    if (leads_to_clause(walk, item)) {
+        ins_mark(walk, item->atom, INS_WORD_ENTITY, "those it belongs to");
+        return true;
+    }
     if (ins_owns_last(walk, item, walk->request->heads, walk->request->head_count) ||
         ins_says_whose_rows(walk, item)) {
         ins_mark(walk, item->atom, INS_WORD_FILLER, "says whose");

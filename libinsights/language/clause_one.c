@@ -32,26 +32,41 @@ static bool takes_amount(ins_walker *walk)
     return true;
 }
 
+/* "whose status is open": the column is only named for its condition. */
+static bool is_tested(const ins_walker *walk, size_t atom)
+{
+    for (size_t i = 0; i < walk->request->test_count; i++)
+        if (walk->request->tests[i].subject.atom == atom)
+            return true;
+    return ins_is_value_at(walk, atom + 1);
+}
+
 /* True when the noun named last is the rows themselves. */
 static bool follows_rows(const ins_walker *walk)
 {
     for (size_t at = walk->at; at-- > 0;)
         if (ins_is_entity_at(walk, at))
             return true;
-        else if (walk->reader->roles[at] == INS_WORD_FIELD && !ins_is_value_at(walk, at + 1))
+        else if (walk->reader->roles[at] == INS_WORD_FIELD && !is_tested(walk, at))
             return false;
     return false;
+}
+
+static bool waits_for_noun(const ins_walker *walk)
+{
+    return walk->has_compare || walk->has_subject || walk->counts || walk->has_extreme ||
+           walk->aggregate_count > 0 || walk->has_common;
 }
 
 /* "among the cows of a breed, find the one with the largest weight": one of the rows. */
 static bool takes_rows(ins_walker *walk)
 {
-    bool waits = walk->has_compare || walk->has_subject || walk->counts || walk->has_extreme ||
-                 walk->aggregate_count > 0 || walk->has_common;
     ins_meaning next = ins_meaning_at(walk, walk->at + 1);
     bool is_described = next == INS_MEANS_WITH || next == INS_MEANS_THAT ||
                         next == INS_MEANS_WHICH || next == INS_MEANS_WHO || next == INS_MEANS_HAVE;
-    if (waits || !is_described || !walk->request->has_entity || !follows_rows(walk))
+    bool is_asked = walk->at > 0 && ins_meaning_at(walk, walk->at - 1) == INS_MEANS_WHICH;
+    if (waits_for_noun(walk) || (!is_described && !is_asked) || !walk->request->has_entity ||
+        !follows_rows(walk))
         return false;
     ins_mark(walk, walk->at, INS_WORD_ENTITY, ins_reader_dataset(walk->reader)->plural);
     walk->names_rows = true;

@@ -170,11 +170,9 @@ bool ins_take_over_steps(ins_walker *walk, const ins_item *noun, ins_aggregate a
 /* "earns per month" of a column of monthly salaries says what the column holds. */
 static bool says_step_of_column(const ins_walker *walk, ins_grain grain)
 {
-    const ins_request *request = walk->request;
-    const ins_item *last =
-        request->head_count == 0 ? NULL : &request->heads[request->head_count - 1];
-    return last != NULL && !last->is_entity && last->metric < 0 &&
-           ins_says_at(walk, walk->at, INS_SAYS_PER) && is_of_step(walk, last->field, grain);
+    const ins_field *field =
+        ins_says_at(walk, walk->at, INS_SAYS_PER) ? ins_measured_column(walk) : NULL;
+    return field != NULL && strstr(field->naming.label, ins_grain_name(grain)) != NULL;
 }
 
 void ins_take_grain(ins_walker *walk, ins_grain grain)

@@ -20,6 +20,7 @@ typedef struct ins_walker {
 
     ins_aggregate aggregates[READER_AGGREGATES_MAX]; /* waiting for what they are of */
     size_t aggregate_count;
+    bool is_average_ahead; /* "on average" opened the question: of an amount that comes later */
     size_t count_atom;
     bool counts;      /* "how many" waits for its noun */
     bool is_distinct; /* "different" waits for its noun */
@@ -265,6 +266,9 @@ void ins_take_earner(ins_walker *walk, size_t atom);
  *  are counted. */
 bool ins_take_capacity(ins_walker *walk);
 
+/** The column that waits for a comparison, is ranked by or was shown last; NULL when it is none. */
+const ins_field *ins_measured_column(const ins_walker *walk);
+
 /** True for "night" in "rate per night" of a column "nightly rate". */
 bool ins_is_per_of_column(const ins_walker *walk, size_t noun);
 
@@ -273,6 +277,10 @@ bool ins_is_of_figure(const ins_request *request, ins_field_ref ref);
 
 /** Makes "how many of each item" the units of each, where a column has them, or the rows. */
 void ins_count_of_each(ins_walker *walk);
+
+/** Makes what kinds are ranked by a figure of their rows: "the type that costs the most on
+ *  average". */
+bool ins_aggregate_order(ins_walker *walk, ins_aggregate aggregate);
 
 /** Takes "by" and its like: "according to" names the column of a superlative or figure. */
 void ins_on_by(ins_walker *walk);
