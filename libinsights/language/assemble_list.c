@@ -108,6 +108,20 @@ static void order_by_time(ins_draft *draft)
                                     ins_reader_field(draft->reader, field)->naming.label));
 }
 
+/* "with the most berths first" behind "the total berths": the figure of that column. */
+static bool find_figure_of(const ins_draft *draft, ins_field_ref field, size_t *index)
+{
+    const ins_plan *plan = draft->plan;
+    for (size_t i = 0; field.field >= 0 && i < plan->measure_count; i++)
+        if (draft->measures[i].aggregate != INS_AGGREGATE_ROWS &&
+            draft->measures[i].aggregate != INS_AGGREGATE_DISTINCT &&
+            ins_field_ref_equal(draft->measures[i].field, field)) {
+            *index = i;
+            return true;
+        }
+    return false;
+}
+
 /* Orders by a figure, by a group, or by a field of each row. */
 static bool put_order(ins_draft *draft, const ins_item *item, bool is_descending)
 {
@@ -118,6 +132,8 @@ static bool put_order(ins_draft *draft, const ins_item *item, bool is_descending
     } else if (plan->measure_count == 0) {
         order.by = INS_ORDER_FIELD;
         order.field = item->field;
+    } else if (find_figure_of(draft, item->field, &order.index)) {
+        order.by = INS_ORDER_MEASURE;
     } else {
         int index = item->field.field < 0 /* the rows themselves, which are counted here */
                         ? -1

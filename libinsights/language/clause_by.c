@@ -94,7 +94,9 @@ static bool names_measure(ins_walker *walk, size_t next)
     bool is_amount =
         is_said ? ins_is_quantity(field) || field->role == INS_ROLE_TIME || ins_holds_years(field)
                 : field->role == INS_ROLE_MEASURE; /* "most expensive films by budget" */
-    if (chose_column(walk) && is_amount)
+    bool is_chosen =
+        chose_column(walk) && ins_field_ref_equal(walk->request->order.field, link->ref);
+    if (is_chosen || (chose_column(walk) && is_amount))
         order_by_named(walk, link->ref, field);
     else if (!ins_is_of_figure(walk->request, link->ref))
         return false;
@@ -108,7 +110,9 @@ static bool leads_test(const ins_walker *walk, size_t next)
 {
     bool is_grouping = ins_is_name_at(walk, next) && !ins_is_value_at(walk, next);
     bool is_said_of = walk->at > 0 && ins_meaning_at(walk, walk->at - 1) == INS_MEANS_BE;
-    return follows_past_form(walk) || is_said_of || ins_is_value_at(walk, next) ||
+    bool is_own =
+        next > 0 && ins_meaning_at(walk, next - 1) == INS_MEANS_ITS; /* "by its authors" */
+    return follows_past_form(walk) || is_said_of || is_own || ins_is_value_at(walk, next) ||
            (is_grouping && ins_is_value_at(walk, next + 1));
 }
 

@@ -127,8 +127,9 @@ bool ins_take_as_remark(ins_walker *walk, const ins_item *item, bool is_plain)
 bool ins_follows_of(const ins_walker *walk, const ins_item *item)
 {
     size_t before = item->atom;
-    while (before > 0 && ins_meaning_at(walk, before - 1) == INS_MEANS_NOTHING &&
-           !ins_is_name_at(walk, before - 1))
+    while (before > 0 && !ins_is_name_at(walk, before - 1) &&
+           (ins_meaning_at(walk, before - 1) == INS_MEANS_NOTHING ||
+            ins_meaning_at(walk, before - 1) == INS_MEANS_ITS))
         before--;
     return before > 0 && ins_meaning_at(walk, before - 1) == INS_MEANS_OF;
 }
