@@ -206,6 +206,22 @@ static void extend_list(ins_walker *walk, ins_value value)
     walk->joins_or = false;
 }
 
+/* "the average length of Latin and Pop tracks": of all these tracks, where "male and female
+ * students" are counted apart. */
+static bool is_one_lot(const ins_walker *walk, const ins_test *test)
+{
+    const ins_request *request = walk->request;
+    size_t at = test->subject.atom;
+    while (at < walk->reader->atoms->count &&
+           (ins_is_value_at(walk, at) || ins_meaning_at(walk, at) == INS_MEANS_AND ||
+            walk->reader->atoms->items[at].kind == INS_ATOM_COMMA))
+        at++;
+    bool is_amount = false;
+    for (size_t i = 0; i < request->head_count; i++)
+        is_amount |= request->heads[i].is_aggregate && !request->heads[i].is_count;
+    return is_amount && ins_is_name_at(walk, at) && ins_is_value_at(walk, at - 1);
+}
+
 void ins_group_by_lists(ins_walker *walk)
 {
     ins_request *request = walk->request;
@@ -219,7 +235,7 @@ void ins_group_by_lists(ins_walker *walk)
             request->head_count > 0 && test->subject.field.dataset == walk->reader->dataset &&
             test->subject.field.field == ins_reader_dataset(walk->reader)->label_field;
         if (!ins_lists_groups(walk, test) || (!has_figure && !names_rows) ||
-            ins_is_said_of_others(walk->reader, test))
+            ins_is_said_of_others(walk->reader, test) || is_one_lot(walk, test))
             continue;
         ins_add_group(walk, &test->subject);
         request->compares_values |= has_figure;
