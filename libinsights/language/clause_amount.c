@@ -10,6 +10,25 @@ static void find_amount(ins_walker *walk, ins_item *item)
         ins_give_up(walk->reader, "it is not clear which amount is meant");
 }
 
+/* "the total of orders" is how many there are, "how much funding" the amount of its rounds. */
+static void count_or_total(ins_walker *walk, ins_item *item)
+{
+    const ins_dataset *dataset = ins_reader_dataset(walk->reader);
+    item->aggregate = walk->asks_how_much ? INS_AGGREGATE_SUM : INS_AGGREGATE_ROWS;
+    size_t amounts = 0;
+    for (size_t i = 0; walk->asks_how_much && i < dataset->field_count; i++) {
+        const ins_field *field = &dataset->fields[i];
+        if (!ins_is_quantity(field) || field->format.additivity != INS_ADDITIVE)
+            continue;
+        item->is_entity = false;
+        item->field = (ins_field_ref){.dataset = walk->reader->dataset, .field = (int)i};
+        amounts++;
+    }
+    if (walk->asks_how_much && amounts != 1)
+        ins_give_up(walk->reader, ins_say(walk->reader, "it is not clear how much of %s is meant",
+                                          dataset->plural));
+}
+
 /* One head for each aggregate that waited: "the average, least and greatest age". */
 void ins_add_aggregates(ins_walker *walk, const ins_item *noun)
 {
@@ -32,7 +51,7 @@ void ins_add_aggregates(ins_walker *walk, const ins_item *noun)
         if (noun->is_entity && walk->wanted_amount != NULL)
             find_amount(walk, &item);
         else if (noun->is_entity && walk->aggregates[i] == INS_AGGREGATE_SUM)
-            item.aggregate = INS_AGGREGATE_ROWS;
+            count_or_total(walk, &item);
         else if (noun->is_entity && item.metric < 0)
             ins_give_up(walk->reader, "it is not clear which figure is meant");
         ins_add_head(walk, &item);
