@@ -354,7 +354,7 @@ static bool allocate(ins_draft *draft)
     return has_all;
 }
 
-static bool points_to_own_kind(const ins_model *model, ins_field_ref ref)
+bool ins_points_to_own_kind(const ins_model *model, ins_field_ref ref)
 {
     for (size_t i = 0; i < model->relationship_count; i++) {
         const ins_relationship *link = &model->relationships[i];
@@ -373,7 +373,7 @@ static void leave_out_missing(ins_draft *draft)
         ins_field_ref ref = draft->dimensions[i].field;
         const ins_field *field = ins_reader_field(draft->reader, ref);
         if (field->role != INS_ROLE_REFERENCE || !field->has_nulls ||
-            !points_to_own_kind(draft->reader->model, ref) ||
+            !ins_points_to_own_kind(draft->reader->model, ref) ||
             plan->filter_count == INS_PLAN_FILTERS_MAX)
             continue;
         ins_condition *present = ARENA_NEW(draft->reader->arena, ins_condition);

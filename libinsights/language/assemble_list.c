@@ -18,6 +18,22 @@ static bool has_unsaid_figure(const ins_draft *draft, const ins_item *head)
     return false;
 }
 
+/* "for the games that ..., the average score": the games are the rows, and no groups. */
+static bool is_rows_of_figure(const ins_draft *draft, const ins_item *head)
+{
+    const ins_request *request = draft->request;
+    const ins_dataset *dataset = ins_reader_dataset(draft->reader);
+    bool is_key = !head->is_entity && head->field.dataset == draft->reader->dataset &&
+                  dataset->key_count == 1 && (int)dataset->key[0] == head->field.field &&
+                  request->group_count == 0 && !request->is_superlative && !request->group_by_heads;
+    for (size_t i = 0; is_key && i < request->head_count; i++)
+        if (request->heads[i].is_aggregate && !request->heads[i].is_entity &&
+            request->heads[i].aggregate == INS_AGGREGATE_AVERAGE &&
+            request->heads[i].field.dataset == draft->reader->dataset)
+            return true;
+    return false;
+}
+
 bool ins_draft_dimensions(ins_draft *draft)
 {
     const ins_request *request = draft->request;
@@ -27,7 +43,7 @@ bool ins_draft_dimensions(ins_draft *draft)
     size_t group_count = draft->plan->dimension_count;
     for (size_t i = 0; i < request->head_count; i++) {
         const ins_item *head = &request->heads[i];
-        if (ins_is_figure(head))
+        if (ins_is_figure(head) || is_rows_of_figure(draft, head))
             continue;
         if (has_unsaid_figure(draft, head)) {
             ins_give_up(draft->reader,

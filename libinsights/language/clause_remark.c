@@ -92,8 +92,19 @@ static bool leads_value(const ins_walker *walk, const ins_item *item)
 static bool describes_last(const ins_walker *walk, const ins_item *item, bool is_plain,
                            bool shows_figure)
 {
+    bool is_relation = !item->is_entity && item->metric < 0 &&
+                       ins_points_to_own_kind(walk->reader->model, item->field);
+    if (!walk->after_value || is_relation) /* "how many does Ann mentor" */
+        return false;
     return (shows_figure && is_text_or_entity(walk, item)) ||
            (is_plain && ins_repeats_last_test(walk, item));
+}
+
+static bool names_all(const ins_walker *walk, const ins_item *item, bool shows_figure)
+{
+    bool is_flag =
+        !item->is_entity && ins_reader_field(walk->reader, item->field)->role == INS_ROLE_FLAG;
+    return walk->is_scope && !is_flag && (shows_figure || walk->request->has_entity);
 }
 
 /* What a noun is there for that only says more of what was said; NULL when it says something. */
@@ -102,13 +113,11 @@ static const char *remark_of(const ins_walker *walk, const ins_item *item, bool 
     bool is_text_or_rows = is_text_or_entity(walk, item);
     bool shows_figure =
         item->is_entity ? ins_has_figure(walk->request) : ins_names_figure(walk->request);
-    if (walk->after_value && describes_last(walk, item, is_plain, shows_figure))
+    if (describes_last(walk, item, is_plain, shows_figure))
         return "describes the value before it";
     if (!is_plain)
         return NULL;
-    bool is_flag =
-        !item->is_entity && ins_reader_field(walk->reader, item->field)->role == INS_ROLE_FLAG;
-    if (walk->is_scope && !is_flag && (shows_figure || walk->request->has_entity))
+    if (names_all(walk, item, shows_figure))
         return "all of them";
     if (shows_figure && !walk->after_and && ins_is_used_already(walk, item))
         return "said again";

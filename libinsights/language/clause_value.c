@@ -222,13 +222,17 @@ static bool is_one_lot(const ins_walker *walk, const ins_test *test)
     return is_amount && ins_is_name_at(walk, at) && ins_is_value_at(walk, at - 1);
 }
 
+static bool asks_for_figure(const ins_walker *walk)
+{
+    const ins_request *request = walk->request;
+    return ins_has_figure(request) || request->is_trend || request->is_share ||
+           request->wants_change || request->direction != 0 || walk->counts;
+}
+
 void ins_group_by_lists(ins_walker *walk)
 {
     ins_request *request = walk->request;
-    bool has_figure = request->is_why || request->is_trend || request->is_share ||
-                      request->wants_change || request->direction != 0 || walk->counts;
-    for (size_t i = 0; i < request->head_count; i++)
-        has_figure |= request->heads[i].is_aggregate || request->heads[i].metric >= 0;
+    bool has_figure = asks_for_figure(walk);
     for (size_t i = 0; i < request->test_count; i++) {
         const ins_test *test = &request->tests[i];
         bool names_rows =

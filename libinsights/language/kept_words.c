@@ -1,6 +1,8 @@
 /* Looks in a plan for what the words of figures asked for. */
 #include "language/kept_words.h"
 
+#include "language/walker.h"
+
 /* What is looked for, in a plan and in all plans inside it. */
 typedef bool has_it(const ins_plan *plan, ins_aggregate aggregate);
 
@@ -87,6 +89,26 @@ static bool has_inside(const ins_plan *plan, has_it *has, ins_aggregate aggregat
     return false;
 }
 
+/* "and when was it built": a time is shown. */
+static bool shows_time(const ins_reader *reader, const ins_plan *plan)
+{
+    for (size_t i = 0; i < plan->dimension_count; i++) {
+        const ins_field *field = ins_reader_field(reader, plan->dimensions[i].field);
+        if (field->role == INS_ROLE_TIME || ins_holds_years(field))
+            return true;
+    }
+    return false;
+}
+
+static bool loses_when(const ins_reader *reader, const ins_plan *plan, size_t atom)
+{
+    const ins_atom *items = reader->atoms->items;
+    bool asks = items[atom].lexeme != NULL && items[atom].lexeme->meaning == INS_MEANS_WHEN &&
+                atom > 0 && items[atom - 1].lexeme != NULL &&
+                items[atom - 1].lexeme->meaning == INS_MEANS_AND;
+    return asks && !shows_time(reader, plan);
+}
+
 static bool is_kept(const ins_plan *plan, const ins_lexeme *lexeme)
 {
     if (lexeme->meaning == INS_MEANS_EXTREME || lexeme->meaning == INS_MEANS_COMMON)
@@ -121,7 +143,9 @@ bool ins_keeps_words(ins_reader *reader, const ins_plan *plan)
         return false;
     for (size_t i = 0; i < reader->atoms->count; i++) {
         const ins_lexeme *lexeme = reader->atoms->items[i].lexeme;
-        if (reader->roles[i] != INS_WORD_OPERATOR || lexeme == NULL || is_kept(plan, lexeme))
+        bool is_lost = reader->roles[i] == INS_WORD_OPERATOR && lexeme != NULL &&
+                       (!is_kept(plan, lexeme) || loses_when(reader, plan, i));
+        if (!is_lost)
             continue;
         ins_slice text = ins_atom_text(reader, i);
         ins_give_up_at(reader, i,

@@ -192,6 +192,9 @@ int ins_owner_of(const ins_reader *reader, size_t atom);
 bool ins_field_of_concept(ins_reader *reader, const char *concept, int *direction,
                           ins_field_ref *out);
 
+/** True for a reference to rows of the same dataset: the mentor of a teacher. */
+bool ins_points_to_own_kind(const ins_model *model, ins_field_ref ref);
+
 /** True when a field is one that a concept is about. */
 bool ins_fits_concept(const char *concept, const ins_field *field);
 
