@@ -394,13 +394,22 @@ static void take_name(ins_walker *walk)
     walk->after_and = false;
 }
 
+/* "... born first? First and last name please": a sentence of nouns asks to see them. */
+static void on_stop(ins_walker *walk)
+{
+    size_t next = ins_skip_filler(walk, walk->at + 1);
+    if (walk->clause == CLAUSE_TEST && ins_is_field_at(walk, next))
+        ins_open_clause(walk, CLAUSE_HEAD);
+    walk->groups_before = walk->request->group_count;
+}
+
 static void step(ins_walker *walk)
 {
     const ins_atom *atom = &walk->reader->atoms->items[walk->at];
     const ins_sense *sense = &walk->reader->senses[walk->at];
     switch (atom->kind) {
     case INS_ATOM_COMMA: on_comma(walk); return;
-    case INS_ATOM_STOP: walk->groups_before = walk->request->group_count; return;
+    case INS_ATOM_STOP: on_stop(walk); return;
     case INS_ATOM_PERIOD: ins_take_period(walk); return;
     case INS_ATOM_NUMBER:
         if (!ins_take_steps(walk) && !ins_take_percentile(walk) && !ins_take_one(walk))

@@ -2,8 +2,10 @@
 #include "language/walker.h"
 
 #include "model/lexicon.h"
+#include "model/phrase.h"
 
 #include "model/lexicon.h"
+#include "model/phrase.h"
 #include <string.h>
 
 bool ins_asks_something(const ins_walker *walk)
@@ -61,15 +63,21 @@ static bool says_who_is(const ins_walker *walk)
            walk->reader->atoms->items[walk->at].token_count > 1;
 }
 
-/* True for "owner" of "owns": the last word of a label says who does what the verb says. */
-static bool is_agent(const char *label, ins_slice stem)
+/* True for "owner" of "owns", and for the "mentor id" of "mentors": a word of the label says who
+ * does what the verb says. */
+static bool is_agent(const ins_field *field, ins_slice stem)
 {
-    const char *space = strrchr(label, ' ');
-    ins_slice word = ins_slice_of(space == NULL ? label : space + 1);
-    if (word.size <= stem.size || memcmp(word.data, stem.data, stem.size) != 0)
-        return false;
-    return ins_lexicon_lists(INS_LIST_AGENT_ENDING,
-                             (ins_slice){word.data + stem.size, word.size - stem.size});
+    bool is_reference = field->role == INS_ROLE_REFERENCE;
+    ins_slice rest = ins_slice_of(field->naming.label);
+    ins_slice word;
+    while (ins_phrase_next(&rest, &word)) {
+        if (word.size < stem.size || memcmp(word.data, stem.data, stem.size) != 0)
+            continue;
+        ins_slice ending = {word.data + stem.size, word.size - stem.size};
+        if ((ending.size == 0 && is_reference) || ins_lexicon_lists(INS_LIST_AGENT_ENDING, ending))
+            return is_reference || rest.size == 0;
+    }
+    return false;
 }
 
 /* The one column that says who does what the next word says: "who owns", "who directed"; -1. */
@@ -84,7 +92,7 @@ static int agent_of_verb(const ins_walker *walk)
     for (size_t i = 0; i < dataset->field_count && verb->token->stem.size > 2; i++) {
         const ins_field *field = &dataset->fields[i];
         if (ins_is_quantity(field) || field->role == INS_ROLE_TIME ||
-            !is_agent(field->naming.label, verb->token->stem))
+            !is_agent(field, verb->token->stem))
             continue;
         if (found >= 0)
             return -1;
