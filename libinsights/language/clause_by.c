@@ -116,17 +116,29 @@ static bool leads_test(const ins_walker *walk, size_t next)
            (is_grouping && ins_is_value_at(walk, next + 1));
 }
 
+/* "breakdowns caused by brakes" of a column "cause" */
+static bool is_value_of_waiting(const ins_walker *walk, size_t next)
+{
+    return walk->has_subject && !walk->subject.is_aggregate && !walk->subject.is_entity &&
+           walk->subject.metric < 0 && ins_is_value_of(walk, next, walk->subject.field);
+}
+
+static bool asks_figure_at(const ins_walker *walk, size_t atom)
+{
+    ins_meaning meaning = ins_meaning_at(walk, atom);
+    return meaning == INS_MEANS_COUNT || meaning == INS_MEANS_AGGREGATE;
+}
+
 void ins_on_by(ins_walker *walk)
 {
     size_t next = ins_skip_filler(walk, walk->at + 1);
-    if (names_measure(walk, next))
+    if (names_measure(walk, next) || is_value_of_waiting(walk, next))
         return;
     if (leads_test(walk, next)) {
         ins_open_clause(walk, CLAUSE_TEST);
         return;
     }
-    ins_meaning meaning = ins_meaning_at(walk, next);
-    bool is_number = meaning == INS_MEANS_COUNT || meaning == INS_MEANS_AGGREGATE;
+    bool is_number = asks_figure_at(walk, next);
     bool is_grouping = ins_is_name_at(walk, next) && !ins_is_value_at(walk, next);
     bool ranks = walk->request->is_superlative && !walk->request->has_order;
     bool ranks_all = walk->request->wants_rank && !walk->request->has_order;

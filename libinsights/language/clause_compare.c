@@ -258,6 +258,8 @@ static bool find_subject(ins_walker *walk, ins_item *subject)
         return true;
     }
     bool is_found = walk->has_subject;
+    if (ins_take_measure_behind(walk, subject))
+        return true; /* "at most 25 years old" */
     if (is_found)
         *subject = walk->subject;
     else if (verb_behind(walk, subject) || subject_behind(walk, subject))

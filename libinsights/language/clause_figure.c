@@ -243,12 +243,16 @@ void ins_take_how(ins_walker *walk)
     int direction = 1;
     ins_item item = {.metric = -1, .atom = walk->at};
     bool is_found = ins_field_of_concept(walk->reader, lexeme->concept, &direction, &item.field);
-    if (!is_found || direction < 0) {
+    if (!is_found || direction < 0 || (ins_is_measure_at(walk, walk->at) && !walk->counts)) {
         ins_slice text = ins_atom_text(walk->reader, walk->at);
         ins_give_up_for_good(walk->reader,
                              ins_say(walk->reader, "it is not clear what \"%.*s\" asks for",
                                      (int)text.size, text.data));
         return;
+    }
+    if (walk->counts) { /* "how many miles long is it on average" */
+        walk->counts = false;
+        walk->asks_how_much = true;
     }
     ins_put_item(walk, &item);
 }

@@ -1,6 +1,7 @@
 /* Nouns that only say more of what was said: of a value, of a figure, of the noun before. */
 #include "language/walker.h"
 
+#include "model/lexicon.h"
 #include "model/phrase.h"
 #include "plan/measure.h"
 
@@ -35,8 +36,10 @@ static bool is_text_or_entity(const ins_walker *walk, const ins_item *item)
 
 bool ins_is_past_verb(const ins_atom *atom)
 {
-    if (atom->token_count != 1 || atom->kind != INS_ATOM_WORDS)
-        return false;
+    bool has_preposition =
+        atom->token_count == 2 && ins_lexicon_lists(INS_LIST_PREPOSITION, atom->token[1].folded);
+    if (atom->kind != INS_ATOM_WORDS || (atom->token_count != 1 && !has_preposition))
+        return false; /* "posted", and "posted on" of a date called so */
     return atom->lexeme == NULL ? ins_is_past_form(atom->token->folded)
                                 : atom->lexeme->meaning == INS_MEANS_VERB ||
                                       atom->lexeme->meaning == INS_MEANS_PARTICIPLE;

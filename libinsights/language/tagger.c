@@ -207,7 +207,8 @@ static bool is_column_of(const tagger *tag, const ins_lexeme *lexeme, size_t fir
 {
     char buffer[PHRASE_MAX];
     bool may_be = lexeme != NULL && count > 1 &&
-                  (lexeme->meaning == INS_MEANS_WHY || lexeme->meaning == INS_MEANS_UNSUPPORTED);
+                  (lexeme->meaning == INS_MEANS_WHY || lexeme->meaning == INS_MEANS_UNSUPPORTED ||
+                   ins_lexeme_says(lexeme, INS_SAYS_RANK));
     const ins_lexeme *last = may_be ? ins_lexicon_find(&tag->language->lexicon,
                                                        tag->tokens->items[first + count - 1].folded)
                                     : NULL;

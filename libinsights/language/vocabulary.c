@@ -257,6 +257,24 @@ static bool add_turned(builder *build, const name_words *words, const ins_named 
     return !is_type || add_phrase(build, &turned, 0, turned.count, &thing_turned);
 }
 
+/* "years experience" is asked for as "years of experience". */
+static bool add_measured(builder *build, const name_words *words, const ins_named *thing)
+{
+    static const char *const units[] = {"year", "month", "week", "day", "hour", "minut"};
+    bool is_unit = false;
+    for (size_t i = 0; i < sizeof units / sizeof units[0] && words->count > 1; i++)
+        is_unit = is_unit || ins_slice_equal(words->stems[0], ins_slice_of(units[i]));
+    if (!is_unit || words->count == NAME_WORDS_MAX ||
+        ins_slice_equal(words->stems[1], ins_slice_of("of")))
+        return true;
+    name_words longer = {.stems = {words->stems[0], ins_slice_of("of")}, .count = 2};
+    for (size_t i = 1; i < words->count; i++)
+        longer.stems[longer.count++] = words->stems[i];
+    ins_named measured = *thing;
+    measured.quality = thing->quality * PACED_SHARE;
+    return add_phrase(build, &longer, 0, longer.count, &measured);
+}
+
 /* "share in percent" is asked for as "percentage share". */
 static bool add_percent(builder *build, const name_words *words, const ins_named *thing)
 {
@@ -354,7 +372,8 @@ static bool add_forms(builder *build, const name_words *words, const ins_named *
         bare.count--;
     return add_short_and_long(build, words, thing, field) && add_turned(build, words, thing) &&
            add_counted(build, words, thing) && add_percent(build, words, thing) &&
-           add_paced(build, words, thing) && add_full_name(build, words, thing, field) &&
+           add_measured(build, words, thing) && add_paced(build, words, thing) &&
+           add_full_name(build, words, thing, field) &&
            (bare.count == words->count || add_turned(build, &bare, thing));
 }
 

@@ -176,6 +176,13 @@ bool ins_take_done(ins_walker *walk, const ins_item *item);
 /** True when the last field read has a stem among the words of its label: "in billions". */
 bool ins_is_unit_of_last(const ins_walker *walk, size_t atom);
 
+/** The column that "years old", "miles long" behind the number at the current atom, or behind
+ *  another one of a list, is about; what stands directly behind it is taken. */
+bool ins_take_measure_behind(ins_walker *walk, ins_item *subject);
+
+/** "miles long", and not "how long": a unit and an adjective. */
+bool ins_is_measure_at(const ins_walker *walk, size_t atom);
+
 /** True for the "person" of "the most expensive one per person", ranked by a "price per person". */
 bool ins_is_pace_of_last(const ins_walker *walk, size_t atom);
 
