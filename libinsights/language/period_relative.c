@@ -101,8 +101,10 @@ static size_t more_parts(const ins_time_reader *reader, size_t at, ins_time_leng
 static bool is_several(const ins_time_reader *reader, size_t unit)
 {
     const ins_time_token *token = &reader->tokens[unit];
+    if (token->end <= token->start)
+        return false; /* the end of the text */
     char last = reader->text[token->end - 1];
-    return token->end > token->start && (last == 's' || last == 'S');
+    return last == 's' || last == 'S';
 }
 
 /* "last 3 months", and as said less often "3 last months" and "5 upcoming years" */
