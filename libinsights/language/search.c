@@ -4,7 +4,9 @@
 #include "language/certainty.h"
 #include "language/kept_words.h"
 #include "language/side_by_side.h"
+#include "language/walker.h"
 
+#include "model/phrase.h"
 #include "plan/json.h"
 
 #include <math.h>
@@ -15,6 +17,7 @@ static const double OTHER_MEANING_COST = 0.3;
 static const double FUNCTION_WORD_COST = 0.5;
 static const double COST_MAX = 1.6;
 static const double OTHERS_ROWS_COST = 0.5; /* no word is about the rows themselves */
+static const double OTHERS_DEED_COST = 0.6; /* the verb says what other rows are */
 static const double GAP_SHARE = 0.6;        /* of what other rows explain less well */
 static const double ALIKE = 0.03;
 
@@ -199,10 +202,72 @@ static bool is_known(const search *find, const ins_plan *plan)
     return false;
 }
 
+static bool counts_rows(const ins_plan *plan)
+{
+    for (size_t i = 0; i < plan->measure_count; i++)
+        if (plan->measures[i].aggregate == INS_AGGREGATE_ROWS)
+            return true;
+    return false;
+}
+
+/* True when a word of the dataset's name begins with the stem: "rental" of "rented". */
+static bool is_deed(const ins_dataset *dataset, ins_slice stem)
+{
+    ins_slice rest = ins_slice_of(dataset->naming.label);
+    ins_slice word;
+    while (ins_phrase_next(&rest, &word))
+        if (word.size >= stem.size && memcmp(word.data, stem.data, stem.size) == 0)
+            return true;
+    return false;
+}
+
+static bool is_named(const ins_reader *reader, int dataset)
+{
+    for (size_t i = 0; i < reader->atoms->count; i++) {
+        const ins_atom *atom = &reader->atoms->items[i];
+        for (size_t j = 0; j < atom->link_count; j++)
+            if (atom->links[j].kind == INS_LINK_ENTITY && atom->links[j].ref.dataset == dataset &&
+                reader->roles[i] != INS_WORD_FILLER)
+                return true;
+    }
+    return false;
+}
+
+/* "rented", "checked out" */
+static bool is_done(const ins_atom *atom)
+{
+    return ins_is_past_verb(atom) || (atom->lexeme != NULL && atom->token_count > 1 &&
+                                      (atom->lexeme->meaning == INS_MEANS_VERB ||
+                                       atom->lexeme->meaning == INS_MEANS_PARTICIPLE));
+}
+
+/* "rented at least five times" counts rentals, where the rows read are not named. */
+static bool verb_names_others(const ins_reader *reader)
+{
+    enum { SHORTEST = 4 };
+    bool has_other = false;
+    if (is_named(reader, reader->dataset))
+        return false;
+    for (size_t i = 0; i < reader->atoms->count; i++) {
+        const ins_atom *atom = &reader->atoms->items[i];
+        ins_slice stem = atom->kind == INS_ATOM_WORDS ? atom->token->stem : (ins_slice){"", 0};
+        bool is_verb = reader->roles[i] == INS_WORD_FILLER && is_done(atom);
+        if (!is_verb || stem.size < SHORTEST)
+            continue;
+        if (is_deed(&reader->model->datasets[reader->dataset], stem))
+            return false;
+        for (size_t j = 0; j < reader->model->dataset_count && !has_other; j++)
+            has_other = is_deed(&reader->model->datasets[j], stem);
+    }
+    return has_other;
+}
+
 /* Keeps the plans that cost no more than the cheapest one, about. */
 static void keep(search *find, attempt made, ins_plan *plan)
 {
     made.cost += find->reader->doubt;
+    if (plan != NULL && counts_rows(plan) && verb_names_others(find->reader))
+        made.cost += OTHERS_DEED_COST;
     find->reader->cost = made.cost;
     find->reader->effort = find->tried - 1;
     double best = find->found_count == 0 ? made.cost : find->found[0].made.cost;
