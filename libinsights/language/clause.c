@@ -224,8 +224,8 @@ static bool take_test_word(ins_walker *walk, const ins_lexeme *lexeme)
 /* "which are the top 3" opens a question, "in descending order of that mean" points back. */
 static bool opens_nothing(const ins_walker *walk, const ins_lexeme *lexeme)
 {
-    bool points_back = walk->clause == CLAUSE_ORDER &&
-                       ins_meaning_at(walk, walk->at + 1) == INS_MEANS_AGGREGATE;
+    bool points_back =
+        walk->clause == CLAUSE_ORDER && ins_meaning_at(walk, walk->at + 1) == INS_MEANS_AGGREGATE;
     return points_back || (walk->at == 0 && ins_lexeme_says(lexeme, INS_SAYS_ASKS));
 }
 
@@ -504,6 +504,7 @@ static void finish(ins_walker *walk)
     ins_flush_subject(walk);
     ins_finish_extreme(walk);
     ins_group_by_lists(walk);
+    walk->reader->doubt += ins_doubt_of_dealing(walk);
     check_periods(walk);
     if (walk->counts) {
         ins_item rows = ins_rows_at(walk, walk->count_atom);

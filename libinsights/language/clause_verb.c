@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* "Who bought shoes": of what customers prefer instead of what they bought. */
+static const double DEALING_DOUBT = 0.7;
+
 static bool ends_in_s(ins_slice word)
 {
     return word.size > 1 && word.data[word.size - 1] == 's';
@@ -151,4 +154,27 @@ bool ins_is_verb_of_column(const ins_walker *walk, size_t atom)
             return true;
     }
     return false;
+}
+
+static bool says_dealing(const ins_reader *reader)
+{
+    for (size_t i = 0; i < reader->atoms->count; i++)
+        if (reader->senses[i].is_lexeme && reader->atoms->items[i].lexeme != NULL &&
+            ins_lexeme_says(reader->atoms->items[i].lexeme, INS_SAYS_DEALS))
+            return true;
+    return false;
+}
+
+double ins_doubt_of_dealing(const ins_walker *walk)
+{
+    const ins_reader *reader = walk->reader;
+    const ins_request *request = walk->request;
+    bool says_more = request->test_count > 0 || request->has_period;
+    if (!says_more || ins_are_dealings(reader->model, reader->dataset) || !says_dealing(reader))
+        return 0;
+    for (size_t i = 0; i < reader->model->dataset_count; i++)
+        if (ins_are_dealings(reader->model, (int)i) &&
+            ins_is_reached(reader->model, (int)i, reader->dataset))
+            return DEALING_DOUBT;
+    return 0;
 }

@@ -100,8 +100,9 @@ typedef enum ins_says {
     INS_SAYS_HAS = 1 << 18,      /* WITH, "who has": asks to see nothing, where "with" may */
     INS_SAYS_ALSO = 1 << 19,     /* WITH, "as well as": one more of what is asked for may follow */
     INS_SAYS_EVERY =
-        1 << 20,            /* EACH, "of each": every one of several, and not the different ones */
-    INS_SAYS_ASKS = 1 << 21 /* THAT, "which are": opens a question as well */
+        1 << 20, /* EACH, "of each": every one of several, and not the different ones */
+    INS_SAYS_DEALS = 1 << 22, /* a verb, "bought": of the rows that the main figure is of */
+    INS_SAYS_ASKS = 1 << 21   /* THAT, "which are": opens a question as well */
 } ins_says;
 
 /** What a phrase means. */

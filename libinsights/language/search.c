@@ -331,6 +331,8 @@ static void run(search *find)
             made.cost += OTHERS_ROWS_COST;
         if (plan != NULL || (made.fork != NULL && is_dead_end)) {
             keep(find, made, plan);
+            if (find->found_count > 0) /* what it assumes may cost more than other rows do */
+                push_datasets(find, find->found[0].made.cost);
             continue;
         }
         if (!find->has_failed)
