@@ -504,7 +504,7 @@ static void finish(ins_walker *walk)
     ins_flush_subject(walk);
     ins_finish_extreme(walk);
     ins_group_by_lists(walk);
-    walk->reader->doubt += ins_doubt_of_dealing(walk);
+    ins_doubt_dealing(walk);
     check_periods(walk);
     if (walk->counts) {
         ins_item rows = ins_rows_at(walk, walk->count_atom);

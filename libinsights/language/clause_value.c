@@ -212,14 +212,19 @@ static bool is_one_lot(const ins_walker *walk, const ins_test *test)
 {
     const ins_request *request = walk->request;
     size_t at = test->subject.atom;
-    while (at < walk->reader->atoms->count &&
-           (ins_is_value_at(walk, at) || ins_meaning_at(walk, at) == INS_MEANS_AND ||
-            walk->reader->atoms->items[at].kind == INS_ATOM_COMMA))
-        at++;
+    size_t values = 0;
+    for (; at < walk->reader->atoms->count; at++) {
+        bool joins = ins_meaning_at(walk, at) == INS_MEANS_AND ||
+                     walk->reader->atoms->items[at].kind == INS_ATOM_COMMA;
+        if (!joins && !ins_is_value_at(walk, at))
+            break;
+        values += !joins;
+    }
     bool is_amount = false;
     for (size_t i = 0; i < request->head_count; i++)
         is_amount |= request->heads[i].is_aggregate && !request->heads[i].is_count;
-    return is_amount && ins_is_name_at(walk, at) && ins_is_value_at(walk, at - 1);
+    return is_amount && values == test->value_count && ins_is_name_at(walk, at) &&
+           ins_is_value_at(walk, at - 1);
 }
 
 static bool asks_for_figure(const ins_walker *walk)

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* "Who bought shoes": of what customers prefer instead of what they bought. */
-static const double DEALING_DOUBT = 0.7;
+static const double DEALING_DOUBT = 1.2;
 
 static bool ends_in_s(ins_slice word)
 {
@@ -165,16 +165,23 @@ static bool says_dealing(const ins_reader *reader)
     return false;
 }
 
-double ins_doubt_of_dealing(const ins_walker *walk)
+void ins_doubt_dealing(ins_walker *walk)
 {
-    const ins_reader *reader = walk->reader;
+    ins_reader *reader = walk->reader;
     const ins_request *request = walk->request;
     bool says_more = request->test_count > 0 || request->has_period;
-    if (!says_more || ins_are_dealings(reader->model, reader->dataset) || !says_dealing(reader))
-        return 0;
+    for (size_t i = 0; i < request->test_count; i++)
+        says_more = says_more && request->tests[i].nested == NULL; /* "never bought": it is read */
+    bool has_dealings = false;
     for (size_t i = 0; i < reader->model->dataset_count; i++)
-        if (ins_are_dealings(reader->model, (int)i) &&
-            ins_is_reached(reader->model, (int)i, reader->dataset))
-            return DEALING_DOUBT;
-    return 0;
+        has_dealings |= ins_are_dealings(reader->model, (int)i) &&
+                        ins_is_reached(reader->model, (int)i, reader->dataset);
+    if (!says_more || !has_dealings || ins_are_dealings(reader->model, reader->dataset) ||
+        !says_dealing(reader))
+        return;
+    if (request->has_period) /* the period is one of the dealings */
+        ins_give_up_rows(reader, ins_say(reader, "%s have no date of a purchase or sale",
+                                         ins_reader_dataset(reader)->plural));
+    else
+        reader->doubt += DEALING_DOUBT;
 }

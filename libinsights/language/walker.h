@@ -366,8 +366,9 @@ void ins_take_extreme(ins_walker *walk, int direction);
 void ins_take_extreme_of(ins_walker *walk);
 /** Orders by what words such as "in chronological order" are about: of what is shown, or of all. */
 void ins_order_by_concept(ins_walker *walk, const char *concept, bool is_descending);
-/** What it costs to read "who bought shoes" over other rows than those of what was bought. */
-double ins_doubt_of_dealing(const ins_walker *walk);
+/** Casts doubt on reading "who bought shoes" over other rows than those of what was bought. */
+void ins_doubt_dealing(ins_walker *walk);
+
 /** Takes "the largest to the smallest" behind "from" as an order; false for other superlatives. */
 bool ins_takes_range(ins_walker *walk, int direction);
 /** "most frequent status first": the superlative just read says the order, not one row. */
