@@ -54,9 +54,12 @@ static bool is_full_reference(const ins_walker *walk, const ins_item *item)
     if (item->is_entity || item->is_aggregate || item->metric >= 0)
         return false;
     const ins_field *field = ins_reader_field(walk->reader, item->field);
+    const ins_request *request = walk->request;
+    bool is_counted = request->test_count > 0 && request->tests[request->test_count - 1].is_group &&
+                      ins_follows_of(walk, item); /* "used by over 7 requests of hospitals" */
     return !field->has_nulls && field->role == INS_ROLE_REFERENCE &&
            leads_everywhere(walk->reader, item->field.dataset) &&
-           (ins_names_figure(walk->request) || walk->has_common || walk->has_extreme);
+           (ins_names_figure(request) || walk->has_common || walk->has_extreme || is_counted);
 }
 
 static void give_up_on(ins_walker *walk, size_t atom)

@@ -1,6 +1,8 @@
 /* Says what each atom means within the dataset that is tried. */
 #include "language/reader.h"
 
+#include "model/lexicon.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -339,7 +341,8 @@ static bool is_imperative(const ins_reader *reader, size_t index)
     size_t first = index;
     while (first > 0 && means_at(reader, first - 1, INS_MEANS_NOTHING))
         first--;
-    bool opens = first == 0 || reader->atoms->items[first - 1].kind == INS_ATOM_STOP;
+    bool opens = first == 0 || reader->atoms->items[first - 1].kind == INS_ATOM_STOP ||
+                 reader->atoms->items[first - 1].kind == INS_ATOM_COMMA;
     bool leads = means_at(reader, index + 1, INS_MEANS_NOTHING) ||
                  means_at(reader, index + 1, INS_MEANS_ITS);
     return opens || (leads && means_at(reader, first - 1, INS_MEANS_AND));
@@ -516,6 +519,22 @@ static bool names_other_rows(const ins_reader *reader, const ins_atom *atom)
     return names_rows;
 }
 
+/* "how many buses break down": what asks elsewhere, "break down the revenue", happens to them. */
+static bool is_act_of_rows(const ins_reader *reader, size_t index)
+{
+    const ins_atom *atom = &reader->atoms->items[index];
+    return atom->lexeme->meaning == INS_MEANS_SHOW && atom->token_count > 1 &&
+           ins_lexicon_lists(INS_LIST_PARTICLE, atom->token[atom->token_count - 1].folded) &&
+           !is_imperative(reader, index);
+}
+
+static bool is_function_word(const ins_reader *reader, size_t index)
+{
+    const ins_atom *atom = &reader->atoms->items[index];
+    return atom->lexeme != NULL && !reader->senses[index].is_name &&
+           !names_other_rows(reader, atom) && !is_act_of_rows(reader, index);
+}
+
 static void resolve_atom(ins_reader *reader, size_t index)
 {
     const ins_atom *atom = &reader->atoms->items[index];
@@ -534,7 +553,7 @@ static void resolve_atom(ins_reader *reader, size_t index)
     if (!is_foreign && !is_owned)
         take_references(reader, sense, atom);
     sense->is_name = prefers_name(reader, index, sense);
-    sense->is_lexeme = atom->lexeme != NULL && !sense->is_name && !names_other_rows(reader, atom);
+    sense->is_lexeme = is_function_word(reader, index);
     if (sense->is_lexeme)
         sense->meaning = atom->lexeme->meaning;
 }

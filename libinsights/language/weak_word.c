@@ -48,10 +48,30 @@ static bool names_model(const ins_model *model, ins_stemmer *stemmer, ins_slice 
     return false;
 }
 
+static bool means(const ins_atoms *atoms, size_t atom, ins_meaning meaning)
+{
+    const ins_lexeme *lexeme = atom < atoms->count ? atoms->items[atom].lexeme : NULL;
+    return lexeme != NULL && lexeme->meaning == meaning;
+}
+
+/* "of the zoo", "visited the clinic", and nothing that says which one. */
+static bool is_whole_place(const ins_atoms *atoms, size_t atom)
+{
+    if (atom == 0 || !is_article(&atoms->items[atom - 1]))
+        return false;
+    bool is_phrase = means(atoms, atom - 1, INS_MEANS_IN) || means(atoms, atom - 1, INS_MEANS_OF);
+    size_t before = is_phrase || atom < 2 ? atom - 1 : atom - 2;
+    bool is_behind = means(atoms, before, INS_MEANS_IN) || means(atoms, before, INS_MEANS_OF) ||
+                     means(atoms, before, INS_MEANS_VERB) ||
+                     means(atoms, before, INS_MEANS_PARTICIPLE) ||
+                     (before < atom - 1 && ins_is_past_form(atoms->items[before].token->folded));
+    return is_behind && !means(atoms, atom + 1, INS_MEANS_WITH) &&
+           !means(atoms, atom + 1, INS_MEANS_THAT) && !means(atoms, atom + 1, INS_MEANS_WHICH);
+}
+
 static bool leads_of(const ins_atoms *atoms, size_t atom)
 {
-    const ins_lexeme *next = atom + 1 < atoms->count ? atoms->items[atom + 1].lexeme : NULL;
-    return next != NULL && next->meaning == INS_MEANS_OF;
+    return means(atoms, atom + 1, INS_MEANS_OF);
 }
 
 static const ins_lexeme *meaning_of(const ins_language *language, ins_stemmer *stemmer,
@@ -63,7 +83,7 @@ static const ins_lexeme *meaning_of(const ins_language *language, ins_stemmer *s
         return step;
     if (ins_slice_equal(token->folded, ins_slice_of("amount")) && leads_of(atoms, atom))
         return ins_lexicon_find(&language->lexicon, ins_slice_of("number of"));
-    bool is_whole = atom > 0 && is_article(&atoms->items[atom - 1]) && !token->is_capital &&
+    bool is_whole = is_whole_place(atoms, atom) && !token->is_capital &&
                     names_model(language->model, stemmer, token->stem);
     return is_whole ? ins_lexicon_find(&language->lexicon, ins_slice_of("the")) : NULL;
 }
