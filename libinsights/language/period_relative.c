@@ -100,9 +100,9 @@ static size_t more_parts(const ins_time_reader *reader, size_t at, ins_time_leng
 /* "sales above 500 last month" are no 500 months. */
 static bool is_several(const ins_time_reader *reader, size_t unit)
 {
+    if (unit >= reader->count)
+        return false;
     const ins_time_token *token = &reader->tokens[unit];
-    if (token->end <= token->start)
-        return false; /* the end of the text */
     char last = reader->text[token->end - 1];
     return last == 's' || last == 'S';
 }
