@@ -179,7 +179,17 @@ static bool ranks_changes(const ins_draft *draft)
     const ins_request *request = draft->request;
     return draft->plan->comparison_kind != INS_COMPARE_TO_NOTHING && request->is_superlative &&
            request->direction != 0 && !request->is_why && request->limit <= 1 &&
-           (!request->has_order || request->order.aggregate == INS_AGGREGATE_ROWS);
+           (!request->has_order || ins_is_figure(&request->order));
+}
+
+/* "which stores lost the most revenue": the change of that figure. */
+static void show_figure_of_order(ins_request *plain)
+{
+    bool is_named = plain->has_order && plain->order.aggregate != INS_AGGREGATE_ROWS;
+    for (size_t i = 0; is_named && i < plain->head_count; i++)
+        is_named = !ins_is_figure(&plain->heads[i]);
+    if (is_named && plain->head_count < READER_ITEMS_MAX)
+        plain->heads[plain->head_count++] = plain->order;
 }
 
 static bool rank_changes(ins_draft *draft)
@@ -191,6 +201,7 @@ static bool rank_changes(ins_draft *draft)
     bool is_most = plain->is_descending;
     plain->is_superlative = false;
     plain->group_by_heads = false;
+    show_figure_of_order(plain);
     plain->has_order = false;
     draft->request = plain;
     draft->plan->kind = INS_PLAN_COMPARISON;

@@ -222,10 +222,24 @@ static bool is_any_of_value(ins_walker *walk)
     return true;
 }
 
+/* "sold at least twice" is said of the selling, whatever else is named after it. */
+static bool is_verb_done_often(const ins_walker *walk)
+{
+    const ins_atom *atoms = walk->reader->atoms->items;
+    const ins_atom *subject = &atoms[walk->subject.atom];
+    const ins_lexeme *lexeme = subject->lexeme;
+    bool is_verb = lexeme != NULL &&
+                   (lexeme->meaning == INS_MEANS_VERB || lexeme->meaning == INS_MEANS_PARTICIPLE);
+    return atoms[walk->number_atom].token->is_times && subject->token_count == 1 &&
+           (is_verb || ins_is_past_form(subject->token->folded));
+}
+
 /* True when what waits is an amount, that "twice" cannot be about. */
 static bool waits_for_amount(const ins_walker *walk)
 {
     const ins_item *item = &walk->subject;
+    if (walk->has_subject && is_verb_done_often(walk))
+        return false;
     return walk->has_subject &&
            (item->is_aggregate || item->metric >= 0 ||
             (!item->is_entity && ins_is_quantity(ins_reader_field(walk->reader, item->field))));

@@ -458,7 +458,8 @@ static bool ranks_kinds(const ins_walker *walk)
             field->role == INS_ROLE_TIME || (is_home && field->is_unique))
             return false;
     }
-    return request->asks_steps || (request->head_count > 1 && !request->has_entity);
+    return request->asks_steps || request->group_count > 0 ||
+           (request->head_count > 1 && !request->has_entity);
 }
 
 /* "attendance was at its lowest": the amount named before is what the rows are ranked by. */
@@ -528,9 +529,21 @@ static bool rank_asked_steps(ins_walker *walk)
     return true;
 }
 
+/* "revenue and profit by store, top 5": the figure named first tells which. */
+static bool order_by_first_figure(ins_walker *walk)
+{
+    const ins_request *request = walk->request;
+    const ins_item *first = request->head_count < 2 ? NULL : &request->heads[0];
+    if (first == NULL || request->group_count == 0 || !(first->is_aggregate || first->metric >= 0))
+        return false;
+    ins_set_order(walk, first, walk->extreme);
+    ins_note(walk->reader, "the figure named first tells the order");
+    return true;
+}
+
 static void finish_without_noun(ins_walker *walk)
 {
-    if (order_by_last(walk) || rank_asked_steps(walk))
+    if (order_by_last(walk) || rank_asked_steps(walk) || order_by_first_figure(walk))
         return;
     if (is_of_something(walk))
         ins_give_up(walk->reader, "it is not clear what is highest or lowest");
