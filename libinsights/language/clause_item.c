@@ -58,6 +58,12 @@ static bool says_unit(const ins_walker *walk, size_t atom, const ins_field *fiel
            strcmp(unit->unit, field->format.unit) == 0;
 }
 
+/* True when every row has a value of its own. */
+static bool tells_rows(const ins_field *field)
+{
+    return field->is_unique && !field->has_nulls && !ins_is_quantity(field);
+}
+
 /* The amounts of a column are added up, values that tell rows apart are rows, others differ. */
 static ins_item count_values(ins_walker *walk, const ins_item *rows, ins_field_ref ref)
 {
@@ -79,8 +85,7 @@ static ins_item count_values(ins_walker *walk, const ins_item *rows, ins_field_r
     else if (ins_is_quantity(field) && field->role == INS_ROLE_MEASURE)
         ins_give_up(walk->reader, ins_say(walk->reader, "%s is an amount that is not counted",
                                           field->naming.label));
-    else if (is_home &&
-             ((field->is_unique && !ins_is_quantity(field)) || names_rows(walk, ref, rows->atom)))
+    else if (is_home && (tells_rows(field) || names_rows(walk, ref, rows->atom)))
         return *rows;
     else
         walk->reader->doubt += UNSAID_DISTINCT_DOUBT;
