@@ -106,6 +106,39 @@ static bool take_person(ins_walker *walk)
     return true;
 }
 
+static bool is_period_at(const ins_walker *walk, size_t atom)
+{
+    return atom < walk->reader->atoms->count &&
+           walk->reader->atoms->items[atom].kind == INS_ATOM_PERIOD;
+}
+
+static bool ends_clause(const ins_walker *walk, size_t atom)
+{
+    if (atom >= walk->reader->atoms->count)
+        return true;
+    ins_atom_kind kind = walk->reader->atoms->items[atom].kind;
+    return kind == INS_ATOM_STOP || kind == INS_ATOM_COMMA || kind == INS_ATOM_PERIOD;
+}
+
+/* "how many loans were approved", where no column tells which: not all of them are. */
+static bool says_state(const ins_walker *walk, const ins_lexeme *lexeme)
+{
+    size_t before = walk->at;
+    if (!ins_lexeme_says(lexeme, INS_SAYS_STATE) ||
+        !ins_is_past_form(walk->reader->atoms->items[walk->at].token->folded))
+        return false;
+    while (before > 0 && ins_meaning_at(walk, before - 1) == INS_MEANS_NOTHING &&
+           walk->reader->senses[before - 1].is_lexeme)
+        before--;
+    ins_meaning meaning = before == 0 ? INS_MEANS_NOTHING : ins_meaning_at(walk, before - 1);
+    size_t next = walk->at + 1;
+    bool ends = ends_clause(walk, ins_meaning_at(walk, next) == INS_MEANS_IN ? next + 1 : next);
+    if (ins_meaning_at(walk, next) == INS_MEANS_IN && !is_period_at(walk, next + 1))
+        return false; /* "accepted in Paris" may only say where */
+    return ends && (meaning == INS_MEANS_BE || meaning == INS_MEANS_HAVE ||
+                    meaning == INS_MEANS_THAT || meaning == INS_MEANS_NOT);
+}
+
 /* Words that look like function words but are none where they stand. True when it was one. */
 bool ins_take_misplaced(ins_walker *walk, const ins_lexeme *lexeme)
 {
@@ -113,6 +146,10 @@ bool ins_take_misplaced(ins_walker *walk, const ins_lexeme *lexeme)
     if ((walk->has_extreme && ins_take_one(walk)) ||
         (lexeme->meaning == INS_MEANS_PERSON && take_person(walk)))
         return true;
+    if (says_state(walk, lexeme)) {
+        ins_take_unknown(walk);
+        return true;
+    }
     ins_slice word = walk->reader->atoms->items[atom].token->folded;
     bool may_be_noun =
         lexeme->meaning == INS_MEANS_MAYBE_VERB ||

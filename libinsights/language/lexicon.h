@@ -102,7 +102,9 @@ typedef enum ins_says {
     INS_SAYS_EVERY =
         1 << 20, /* EACH, "of each": every one of several, and not the different ones */
     INS_SAYS_DEALS = 1 << 22, /* a verb, "bought": of the rows that the main figure is of */
-    INS_SAYS_ASKS = 1 << 21   /* THAT, "which are": opens a question as well */
+    INS_SAYS_ASKS = 1 << 21,  /* THAT, "which are": opens a question as well */
+    INS_SAYS_STATE =
+        1 << 23 /* VERB, "approve": of only some, where nothing is said by whom or what */
 } ins_says;
 
 /** What a phrase means. */
