@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-enum { COUNTED_MAX = 4 }; /* words from a number to "or more" */
-
 static const float ROWS_QUALITY = 0.9F; /* a word that hardly names anything but the rows */
 
 static bool holds_numbers(const ins_field *field)
@@ -245,7 +243,7 @@ static bool waits_for_amount(const ins_walker *walk)
             (!item->is_entity && ins_is_quantity(ins_reader_field(walk->reader, item->field))));
 }
 
-static bool is_number_at(const ins_walker *walk, size_t atom)
+bool ins_is_number_at(const ins_walker *walk, size_t atom)
 {
     return atom < walk->reader->atoms->count &&
            walk->reader->atoms->items[atom].kind == INS_ATOM_NUMBER;
@@ -260,7 +258,7 @@ static bool goes_on(const ins_walker *walk)
                       ins_meaning_at(walk, at - 1) == INS_MEANS_COMPARE);
          at--)
         has_and |= ins_meaning_at(walk, at - 1) == INS_MEANS_AND;
-    return has_and && walk->has_last_subject && walk->has_compare && is_number_at(walk, at - 1);
+    return has_and && walk->has_last_subject && walk->has_compare && ins_is_number_at(walk, at - 1);
 }
 
 /* What the number is about, from what waits, what stands behind it, and what was shown last. */
@@ -336,42 +334,6 @@ static bool take_noun_before(ins_walker *walk)
     return true;
 }
 
-static bool is_counted_noun(const ins_walker *walk, size_t atom)
-{
-    ins_meaning meaning = ins_meaning_at(walk, atom);
-    return (ins_is_name_at(walk, atom) && !ins_is_value_at(walk, atom)) ||
-           meaning == INS_MEANS_PERSON || meaning == INS_MEANS_THING;
-}
-
-/* "above 5 or below 1": what looks like "5 or below" is a second comparison, of the same. */
-static bool opens_alternative(const ins_walker *walk, size_t atom)
-{
-    const ins_atom *item = &walk->reader->atoms->items[atom];
-    return is_number_at(walk, ins_skip_filler(walk, atom + 1)) && item->token_count > 1 &&
-           ins_slice_equal(item->token->folded, ins_slice_of("or"));
-}
-
-/* "5 or more", "5 ships or more": the comparison stands behind its number, or behind what is
- * counted; the walk skips it there. */
-static void take_compare_behind(ins_walker *walk)
-{
-    size_t next = walk->at + 1;
-    while (next < walk->at + COUNTED_MAX && !walk->has_compare && is_counted_noun(walk, next))
-        next++;
-    if (ins_meaning_at(walk, next) != INS_MEANS_COMPARE_AFTER || opens_alternative(walk, next))
-        return;
-    ins_take_compare(walk, (ins_compare)walk->reader->atoms->items[next].lexeme->argument);
-    ins_mark(walk, next, INS_WORD_OPERATOR, NULL);
-    if (next == walk->at + 1)
-        walk->at = next;
-}
-
-bool ins_is_compared_already(const ins_walker *walk)
-{
-    return ins_meaning_at(walk, walk->at) == INS_MEANS_COMPARE_AFTER &&
-           walk->reader->roles[walk->at] == INS_WORD_OPERATOR;
-}
-
 /* True when nothing but politeness follows: "built first, please". */
 static bool ends_clause(const ins_walker *walk, size_t next)
 {
@@ -393,7 +355,7 @@ static bool take_ordinal(ins_walker *walk, const ins_token *token, size_t next)
         return true; /* "built first", "largest first" */
     if (ins_take_place(walk, token->number))
         return true;
-    if (token->number != 1 || !is_number_at(walk, next)) {
+    if (token->number != 1 || !ins_is_number_at(walk, next)) {
         ins_give_up(walk->reader, "it is not clear which order the place is in");
         return true;
     }
@@ -408,7 +370,7 @@ static bool take_ordinal(ins_walker *walk, const ins_token *token, size_t next)
 static double multiplied(ins_walker *walk, double number, size_t next)
 {
     const ins_token *factor =
-        is_number_at(walk, next) ? walk->reader->atoms->items[next].token : NULL;
+        ins_is_number_at(walk, next) ? walk->reader->atoms->items[next].token : NULL;
     if (factor == NULL || !factor->is_number_word || factor->number < 100)
         return number;
     bool is_unit = ins_is_unit_of_last(walk, next);
@@ -433,12 +395,12 @@ void ins_take_number(ins_walker *walk)
     }
     if (ins_take_cover(walk))
         return;
-    take_compare_behind(walk);
+    ins_take_compare_behind(walk);
     if (take_ordinal(walk, token, next))
         return;
     double number = multiplied(walk, token->number, next);
     if (walk->at == next && !walk->has_compare)
-        take_compare_behind(walk); /* "1 million or more" */
+        ins_take_compare_behind(walk); /* "1 million or more" */
     walk->number_atom = atom;
     walk->numbers[walk->number_count < 2 ? walk->number_count++ : 1] = number;
     if (walk->number_count < numbers_needed(walk))
@@ -542,13 +504,4 @@ void ins_take_quoted(ins_walker *walk)
              ins_reader_field(walk->reader, subject.field)->naming.label);
     ins_add_test(walk, &subject, walk->has_compare ? walk->compare : INS_COMPARE_EQUAL, &value, 1);
     walk->has_subject = false;
-}
-
-void ins_take_compare_after(ins_walker *walk, ins_compare compare)
-{
-    if (walk->has_last_subject && opens_alternative(walk, walk->at)) {
-        walk->joins_or = true;
-        compare = compare == INS_COMPARE_GREATER_EQUAL ? INS_COMPARE_GREATER : INS_COMPARE_LESS;
-    }
-    ins_take_compare(walk, compare);
 }

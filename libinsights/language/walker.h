@@ -359,6 +359,12 @@ void ins_take_number(ins_walker *walk);
 void ins_take_compare(ins_walker *walk, ins_compare compare);
 void ins_take_compare_after(ins_walker *walk, ins_compare compare);
 void ins_take_compare_of(ins_walker *walk);
+/** Takes the comparison behind the number at the current atom: "5 or more", "5 ships or more". */
+void ins_take_compare_behind(ins_walker *walk);
+
+/** True for a number that is no period. */
+bool ins_is_number_at(const ins_walker *walk, size_t atom);
+
 /** True at an "or more" that was taken with its number before. */
 bool ins_is_compared_already(const ins_walker *walk);
 void ins_take_contains(ins_walker *walk, ins_compare compare);
