@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { DATASETS_SEEN_MAX = 64, COLUMNS_MAX = 4 };
+enum { DATASETS_SEEN_MAX = 64, COLUMNS_MAX = 4, FILTERS_MAX = 2 };
 
 static const double NAMED_QUALITY = 0.9;
 
@@ -109,7 +109,7 @@ static bool is_bare_set(const ins_reader *reader, const ins_condition *condition
 static void add_conditions(ins_traits *out, const ins_reader *reader, const ins_plan *plan,
                            datasets *seen)
 {
-    out->at[INS_TRAIT_FILTERS] += (double)plan->filter_count;
+    out->at[INS_TRAIT_FILTERS] += fmin((double)plan->filter_count, FILTERS_MAX);
     for (size_t i = 0; i < plan->filter_count; i++)
         for (size_t j = 0; j < plan->filters[i].count; j++) {
             see(seen, plan->filters[i].any[j].field.dataset);

@@ -57,7 +57,7 @@ typedef enum ins_trait {
     INS_TRAIT_BARE_SET, /* 1: only rows that have others, nothing said of these */
     INS_TRAIT_COLUMNS,  /* things shown or grouped by, at most 4 */
     INS_TRAIT_LIST,     /* 1: rows are listed, nothing is computed */
-    INS_TRAIT_FILTERS,  /* conditions on rows */
+    INS_TRAIT_FILTERS,  /* conditions on rows, at most 2 */
     INS_TRAITS
 } ins_trait;
 
