@@ -30,26 +30,13 @@ static float name_quality(const ins_sense *sense)
     return ins_quality_of(sense->metric) > best ? ins_quality_of(sense->metric) : best;
 }
 
-/* "rounds that closed after 2018": a date of the rows, and no state of something else. */
-static bool is_dated(const ins_walker *walk, size_t atom)
-{
-    const ins_sense *sense = &walk->reader->senses[atom];
-    size_t next = ins_skip_filler(walk, atom + 1);
-    bool is_period = next < walk->reader->atoms->count &&
-                     walk->reader->atoms->items[next].kind == INS_ATOM_PERIOD;
-    return is_period && sense->field != NULL &&
-           sense->field->ref.dataset == walk->reader->dataset &&
-           sense->value->ref.dataset != walk->reader->dataset &&
-           ins_reader_field(walk->reader, sense->field->ref)->role == INS_ROLE_TIME;
-}
-
 bool ins_is_value_at(const ins_walker *walk, size_t atom)
 {
     if (!ins_is_name_at(walk, atom))
         return false;
     const ins_sense *sense = &walk->reader->senses[atom];
     const ins_atom *item = &walk->reader->atoms->items[atom];
-    if (sense->value == NULL || is_dated(walk, atom))
+    if (sense->value == NULL)
         return false;
     if (item->kind == INS_ATOM_QUOTED)
         return true;
