@@ -247,6 +247,31 @@ static bool is_name_here(const ins_reader *reader, size_t atom)
     return sense->is_name && sense->foreign == NULL;
 }
 
+/* "stores with no sales" over customers, who have a preferred store: no customers were asked for. */
+static bool asks_for_others(const ins_walker *walk, size_t said)
+{
+    const ins_reader *reader = walk->reader;
+    bool names_rows = false;
+    for (size_t i = 0; said < reader->atoms->count && i < reader->model->dataset_count; i++)
+        names_rows |=
+            (int)i != reader->dataset && names_rows_of(&reader->atoms->items[said], (int)i);
+    if (!names_rows || is_name_here(reader, said) || ins_is_value_at(walk, said))
+        return false;
+    const ins_request *request = walk->request;
+    const ins_dataset *dataset = ins_reader_dataset(walk->reader);
+    bool is_of_others = !request->has_entity && request->head_count > 0;
+    for (size_t i = 0; is_of_others && i < request->head_count; i++) {
+        const ins_item *head = &request->heads[i];
+        bool is_home = head->field.dataset == walk->reader->dataset;
+        bool is_key = dataset->key_count == 1 && head->field.field == (int)dataset->key[0];
+        const ins_field *field = ins_reader_field(walk->reader, head->field);
+        is_of_others = !(head->is_entity || head->metric >= 0 || !is_home || is_key ||
+                         head->field.field == dataset->label_field || field->is_unique ||
+                         field->role == INS_ROLE_REFERENCE);
+    }
+    return is_of_others;
+}
+
 bool ins_take_absence(ins_walker *walk)
 {
     ins_reader *reader = walk->reader;
@@ -254,7 +279,7 @@ bool ins_take_absence(ins_walker *walk)
     size_t said = first_said(reader, first);
     if (first >= reader->atoms->count || walk->is_negated || walk->has_compare)
         return false;
-    if (denies_own_rows(walk, said)) {
+    if (denies_own_rows(walk, said) || asks_for_others(walk, said)) {
         ins_give_up_rows(reader, "it is not clear whose rows are not there");
         return true;
     }

@@ -223,8 +223,9 @@ static bool is_one_lot(const ins_walker *walk, const ins_test *test)
     bool is_amount = false;
     for (size_t i = 0; i < request->head_count; i++)
         is_amount |= request->heads[i].is_aggregate && !request->heads[i].is_count;
-    return is_amount && values == test->value_count && ins_is_name_at(walk, at) &&
-           ins_is_value_at(walk, at - 1);
+    bool names_what = ins_is_name_at(walk, at) && walk->reader->senses[at].metric == NULL &&
+                      !request->wants_change && request->direction == 0;
+    return is_amount && values == test->value_count && names_what && ins_is_value_at(walk, at - 1);
 }
 
 static bool asks_for_figure(const ins_walker *walk)

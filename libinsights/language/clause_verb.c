@@ -193,12 +193,30 @@ bool ins_is_verb_of_column(const ins_walker *walk, size_t atom)
     return false;
 }
 
+/* Also where the verb is the name of a column: "spent" of what was spent in all. */
 static bool says_dealing(const ins_reader *reader)
 {
-    for (size_t i = 0; i < reader->atoms->count; i++)
-        if (reader->senses[i].is_lexeme && reader->atoms->items[i].lexeme != NULL &&
-            ins_lexeme_says(reader->atoms->items[i].lexeme, INS_SAYS_DEALS))
+    for (size_t i = 0; i < reader->atoms->count; i++) {
+        const ins_lexeme *lexeme = reader->atoms->items[i].lexeme;
+        bool is_read = reader->senses[i].is_lexeme || reader->request.has_period;
+        if (is_read && lexeme != NULL && ins_lexeme_says(lexeme, INS_SAYS_DEALS))
             return true;
+    }
+    return false;
+}
+
+/* "who spent more than 500 last month", where a column has what was spent in all. */
+static bool takes_all_time(const ins_walker *walk)
+{
+    const ins_reader *reader = walk->reader;
+    const ins_request *request = walk->request;
+    for (size_t i = 0; request->has_period && i < request->test_count; i++) {
+        const ins_item *subject = &request->tests[i].subject;
+        const ins_lexeme *lexeme = reader->atoms->items[subject->atom].lexeme;
+        if (!subject->is_entity && subject->metric < 0 && lexeme != NULL &&
+            ins_lexeme_says(lexeme, INS_SAYS_DEALS) && subject->field.dataset != reader->dataset)
+            return true;
+    }
     return false;
 }
 
@@ -206,6 +224,10 @@ void ins_doubt_dealing(ins_walker *walk)
 {
     ins_reader *reader = walk->reader;
     const ins_request *request = walk->request;
+    if (takes_all_time(walk)) {
+        ins_give_up(reader, "what was spent is known of all times, not of a period");
+        return;
+    }
     bool says_more = request->test_count > 0 || request->has_period;
     for (size_t i = 0; i < request->test_count; i++)
         says_more = says_more && request->tests[i].nested == NULL; /* "never bought": it is read */
