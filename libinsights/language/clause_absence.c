@@ -247,29 +247,37 @@ static bool is_name_here(const ins_reader *reader, size_t atom)
     return sense->is_name && sense->foreign == NULL;
 }
 
-/* "stores with no sales" over customers, who have a preferred store: no customers were asked for. */
+static bool names_other_rows(const ins_reader *reader, size_t atom)
+{
+    bool names_rows = false;
+    for (size_t i = 0; atom < reader->atoms->count && i < reader->model->dataset_count; i++)
+        names_rows |=
+            (int)i != reader->dataset && names_rows_of(&reader->atoms->items[atom], (int)i);
+    return names_rows;
+}
+
+/* What stands for a row of the dataset: its name, its key, or one of another that it points to. */
+static bool stands_for_row(const ins_reader *reader, const ins_item *head)
+{
+    const ins_dataset *dataset = ins_reader_dataset(reader);
+    const ins_field *field = ins_reader_field(reader, head->field);
+    bool is_key = dataset->key_count == 1 && head->field.field == (int)dataset->key[0];
+    return head->is_entity || head->metric >= 0 || head->field.dataset != reader->dataset ||
+           is_key || head->field.field == dataset->label_field || field->is_unique ||
+           field->role == INS_ROLE_REFERENCE;
+}
+
+/* "stores with no sales" over customers, who have a preferred store: these are not asked for. */
 static bool asks_for_others(const ins_walker *walk, size_t said)
 {
-    const ins_reader *reader = walk->reader;
-    bool names_rows = false;
-    for (size_t i = 0; said < reader->atoms->count && i < reader->model->dataset_count; i++)
-        names_rows |=
-            (int)i != reader->dataset && names_rows_of(&reader->atoms->items[said], (int)i);
-    if (!names_rows || is_name_here(reader, said) || ins_is_value_at(walk, said))
-        return false;
     const ins_request *request = walk->request;
-    const ins_dataset *dataset = ins_reader_dataset(walk->reader);
-    bool is_of_others = !request->has_entity && request->head_count > 0;
-    for (size_t i = 0; is_of_others && i < request->head_count; i++) {
-        const ins_item *head = &request->heads[i];
-        bool is_home = head->field.dataset == walk->reader->dataset;
-        bool is_key = dataset->key_count == 1 && head->field.field == (int)dataset->key[0];
-        const ins_field *field = ins_reader_field(walk->reader, head->field);
-        is_of_others = !(head->is_entity || head->metric >= 0 || !is_home || is_key ||
-                         head->field.field == dataset->label_field || field->is_unique ||
-                         field->role == INS_ROLE_REFERENCE);
-    }
-    return is_of_others;
+    if (!names_other_rows(walk->reader, said) || is_name_here(walk->reader, said) ||
+        ins_is_value_at(walk, said) || request->has_entity)
+        return false;
+    for (size_t i = 0; i < request->head_count; i++)
+        if (stands_for_row(walk->reader, &request->heads[i]))
+            return false;
+    return request->head_count > 0;
 }
 
 bool ins_take_absence(ins_walker *walk)

@@ -307,7 +307,7 @@ static bool leads_to_clause(const ins_walker *walk, const ins_item *item)
 /* A plain column that says whose the last one is, shares its aggregate, or is a state. */
 static bool take_plain(ins_walker *walk, const ins_item *item)
 {
-    if (leads_to_clause(walk, item)) {
+    if (leads_to_clause(walk, item) || ins_says_who_dealt(walk, item)) {
         ins_mark(walk, item->atom, INS_WORD_ENTITY, "those it belongs to");
         return true;
     }

@@ -244,3 +244,18 @@ void ins_doubt_dealing(ins_walker *walk)
     else
         reader->doubt += DEALING_DOUBT;
 }
+
+/* "which products did customers buy most": who did it, and not asked for. */
+bool ins_says_who_dealt(const ins_walker *walk, const ins_item *item)
+{
+    const ins_request *request = walk->request;
+    const ins_reader *reader = walk->reader;
+    bool is_second = request->asks_which && request->head_count == 1 && !walk->after_and &&
+                     !item->is_entity &&
+                     ins_reader_field(reader, item->field)->role == INS_ROLE_REFERENCE;
+    for (size_t i = item->atom + 1; is_second && i < reader->atoms->count; i++)
+        if (reader->senses[i].is_lexeme && reader->atoms->items[i].lexeme != NULL &&
+            ins_lexeme_says(reader->atoms->items[i].lexeme, INS_SAYS_DEALS))
+            return true;
+    return false;
+}

@@ -370,8 +370,8 @@ static insights_status only_ask(void *state)
                                             "months with above average number of enrollments",
                                             "average number of enrollments per month by house",
                                             "houses with more than 5 enrollments or below 2",
-                                            "difference between the number of enrollments in "
-                                            "Algebra and Optics",
+                                            ("difference between the number of enrollments in "
+                                             "Algebra and Optics"),
                                             "90th percentile of grade",
                                             "average number of enrollments per student",
                                             "students with more enrollments than Nora Quist",
