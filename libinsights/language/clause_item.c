@@ -242,3 +242,13 @@ ins_item ins_of_rows(const ins_walker *walk, const ins_item *item)
         return *item;
     return (ins_item){.field = field->ref, .metric = -1, .atom = item->atom};
 }
+
+/* "how many customers and stores are there": both are counted, and not one by the other. */
+bool ins_is_counted_too(const ins_walker *walk, const ins_item *item)
+{
+    const ins_request *request = walk->request;
+    const ins_item *last =
+        request->head_count == 0 ? NULL : &request->heads[request->head_count - 1];
+    return last != NULL && last->is_count && walk->after_and && item->atom == last->atom + 2 &&
+           request->head_count == 1 && request->group_count == 0;
+}

@@ -307,6 +307,14 @@ static bool leads_to_clause(const ins_walker *walk, const ins_item *item)
 /* A plain column that says whose the last one is, shares its aggregate, or is a state. */
 static bool take_plain(ins_walker *walk, const ins_item *item)
 {
+    if (ins_is_counted_too(walk, item)) {
+        ins_give_up(walk->reader, "it is not clear what is counted: say \"number of\" before each");
+        return true;
+    }
+    if (item->is_distinct && ins_has_figure(walk->request) && !walk->after_and) {
+        ins_add_group(walk, item); /* "the highest price of different kinds" */
+        return true;
+    }
     if (leads_to_clause(walk, item) || ins_says_who_dealt(walk, item)) {
         ins_mark(walk, item->atom, INS_WORD_ENTITY, "those it belongs to");
         return true;

@@ -372,6 +372,8 @@ void ins_take_extreme(ins_walker *walk, int direction);
 void ins_take_extreme_of(ins_walker *walk);
 /** Orders by what words such as "in chronological order" are about: of what is shown, or of all. */
 void ins_order_by_concept(ins_walker *walk, const char *concept, bool is_descending);
+/** "how many customers and stores": true for the second of what is counted. */
+bool ins_is_counted_too(const ins_walker *walk, const ins_item *item);
 /** "which products did customers buy": the noun says who did it. */
 bool ins_says_who_dealt(const ins_walker *walk, const ins_item *item);
 /** Casts doubt on reading "who bought shoes" over other rows than those of what was bought. */
