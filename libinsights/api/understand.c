@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "language/read_asked.h"
 #include "language/turn.h"
+#include "model/lexicon.h"
 #include "plan/json.h"
 
 #include <string.h>
@@ -86,23 +87,35 @@ static size_t number_of(ins_slice text)
     return number;
 }
 
+/* "yes", where there is one choice only. */
+static bool confirms(ins_slice said, const ins_json *choices)
+{
+    enum { WORD_MAX = 16 };
+    char word[WORD_MAX];
+    const ins_json *only = ins_json_first(choices);
+    if (only == NULL || ins_json_next(only) != NULL || said.size > sizeof word)
+        return false;
+    for (size_t i = 0; i < said.size; i++)
+        word[i] = ins_ascii_lower(said.data[i]);
+    return ins_lexicon_lists(INS_LIST_AFFIRMATIVE, (ins_slice){word, said.size});
+}
+
 static insights_status take_choice(ins_run *run, const ins_json *choices, insights_error **err)
 {
     ins_slice said = trimmed(run->answer->question);
-    size_t wanted = number_of(said);
+    size_t wanted = confirms(said, choices) ? 1 : number_of(said);
     size_t number = 1;
     for (const ins_json *it = ins_json_first(choices); it != NULL; it = ins_json_next(it)) {
         const char *words = ins_json_text(ins_json_get(it, "text"));
-        bool is_it = number++ == wanted ||
-                     (words != NULL && ins_ascii_equal(said, ins_slice_of(words)));
+        bool is_it =
+            number++ == wanted || (words != NULL && ins_ascii_equal(said, ins_slice_of(words)));
         if (!is_it)
             continue;
         if (ins_json_kind_of(ins_json_get(it, "plan")) != INS_JSON_OBJECT)
             return take_message(run, "that choice has only words: ask again with them", err);
         const char *note =
             ins_arena_printf(run->answer->arena, "picked: %s", words == NULL ? "" : words);
-        run->answer->turn_name =
-            ins_arena_strdup(run->answer->arena, words == NULL ? "" : words);
+        run->answer->turn_name = ins_arena_strdup(run->answer->arena, words == NULL ? "" : words);
         if (note == NULL || run->answer->turn_name == NULL)
             return ins_fail_nomem(err);
         return take_plan(run, ins_json_get(it, "plan"), note, err);
@@ -142,16 +155,15 @@ static insights_status undo(ins_run *run, const ins_talk *talk, insights_error *
     const char *text = drops_choices ? talk->last : talk->before;
     answer->turn_action = talk->last == NULL || drops_choices ? INS_TURN_KEEP : INS_TURN_UNDO;
     if (text == NULL)
-        return take_message(run, talk->last == NULL ? "there is nothing to undo"
-                                                    : "nothing was asked before that",
-                            err);
+        return take_message(
+            run, talk->last == NULL ? "there is nothing to undo" : "nothing was asked before that",
+            err);
     INS_TRY(ins_json_parse(&turn, text, strlen(text), err));
     const char *question = ins_json_text(ins_json_get(turn, "question"));
     const char *note =
         ins_arena_printf(answer->arena, "back to: %s", question == NULL ? "" : question);
-    insights_status status = note == NULL
-                                 ? ins_fail_nomem(err)
-                                 : take_plan(run, ins_json_get(turn, "plan"), note, err);
+    insights_status status =
+        note == NULL ? ins_fail_nomem(err) : take_plan(run, ins_json_get(turn, "plan"), note, err);
     ins_json_free(turn);
     return status;
 }
@@ -224,8 +236,8 @@ static insights_status pick(ins_run *run, insights_error **err)
                         asked->choice_count);
     const ins_choice *choice = &asked->choices[number - 1];
     if (choice->plan == NULL)
-        return ins_fail(err, INSIGHTS_INVALID,
-                        "choice %d has only words: ask again with them: %s", number, choice->text);
+        return ins_fail(err, INSIGHTS_INVALID, "choice %d has only words: ask again with them: %s",
+                        number, choice->text);
     INS_TRY(ins_take_choice(answer, choice,
                             ins_arena_printf(answer->arena, "picked: %s", choice->text), 1, err));
     if (answer->origin == INS_FROM_QUESTION)

@@ -212,8 +212,9 @@ static bool follows_link(const ins_walker *walk, const ins_item *item)
            !ins_is_name_at(walk, before - 1))
         before--;
     ins_meaning meaning = before == 0 ? INS_MEANS_NOTHING : ins_meaning_at(walk, before - 1);
-    return is_full && (meaning == INS_MEANS_OF || meaning == INS_MEANS_IN ||
-                       meaning == INS_MEANS_BY || meaning == INS_MEANS_WITH);
+    return (is_full || ins_is_dealt_with(walk, item)) &&
+           (meaning == INS_MEANS_OF || meaning == INS_MEANS_IN || meaning == INS_MEANS_BY ||
+            meaning == INS_MEANS_WITH);
 }
 
 static bool leads_to_value(const ins_walker *walk)

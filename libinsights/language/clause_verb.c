@@ -259,3 +259,14 @@ bool ins_says_who_dealt(const ins_walker *walk, const ins_item *item)
             return true;
     return false;
 }
+
+/* "revenue of products sold in Paris": all of them were. */
+bool ins_is_dealt_with(const ins_walker *walk, const ins_item *item)
+{
+    size_t next = item->atom + 1;
+    const ins_lexeme *lexeme =
+        next < walk->reader->atoms->count ? walk->reader->atoms->items[next].lexeme : NULL;
+    return lexeme != NULL && walk->reader->senses[next].is_lexeme &&
+           ins_lexeme_says(lexeme, INS_SAYS_DEALS) &&
+           item->field.dataset == walk->reader->dataset && !item->is_entity && !item->is_aggregate;
+}

@@ -453,6 +453,19 @@ static bool is_amount_by_place(const ins_reader *reader, size_t index, const ins
            ins_is_quantity(ins_reader_field(reader, sense->field->ref));
 }
 
+/* "products sold in Paris", "shoes sold last week": no column of what was sold. */
+static bool is_deal_by_place(const ins_reader *reader, size_t index)
+{
+    const ins_atom *items = reader->atoms->items;
+    size_t next = index + 1;
+    bool is_behind_noun = index > 0 && items[index - 1].link_count > 0;
+    bool leads = next < reader->atoms->count && items[next].kind == INS_ATOM_PERIOD;
+    bool has_place = means_at(reader, next, INS_MEANS_IN) && next + 1 < reader->atoms->count;
+    for (size_t i = 0; has_place && i < items[next + 1].link_count; i++)
+        leads |= items[next + 1].links[i].kind == INS_LINK_VALUE;
+    return is_behind_noun && leads && ins_lexeme_says(items[index].lexeme, INS_SAYS_DEALS);
+}
+
 static bool is_no_verb_here(const ins_reader *reader, size_t index, const ins_sense *sense)
 {
     return is_done_by_some(reader, &reader->atoms->items[index], sense) || is_flag(reader, sense) ||
@@ -468,7 +481,8 @@ static bool prefers_name(const ins_reader *reader, size_t index, const ins_sense
         return quality > 0;
     if (is_verb(atom->lexeme) && is_amount_by_place(reader, index, sense))
         return true;
-    if (is_verb(atom->lexeme) && is_hardly_meant(reader, atom, sense))
+    if (is_verb(atom->lexeme) &&
+        (is_hardly_meant(reader, atom, sense) || is_deal_by_place(reader, index)))
         return false;
     if (is_verb(atom->lexeme) && is_no_verb_here(reader, index, sense))
         return true;

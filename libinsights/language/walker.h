@@ -374,6 +374,8 @@ void ins_take_extreme_of(ins_walker *walk);
 void ins_order_by_concept(ins_walker *walk, const char *concept, bool is_descending);
 /** "how many customers and stores": true for the second of what is counted. */
 bool ins_is_counted_too(const ins_walker *walk, const ins_item *item);
+/** "revenue of products sold in Paris": what was dealt with, all of it. */
+bool ins_is_dealt_with(const ins_walker *walk, const ins_item *item);
 /** "which products did customers buy": the noun says who did it. */
 bool ins_says_who_dealt(const ins_walker *walk, const ins_item *item);
 /** Casts doubt on reading "who bought shoes" over other rows than those of what was bought. */
