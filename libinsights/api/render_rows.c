@@ -55,6 +55,8 @@ static void fill_cells(ins_page *page, size_t rows, const char **cells)
     const insights_answer *answer = page->answer;
     const ins_statement *statement = answer->evidence[0].statement;
     size_t count = statement->column_count;
+    for (size_t i = 0; i < rows * count; i++)
+        cells[i] = "";
     ins_page_names(page, rows, count, cells);
     for (size_t i = 0; i < rows * count; i++) {
         const ins_statement_column *column = &statement->columns[i % count];

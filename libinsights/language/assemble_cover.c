@@ -39,7 +39,7 @@ static bool is_possible(const ins_draft *draft)
     bool has_groups = plan->kind != INS_PLAN_LIST && plan->dimension_count > 0 &&
                       plan->comparison_kind == INS_COMPARE_TO_NOTHING && plan->limit_within == 0;
     return !asks_other(draft->request) && has_groups && plan->helper_count == 0 &&
-           draft->within <= 1 && plan->measure_count + 2 <= INS_PLAN_MEASURES_MAX &&
+           draft->within <= 1 && plan->measure_count + 3 <= INS_PLAN_MEASURES_MAX &&
            plan->having_count < READER_CONDITIONS_MAX;
 }
 

@@ -47,6 +47,13 @@ ins_plan *ins_assemble_group_count(ins_reader *reader)
     head->is_distinct = false;
     head->aggregate = INS_AGGREGATE_ROWS;
     const char *label = ins_reader_field(reader, head->field)->naming.label;
+    ins_request *request = &reader->request;
+    const ins_field *field = ins_reader_field(reader, head->field);
+    bool has_nameless = field->has_nulls && request->cover_ratio <= 0 &&
+                        !(request->has_period && field->role == INS_ROLE_TIME);
+    if (has_nameless && request->test_count < READER_CONDITIONS_MAX) /* no city is no city */
+        request->tests[request->test_count++] =
+            (ins_test){.subject = *head, .compare = INS_COMPARE_NOT_NULL};
     const ins_plan *groups = ins_assemble_request(reader);
     if (groups == NULL || reader->is_out_of_memory)
         return NULL;

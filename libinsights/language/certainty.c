@@ -102,6 +102,8 @@ static bool is_bare_set(const ins_reader *reader, const ins_condition *condition
     if (condition->nested == NULL || condition->compare != INS_COMPARE_IN)
         return false;
     const ins_plan *rows = condition->nested->plan;
+    while (rows->over != NULL)
+        rows = rows->over;
     return rows->filter_count == 0 && rows->having_count == 0 && !rows->period.has_start &&
            !rows->period.has_end && !names_rows_of(reader, rows->dataset);
 }

@@ -4,8 +4,6 @@
 #include "model/lexicon.h"
 #include "model/phrase.h"
 
-#include "model/lexicon.h"
-#include "model/phrase.h"
 #include <string.h>
 
 bool ins_asks_something(const ins_walker *walk)

@@ -65,13 +65,25 @@ static void mark_whole(ins_walker *walk, const ins_item *whole)
                  ins_reader_field(reader, whole->field)->naming.label);
 }
 
+/* "make up at least 80 %" may be said of each, or of all together. */
+static bool is_each_or_all(const ins_walker *walk, double percent)
+{
+    return walk->has_compare && walk->compare == INS_COMPARE_GREATER_EQUAL && percent >= WHOLE / 2;
+}
+
+static bool is_part_of_whole(const ins_walker *walk, double percent)
+{
+    bool waits = walk->joins_or || walk->is_negated || walk->has_extreme || walk->counts ||
+                 walk->aggregate_count > 0;
+    bool is_range = walk->has_compare && walk->compare == INS_COMPARE_BETWEEN;
+    return !waits && !is_range && percent > 0 && percent < WHOLE &&
+           walk->request->cover_ratio <= 0 && !is_each_or_all(walk, percent);
+}
+
 static void set_cover(ins_walker *walk, const ins_item *whole, double percent)
 {
     ins_request *request = walk->request;
-    bool is_part = percent > 0 && percent < WHOLE && request->cover_ratio <= 0 && !walk->joins_or &&
-                   !walk->is_negated && !walk->has_extreme && !walk->counts &&
-                   walk->aggregate_count == 0;
-    if (!is_part || walk->compare == INS_COMPARE_BETWEEN)
+    if (!is_part_of_whole(walk, percent))
         ins_give_up(walk->reader, "it is not clear what makes which part of the whole");
     request->cover_ratio = percent / WHOLE;
     request->cover_compare = walk->has_compare ? walk->compare : INS_COMPARE_EQUAL;

@@ -381,13 +381,13 @@ static void order_by_noun(ins_walker *walk, const ins_item *noun, bool is_quanti
     ins_set_order(walk, &item, walk->extreme);
 }
 
-/* What is highest: a figure of its own ("the highest price"), or what the rows are ordered by. */
 /* "the names of the top 3 investors by amount" */
 static bool says_by_what(const ins_walker *walk)
 {
     return ins_meaning_at(walk, walk->at + 1) == INS_MEANS_BY;
 }
 
+/* What is highest: a figure of its own ("the highest price"), or what the rows are ordered by. */
 static void finish_with_field(ins_walker *walk, const ins_item *noun)
 {
     const ins_field *field = ins_reader_field(walk->reader, noun->field);

@@ -111,6 +111,13 @@ static void take_other_side(ins_walker *walk, const ins_period *period)
 }
 
 /* "for wines of vintages before 2015": the date just named says what the period is about. */
+static bool is_date_here(const ins_walker *walk, const ins_item *item)
+{
+    return !item->is_aggregate && !item->is_entity && item->metric < 0 &&
+           item->field.dataset == walk->reader->dataset &&
+           ins_reader_field(walk->reader, item->field)->role == INS_ROLE_TIME;
+}
+
 static int date_just_named(ins_walker *walk)
 {
     ins_request *request = walk->request;
@@ -120,10 +127,8 @@ static int date_just_named(ins_walker *walk)
         at--;
     const ins_item *last =
         request->head_count == 0 ? NULL : &request->heads[request->head_count - 1];
-    bool is_plain = last != NULL && !last->is_aggregate && !last->is_entity && last->metric < 0 &&
-                    last->field.dataset == walk->reader->dataset;
-    bool is_named = is_plain && at > 0 && last->atom == at - 1 && request->has_entity &&
-                    ins_reader_field(walk->reader, last->field)->role == INS_ROLE_TIME;
+    bool is_named = last != NULL && at > 0 && last->atom == at - 1 && request->has_entity &&
+                    is_date_here(walk, last) && ins_follows_of(walk, last);
     if (is_named)
         request->head_count--;
     return is_named ? last->field.field : -1;

@@ -485,7 +485,11 @@ static ins_plan_kind kind_of(const ins_plan *plan)
 void ins_edit_settle(ins_editor *editor)
 {
     ins_plan *plan = &editor->plan;
-    plan->skip = plan->limit == 0 ? 0 : plan->skip;
+    if (plan->limit == 0) { /* what only says how a limit holds goes with it */
+        plan->skip = 0;
+        plan->limit_within = 0;
+        plan->keeps_ties = false;
+    }
     if (plan->kind == INS_PLAN_LIST || stays_why(editor))
         return;
     bool is_grouped = plan->dimension_count > 0;

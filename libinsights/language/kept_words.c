@@ -103,9 +103,10 @@ static bool shows_time(const ins_reader *reader, const ins_plan *plan)
 static bool loses_when(const ins_reader *reader, const ins_plan *plan, size_t atom)
 {
     const ins_atom *items = reader->atoms->items;
-    bool asks = items[atom].lexeme != NULL && items[atom].lexeme->meaning == INS_MEANS_WHEN &&
-                atom > 0 && items[atom - 1].lexeme != NULL &&
-                items[atom - 1].lexeme->meaning == INS_MEANS_AND;
+    bool is_when = items[atom].lexeme != NULL && items[atom].lexeme->meaning == INS_MEANS_WHEN;
+    bool is_behind_and = atom > 0 && items[atom - 1].lexeme != NULL &&
+                         items[atom - 1].lexeme->meaning == INS_MEANS_AND;
+    bool asks = is_when && (is_behind_and || items[atom].token_count > 1); /* "when was" */
     return asks && !shows_time(reader, plan);
 }
 

@@ -148,7 +148,8 @@ ins_comparison_kind ins_named_comparison(const ins_model *model, const ins_perio
 {
     bool is_year = named->grain == INS_GRAIN_YEAR && named->count <= 1 && named->has_start &&
                    is_within_a_year(whole);
-    int years = is_year ? year_of(whole) - year_of(named) : 0;
+    bool is_one_year = is_year && ins_date_of(ins_period_end_day(whole) - 1).year == year_of(whole);
+    int years = is_one_year ? year_of(whole) - year_of(named) : 0;
     if (years > 0)
         *named = ins_period_years_before(whole, years);
     if (years == 1)

@@ -179,7 +179,7 @@ ins_measure_format ins_measure_format_of(const ins_story_input *input, size_t me
     ins_measure_format format = {.decimals = -1, .additivity = INS_NON_ADDITIVE};
     if (column >= 0)
         format = input->columns[column].format;
-    ins_aggregate aggregate = input->plan->measures[measure].aggregate;
+    ins_aggregate aggregate = ins_plan_measure_at(input->plan, measure)->aggregate;
     if (aggregate == INS_AGGREGATE_AVERAGE || aggregate == INS_AGGREGATE_MEDIAN)
         format.decimals = format.decimals > 2 ? format.decimals : format.is_currency ? 2 : -1;
     return format;

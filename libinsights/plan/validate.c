@@ -274,7 +274,7 @@ static insights_status check_limit(const ins_plan_check *check)
     INS_TRY(need(check, plan->limit > 0 && !plan->show_others, "a limit and no line of others"));
     INS_TRY(need(check, plan->skip == 0 || !ins_period_is_set(&plan->comparison),
                  "one period for a place in its order"));
-    if (plan->skip > 0 && plan->dimension_count == 0)
+    if ((plan->skip > 0 || plan->keeps_ties) && plan->dimension_count == 0)
         return need(check, false, "rows for a place in their order");
     INS_TRY(need(check, plan->kind != INS_PLAN_LIST || plan->order_count > 0,
                  "a sort key to limit it by"));
