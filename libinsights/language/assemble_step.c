@@ -165,6 +165,22 @@ static bool happens_elsewhere(const ins_draft *draft)
     return false;
 }
 
+/* A column "month" beside a column "year": months that are counted or averaged are of all years. */
+static bool mixes_years(ins_draft *draft, ins_grain wider)
+{
+    const ins_dataset *dataset = ins_reader_dataset(draft->reader);
+    const ins_request *request = draft->request;
+    bool counts =
+        request->counts_steps || wider != INS_GRAIN_NONE || request->over_step != INS_GRAIN_NONE;
+    bool has_year = false;
+    for (size_t i = 0; i < dataset->field_count; i++)
+        has_year |= ins_field_is_year(&dataset->fields[i]);
+    if (!counts || !has_year || draft->plan->time.dataset >= 0)
+        return false;
+    ins_give_up(draft->reader, "steps of different years cannot be told apart here");
+    return true;
+}
+
 bool ins_draft_asked_steps(ins_draft *draft)
 {
     if (happens_elsewhere(draft)) {
@@ -175,6 +191,8 @@ bool ins_draft_asked_steps(ins_draft *draft)
     ins_grain wider = draft->request->wider_step;
     if (!ins_draft_trend(draft) ||
         (wider != INS_GRAIN_NONE && ins_draft_dimension(draft, draft->plan->time, wider) < 0))
+        return false;
+    if (mixes_years(draft, wider))
         return false;
     note_cycle(draft);
     if (!draft->request->asks_steps || draft->plan->time.dataset < 0)

@@ -1,5 +1,7 @@
 /* Walks over the atoms and lets each function word open, close or complete a clause. */
 #include "language/nested.h"
+#include "model/lexicon.h"
+#include "model/phrase.h"
 
 #include <string.h>
 
@@ -157,8 +159,7 @@ static bool says_unit_of_column(const ins_walker *walk)
     if (field == NULL || walk->reader->roles[walk->at - 1] != INS_WORD_FIELD)
         return false;
     const char *label = ins_reader_field(walk->reader, field->ref)->naming.label;
-    return strstr(label, "percent") != NULL || strstr(label, "rate") != NULL ||
-           strstr(label, "ratio") != NULL || strstr(label, "share") != NULL;
+    return ins_phrase_has_listed(ins_slice_of(label), INS_LIST_PROPORTION);
 }
 
 static void take_share(ins_walker *walk)

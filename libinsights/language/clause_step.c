@@ -1,5 +1,6 @@
 /* Steps of time as things asked for: "days with revenue above 40000", "which month was best". */
 #include "language/walker.h"
+#include "model/phrase.h"
 
 #include <string.h>
 
@@ -83,11 +84,23 @@ static ins_grain step_of_figure(const ins_walker *walk, size_t noun, ins_aggrega
     return daily;
 }
 
-/* "monthly salary": the column holds one of each step already. */
+/* "monthly salary", "daily wage": the column holds one of each step already. */
+static bool names_step(const ins_walker *walk, const ins_field *field, ins_grain step)
+{
+    ins_slice rest = ins_slice_of(field->naming.label);
+    ins_slice word;
+    while (ins_phrase_next(&rest, &word)) {
+        const ins_lexeme *lexeme = ins_lexicon_find(&walk->reader->language->lexicon, word);
+        if (lexeme != NULL && lexeme->argument == (int)step &&
+            (lexeme->meaning == INS_MEANS_GRAIN || lexeme->meaning == INS_MEANS_STEP))
+            return true;
+    }
+    return false;
+}
+
 static bool is_of_step(const ins_walker *walk, ins_field_ref field, ins_grain step)
 {
-    return strstr(ins_reader_field(walk->reader, field)->naming.label, ins_grain_name(step)) !=
-           NULL;
+    return names_step(walk, ins_reader_field(walk->reader, field), step);
 }
 
 /* What the rows of a step add up to: "number of sales", the metric, the sum; false for prices. */
@@ -172,7 +185,7 @@ static bool says_step_of_column(const ins_walker *walk, ins_grain grain)
 {
     const ins_field *field =
         ins_says_at(walk, walk->at, INS_SAYS_PER) ? ins_measured_column(walk) : NULL;
-    return field != NULL && strstr(field->naming.label, ins_grain_name(grain)) != NULL;
+    return field != NULL && names_step(walk, field, grain);
 }
 
 void ins_take_grain(ins_walker *walk, ins_grain grain)

@@ -57,7 +57,8 @@ typedef enum ins_word_list {
     INS_LIST_ORDINAL_ENDING,
     INS_LIST_CONTRACTION,
     INS_LIST_AGENT_ENDING,
-    INS_LIST_AFFIRMATIVE
+    INS_LIST_AFFIRMATIVE,
+    INS_LIST_PROPORTION
 } ins_word_list;
 
 /** True when a list holds the word. */
