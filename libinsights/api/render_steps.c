@@ -10,10 +10,10 @@
 
 enum { ROWS_MAX = 31, FIGURES = 4, PERCENT_MAX = 100 };
 
-/* Where the figures of the first measure stand in the result. */
-static size_t column_now(const ins_plan *plan)
+/* Where the figures of a measure stand in the result: now, and behind it before. */
+static size_t column_now(const ins_plan *plan, size_t measure)
 {
-    return plan->dimension_count;
+    return plan->dimension_count + 2 * measure;
 }
 
 static double cell_at(const ins_page *page, size_t row, size_t column)
@@ -23,10 +23,11 @@ static double cell_at(const ins_page *page, size_t row, size_t column)
                                                       : ins_table_number(table, row, column);
 }
 
-static const char *amount(ins_page *page, double value, ins_figure_style style)
+static const char *amount(ins_page *page, size_t measure, double value, ins_figure_style style)
 {
     const ins_plan *plan = page->answer->reading->plan;
-    return isfinite(value) ? ins_page_figure(page, plan->measures[0].name, value, style) : "-";
+    return isfinite(value) ? ins_page_figure(page, plan->measures[measure].name, value, style)
+                           : "-";
 }
 
 static const char *percent(ins_page *page, double before, double change)
@@ -53,31 +54,25 @@ static bool is_large(const ins_page *page, size_t rows, size_t column)
     return false;
 }
 
-static void fill_row(ins_page *page, size_t row, bool is_whole, const char **cells)
+static void fill_row(ins_page *page, size_t measure, size_t row, bool is_whole, const char **cells)
 {
-    size_t column = column_now(page->answer->reading->plan);
+    size_t column = column_now(page->answer->reading->plan, measure);
     double now = cell_at(page, row, column);
     double before = cell_at(page, row, column + 1);
     const ins_figure_style plain = {.is_whole = is_whole};
     const ins_figure_style with_sign = {.is_signed = true, .is_whole = is_whole};
-    cells[0] = amount(page, before, plain);
-    cells[1] = amount(page, now, plain);
-    cells[2] = amount(page, now - before, with_sign);
+    cells[0] = amount(page, measure, before, plain);
+    cells[1] = amount(page, measure, now, plain);
+    cells[2] = amount(page, measure, now - before, with_sign);
     cells[3] = percent(page, before, now - before);
 }
 
-bool ins_render_steps(ins_page *page)
+static void render_measure(ins_page *page, size_t measure, size_t rows)
 {
-    const insights_answer *answer = page->answer;
-    const ins_plan *plan = answer->reading->plan;
-    const ins_statement *statement = answer->evidence[0].statement;
+    const ins_plan *plan = page->answer->reading->plan;
+    const ins_statement *statement = page->answer->evidence[0].statement;
     size_t dimensions = plan->dimension_count;
     size_t columns = dimensions + FIGURES;
-    size_t all = insights_table_rows(answer->table);
-    size_t rows = all > ROWS_MAX ? ROWS_MAX : all;
-    if (dimensions == 0 || columns > INS_GRID_COLUMNS_MAX || statement == NULL ||
-        plan->measure_count == 0 || !ins_plan_is_paired(plan, answer->model, &plan->dimensions[0]))
-        return false;
     const char *heads[INS_GRID_COLUMNS_MAX] = {NULL};
     const char *const figures[FIGURES] = {"before", "now", "change", "%"};
     const char **cells = ARENA_ARRAY(page->arena, const char *, rows *columns + 1);
@@ -88,20 +83,36 @@ bool ins_render_steps(ins_page *page)
                      .drop_order = {(int)columns - 1, (int)dimensions, -1}};
     if (cells == NULL) {
         page->is_out_of_memory = true;
-        return true;
+        return;
     }
     for (size_t i = 0; i < columns; i++) {
         heads[i] = i < dimensions ? ins_page_clean(page, statement->columns[i].label)
                                   : figures[i - dimensions];
         grid.is_right[i] = i >= dimensions;
     }
-    bool is_whole = is_large(page, rows, column_now(plan));
+    bool is_whole = is_large(page, rows, column_now(plan, measure));
     for (size_t row = 0; row < rows; row++)
-        fill_row(page, row, is_whole, &cells[row * columns + dimensions]);
+        fill_row(page, measure, row, is_whole, &cells[row * columns + dimensions]);
     for (size_t i = 0; i < rows * columns; i++)
         cells[i] = cells[i] == NULL ? "" : cells[i];
     ins_page_names(page, rows, columns, cells);
+    if (plan->measure_count > 1)
+        ins_page_heading(page, plan->measures[measure].label);
     ins_page_grid(page, &grid);
+}
+
+bool ins_render_steps(ins_page *page)
+{
+    const insights_answer *answer = page->answer;
+    const ins_plan *plan = answer->reading->plan;
+    size_t all = insights_table_rows(answer->table);
+    size_t rows = all > ROWS_MAX ? ROWS_MAX : all;
+    if (plan->dimension_count == 0 || plan->dimension_count + FIGURES > INS_GRID_COLUMNS_MAX ||
+        answer->evidence[0].statement == NULL || plan->measure_count == 0 ||
+        !ins_plan_is_paired(plan, answer->model, &plan->dimensions[0]))
+        return false;
+    for (size_t i = 0; i < plan->measure_count; i++)
+        render_measure(page, i, rows);
     if (rows < all)
         ins_page_wrap(
             page, "", 0,

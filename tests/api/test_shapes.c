@@ -270,6 +270,26 @@ START_TEST(steps_are_told_before_and_now)
 }
 END_TEST
 
+START_TEST(steps_of_each_figure_have_a_table)
+{
+    insights *context = place_open("shop.db");
+    insights_answer *answer = NULL;
+    char *text = NULL;
+    ck_assert_int_eq(insights_query(&answer, context,
+                                    "amount and number of orders by month in Q2 2026 compared "
+                                    "with Q1 2026",
+                                    NULL, NULL),
+                     INSIGHTS_OK);
+    ck_assert_int_eq(insights_answer_format(&text, answer, NULL, NULL), INSIGHTS_OK);
+    const char *orders = strstr(text, "number of orders\nmonth ");
+    ck_assert_msg(strstr(text, "amount\nmonth ") != NULL && orders != NULL, "%s", text);
+    ck_assert_msg(strstr(orders, "Apr 2026       1    1") != NULL, "%s", text);
+    insights_free(text);
+    insights_answer_free(answer);
+    insights_close(context);
+}
+END_TEST
+
 /* What is said of a question in words. */
 static const struct {
     const char *question;
@@ -302,6 +322,7 @@ int main(void)
     tcase_add_loop_test(rows, answer_is_what_a_person_counts, 0,
                         (int)(sizeof cases / sizeof cases[0]));
     tcase_add_test(rows, steps_are_told_before_and_now);
+    tcase_add_test(rows, steps_of_each_figure_have_a_table);
     tcase_add_loop_test(rows, message_says_what_was_asked, 0,
                         (int)(sizeof messages / sizeof messages[0]));
     Suite *suite = suite_create("shapes");
