@@ -11,6 +11,7 @@
 
 static const int64_t RECENT_DAYS = 30;
 static const int64_t YEAR_DAYS = 366;
+static const int64_t WEEK_DAYS = 7;
 static const int64_t YEAR_WEEKS = 52;
 
 ins_field_ref ins_time_of_rows(const ins_model *model, int dataset)
@@ -67,6 +68,10 @@ void ins_pair_steps(const ins_model *model, ins_plan *plan, ins_grain grain)
     ins_period same = plan->period;
     same.grain = grain;
     plan->comparison = ins_period_years_before(&same, 1);
+    while (plan->comparison.end_us > plan->period.start_us) { /* 52 weeks are no whole year */
+        plan->comparison.start_us -= WEEK_DAYS * INS_DAY_US;
+        plan->comparison.end_us -= WEEK_DAYS * INS_DAY_US;
+    }
 }
 
 static int64_t span_days(const ins_field *field, const ins_period *period)
