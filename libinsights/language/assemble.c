@@ -367,13 +367,8 @@ static bool allocate(ins_draft *draft)
 
 bool ins_points_to_own_kind(const ins_model *model, ins_field_ref ref)
 {
-    for (size_t i = 0; i < model->relationship_count; i++) {
-        const ins_relationship *link = &model->relationships[i];
-        if (link->from == link->to && (int)link->from == ref.dataset &&
-            (int)link->from_fields[0] == ref.field)
-            return true;
-    }
-    return false;
+    const ins_relationship *link = ins_model_reference(model, ref);
+    return link != NULL && link->to == link->from;
 }
 
 /* "the mentor of the most teachers": those without one are no group of a ranking. */

@@ -34,13 +34,7 @@ static int owner_of_item(const ins_reader *reader, const ins_item *item)
         return item->field.dataset;
     if (item->is_aggregate && item->aggregate != INS_AGGREGATE_DISTINCT)
         return -1;
-    for (size_t i = 0; i < reader->model->relationship_count; i++) {
-        const ins_relationship *link = &reader->model->relationships[i];
-        if ((int)link->from == reader->dataset && link->field_count == 1 &&
-            (int)link->from_fields[0] == item->field.field)
-            return (int)link->to;
-    }
-    return -1;
+    return ins_referred_by(reader, item->field);
 }
 
 int ins_owner_asked_for(const ins_reader *reader)

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-static const float ROWS_QUALITY = 0.9F; /* a word that hardly names anything but the rows */
-
 /* The words of a comparison, as far as they are read. */
 typedef struct against_words {
     ins_walker *walk;
@@ -95,13 +93,8 @@ static bool read_figure(against_words *words)
 /* The dataset whose rows are the groups. */
 static int rows_of_group(const ins_reader *reader, const ins_item *group)
 {
-    for (size_t i = 0; i < reader->model->relationship_count; i++) {
-        const ins_relationship *link = &reader->model->relationships[i];
-        if ((int)link->from == group->field.dataset && link->field_count == 1 &&
-            (int)link->from_fields[0] == group->field.field)
-            return (int)link->to;
-    }
-    return group->field.dataset;
+    int referred = ins_referred_by(reader, group->field);
+    return referred >= 0 ? referred : group->field.dataset;
 }
 
 static bool read_value(against_words *words)
@@ -258,7 +251,7 @@ static bool find_figure(against_words *words)
         at = next_of(words, at + 1);
     /* "number of orders": behind such a word no verb stands */
     bool is_rows = is_count && at < walk->reader->atoms->count &&
-                   ins_quality_of(walk->reader->senses[at].entity) > ROWS_QUALITY;
+                   ins_quality_of(walk->reader->senses[at].entity) > INS_ROWS_QUALITY;
     bool is_noun = is_rows || (ins_is_name_at(walk, at) && !ins_is_value_at(walk, at));
     if (!is_noun || !make_figure(words, at, is_count ? (int)INS_AGGREGATE_ROWS : -1))
         return false;

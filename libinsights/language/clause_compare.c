@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-static const float ROWS_QUALITY = 0.9F; /* a word that hardly names anything but the rows */
-
 static bool holds_numbers(const ins_field *field)
 {
     bool is_id = field->role == INS_ROLE_KEY || field->role == INS_ROLE_REFERENCE;
@@ -171,7 +169,7 @@ static bool verb_behind(ins_walker *walk, ins_item *subject)
     bool is_verb = ins_meaning_at(walk, next) == INS_MEANS_MAYBE_VERB ||
                    ins_meaning_at(walk, next) == INS_MEANS_VERB;
     if (!is_verb || !walk->has_compare ||
-        ins_quality_of(walk->reader->senses[next].entity) <= ROWS_QUALITY ||
+        ins_quality_of(walk->reader->senses[next].entity) <= INS_ROWS_QUALITY ||
         ins_is_past_form(walk->reader->atoms->items[next].token->folded))
         return false;
     ins_mark(walk, next, INS_WORD_ENTITY, ins_reader_dataset(walk->reader)->plural);

@@ -5,8 +5,6 @@
 
 /* An amount of a record that several rows point to: it counts once for each of them. */
 static const double REPEATED_AMOUNT_DOUBT = 0.3;
-/* A column that points to what was named, in a role nobody spoke of. */
-static const double UNSAID_ROLE_DOUBT = 0.2;
 
 static bool add_item(ins_reader *reader, ins_item *items, size_t *count, const ins_item *item)
 {
@@ -107,7 +105,7 @@ void ins_flush_subject(ins_walker *walk)
     else if (ins_take_flag(walk, &walk->subject))
         return;
     else if (!walk->subject.is_aggregate && ins_is_used_already(walk, &walk->subject))
-        ins_mark(walk, walk->subject.atom, INS_WORD_FILLER, "said again");
+        ins_mark(walk, walk->subject.atom, INS_WORD_FILLER, INS_SAID_AGAIN);
     else if (walk->is_with_clause &&
              (!ins_names_figure(walk->request) || walk->subject.is_aggregate))
         add_with_rows(walk);
@@ -133,18 +131,6 @@ static void mark_noun(ins_walker *walk, size_t atom, const ins_item *item)
                  ins_reader_field(walk->reader, item->field)->naming.label);
 }
 
-/* The records that a column of the rows points to; -1: none. */
-static int referred_by(const ins_reader *reader, ins_field_ref ref)
-{
-    for (size_t i = 0; i < reader->model->relationship_count; i++) {
-        const ins_relationship *link = &reader->model->relationships[i];
-        if ((int)link->from == ref.dataset && link->field_count == 1 &&
-            (int)link->from_fields[0] == ref.field)
-            return (int)link->to;
-    }
-    return -1;
-}
-
 /* "which member has the most rentals? show the name": of whom the only thing asked for says. */
 static int owner_asked_for(const ins_walker *walk, size_t atom)
 {
@@ -153,7 +139,7 @@ static int owner_asked_for(const ins_walker *walk, size_t atom)
     bool is_asked = walk->reader->senses[atom].rival != NULL && request->asks_which &&
                     request->head_count == 1 && !asked->is_aggregate && !asked->is_entity &&
                     asked->metric < 0;
-    return is_asked ? referred_by(walk->reader, asked->field) : -1;
+    return is_asked ? ins_referred_by(walk->reader, asked->field) : -1;
 }
 
 /* "workshop names": the first word says whose names are asked for. */
@@ -163,7 +149,7 @@ static bool says_whose_name(const ins_walker *walk, size_t atom)
     size_t next = atom + 1;
     return field != NULL && next < walk->reader->atoms->count && ins_is_naming_word(walk, next) &&
            walk->reader->senses[next].owner >= 0 &&
-           walk->reader->senses[next].owner == referred_by(walk->reader, field->ref);
+           walk->reader->senses[next].owner == ins_referred_by(walk->reader, field->ref);
 }
 
 /* "names of aircraft", whose column of names is called otherwise. */
@@ -552,7 +538,7 @@ static void take_item(ins_walker *walk, size_t atom)
     mark_noun(walk, atom, &item);
     name_owner(walk, atom, &item);
     if (!item.is_entity && walk->reader->senses[atom].is_unsaid_role)
-        walk->reader->doubt += UNSAID_ROLE_DOUBT;
+        walk->reader->doubt += INS_UNSAID_ROLE_DOUBT;
     if (!ins_make_clear(walk, atom, &item) || !is_owned_right(walk, atom, &item))
         return;
     ins_put_item(walk, &item);

@@ -43,17 +43,13 @@ static bool belongs_to_other(const ins_walker *walk)
         at == 0 || !ins_is_name_at(walk, at - 1) ? NULL : walk->reader->senses[at - 1].field;
     if (field == NULL || walk->has_subject)
         return false;
-    const ins_model *model = walk->reader->model;
-    for (size_t i = 0; i < model->relationship_count; i++) {
-        const ins_relationship *link = &model->relationships[i];
-        bool is_it = (int)link->from == walk->reader->dataset &&
-                     field->ref.dataset == walk->reader->dataset &&
-                     (int)link->from_fields[0] == field->ref.field;
-        const ins_dataset *other = &model->datasets[link->to];
-        for (size_t j = 0; is_it && j < other->field_count; j++)
-            if (other->fields[j].role == INS_ROLE_TIME)
-                return true;
-    }
+    int other = field->ref.dataset == walk->reader->dataset
+                    ? ins_referred_by(walk->reader, field->ref)
+                    : -1;
+    const ins_dataset *rows = other < 0 ? NULL : &walk->reader->model->datasets[other];
+    for (size_t i = 0; rows != NULL && i < rows->field_count; i++)
+        if (rows->fields[i].role == INS_ROLE_TIME)
+            return true;
     return false;
 }
 

@@ -83,7 +83,7 @@ bool ins_only_names_other(const ins_walker *walk, size_t atom)
     if (!ins_is_naming_word(walk, atom) || walk->counts || walk->aggregate_count > 0)
         return false;
     const char *before = atom > 0 ? walk->reader->meanings[atom - 1] : NULL;
-    bool is_said_again = before != NULL && strcmp(before, "said again") == 0;
+    bool is_said_again = before != NULL && strcmp(before, INS_SAID_AGAIN) == 0;
     bool follows_field = atom > 0 && ins_is_field_at(walk, atom - 1) &&
                          (walk->reader->roles[atom - 1] == INS_WORD_FIELD || is_said_again);
     if (follows_field)

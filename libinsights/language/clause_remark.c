@@ -123,7 +123,7 @@ static const char *remark_of(const ins_walker *walk, const ins_item *item, bool 
     if (names_all(walk, item, shows_figure))
         return "all of them";
     if (shows_figure && !walk->after_and && ins_is_used_already(walk, item))
-        return "said again";
+        return INS_SAID_AGAIN;
     return is_text_or_rows && leads_value(walk, item) ? "describes the value after it" : NULL;
 }
 

@@ -79,12 +79,9 @@ static const ins_link *of_used(const ins_walker *walk, const ins_item *item, con
 /* The records that a column tells apart: those it points to, or its own. */
 static int target_of(const ins_reader *reader, ins_field_ref ref)
 {
-    for (size_t i = 0; i < reader->model->relationship_count; i++) {
-        const ins_relationship *link = &reader->model->relationships[i];
-        if (link->field_count == 1 && (int)link->from == ref.dataset &&
-            (int)link->from_fields[0] == ref.field)
-            return (int)link->to;
-    }
+    int referred = ins_referred_by(reader, ref);
+    if (referred >= 0)
+        return referred;
     const ins_dataset *dataset = &reader->model->datasets[ref.dataset];
     bool is_key = dataset->key_count == 1 && (int)dataset->key[0] == ref.field;
     return is_key ? ref.dataset : -1;

@@ -49,8 +49,7 @@ static bool is_paced_by(const ins_field *field, const ins_atom *atom)
 
 bool ins_is_pace_of_last(const ins_walker *walk, size_t atom)
 {
-    if (atom >= walk->reader->atoms->count ||
-        !ins_ascii_equal(ins_atom_text(walk->reader, walk->at), ins_slice_of("per")))
+    if (atom >= walk->reader->atoms->count || !ins_says_at(walk, walk->at, INS_SAYS_PER))
         return false;
     const ins_atom *item = &walk->reader->atoms->items[atom];
     const ins_item *order = &walk->request->order;

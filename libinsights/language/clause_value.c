@@ -7,9 +7,6 @@ enum { SHORT_LIST = 4 }; /* so many times fewer rows make one of two lists the s
 
 static const float ALIKE_QUALITY = 0.04F;
 
-/* A value that is reached by a reference in a role that nobody spoke of. */
-static const double UNSAID_ROLE_DOUBT = 0.2;
-
 bool ins_same_item(const ins_item *a, const ins_item *b)
 {
     return a->aggregate == b->aggregate && a->is_aggregate == b->is_aggregate &&
@@ -286,7 +283,7 @@ static double doubt_of_way(ins_walker *walk, ins_field_ref ref)
         const ins_relationship *link = &reader->model->relationships[path.relationships[i]];
         ins_field_ref from = {.dataset = (int)link->from, .field = (int)link->from_fields[0]};
         if (link->field_count == 1 && ins_is_unsaid_role(reader, from, (int)link->to))
-            doubt += UNSAID_ROLE_DOUBT;
+            doubt += INS_UNSAID_ROLE_DOUBT;
     }
     return doubt;
 }

@@ -55,15 +55,10 @@ static bool is_behind_subject(const ins_walker *walk)
 static bool is_reference_at(const ins_walker *walk, size_t atom)
 {
     const ins_link *field = walk->reader->senses[atom].field;
-    const ins_model *model = walk->reader->model;
-    for (size_t i = 0; i < model->relationship_count && field != NULL; i++) {
-        const ins_relationship *link = &model->relationships[i];
-        bool is_it = (int)link->from == field->ref.dataset && link->field_count == 1 &&
-                     (int)link->from_fields[0] == field->ref.field;
-        if (is_it && walk->reader->roles[atom] == INS_WORD_FIELD)
-            return ins_is_about_people(&model->datasets[link->to]);
-    }
-    return false;
+    int referred = field == NULL || walk->reader->roles[atom] != INS_WORD_FIELD
+                       ? -1
+                       : ins_referred_by(walk->reader, field->ref);
+    return referred >= 0 && ins_is_about_people(&walk->reader->model->datasets[referred]);
 }
 
 static bool orders_later(const ins_walker *walk)

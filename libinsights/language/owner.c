@@ -15,16 +15,10 @@ static bool means(const ins_reader *reader, size_t atom, ins_meaning meaning)
     return lexeme != NULL && lexeme->meaning == meaning;
 }
 
-/* The records that a reference points to; -1 for other columns. */
-static int referred_by(const ins_reader *reader, ins_field_ref ref)
+int ins_referred_by(const ins_reader *reader, ins_field_ref ref)
 {
-    for (size_t i = 0; i < reader->model->relationship_count; i++) {
-        const ins_relationship *link = &reader->model->relationships[i];
-        if ((int)link->from == ref.dataset && link->field_count == 1 &&
-            (int)link->from_fields[0] == ref.field)
-            return (int)link->to;
-    }
-    return -1;
+    const ins_relationship *link = ins_model_reference(reader->model, ref);
+    return link == NULL ? -1 : (int)link->to;
 }
 
 /* The dataset whose records an atom names: by their name, or by a column that points to them. */
@@ -39,7 +33,7 @@ static int records_of(const ins_reader *reader, size_t atom)
                                                                      : -1;
     bool is_reference = item->link_count > 0 && item->links[0].kind == INS_LINK_FIELD &&
                         item->links[0].ref.dataset == reader->dataset;
-    return is_reference ? referred_by(reader, item->links[0].ref) : -1;
+    return is_reference ? ins_referred_by(reader, item->links[0].ref) : -1;
 }
 
 static bool has_field(const ins_reader *reader, size_t atom)

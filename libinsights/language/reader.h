@@ -192,6 +192,9 @@ int ins_owner_of(const ins_reader *reader, size_t atom);
 bool ins_field_of_concept(ins_reader *reader, const char *concept, int *direction,
                           ins_field_ref *out);
 
+/** Dataset that a reference points to; -1 for other columns. */
+int ins_referred_by(const ins_reader *reader, ins_field_ref ref);
+
 /** True for a reference to rows of the same dataset: the mentor of a teacher. */
 bool ins_points_to_own_kind(const ins_model *model, ins_field_ref ref);
 

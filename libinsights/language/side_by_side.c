@@ -146,13 +146,10 @@ static bool read_figure(figure *out, const figure_list *list, size_t which)
 /* A column that points to rows says the same as their key. */
 static ins_field_ref pointed_to(const ins_model *model, ins_field_ref ref)
 {
-    for (size_t i = 0; i < model->relationship_count; i++) {
-        const ins_relationship *link = &model->relationships[i];
-        if ((int)link->from == ref.dataset && link->field_count == 1 && ref.via[0] == 0 &&
-            (int)link->from_fields[0] == ref.field)
-            return (ins_field_ref){.dataset = (int)link->to, .field = (int)link->to_fields[0]};
-    }
-    return ref;
+    const ins_relationship *link = ref.via[0] == 0 ? ins_model_reference(model, ref) : NULL;
+    return link == NULL
+               ? ref
+               : (ins_field_ref){.dataset = (int)link->to, .field = (int)link->to_fields[0]};
 }
 
 /* Both datasets keep the name of the store in a column of their own: the same word for it, and

@@ -7,6 +7,12 @@
 
 #include "language/reader.h"
 
+/** What reading a reference in a role that nobody spoke of costs, in the units of search.c. */
+#define INS_UNSAID_ROLE_DOUBT 0.2
+
+/** From here on a word hardly names anything but the rows. */
+#define INS_ROWS_QUALITY 0.9F
+
 /** A walk: where it is, and what is waiting for a word that completes it. */
 typedef struct ins_walker {
     ins_reader *reader;
@@ -60,6 +66,9 @@ typedef struct ins_walker {
     bool starts_list;     /* nothing but nouns since the head clause began */
     size_t groups_before; /* how many there were when the group clause began */
 } ins_walker;
+
+/** What is said of a noun that the question has named before; compared as this very text. */
+#define INS_SAID_AGAIN "said again"
 
 /** Marks an atom with what it was read as; meaning may be NULL. */
 void ins_mark(ins_walker *walk, size_t atom, ins_word_role role, const char *meaning);

@@ -95,6 +95,17 @@ int ins_model_find_relationship(const ins_model *model, const char *name)
     return -1;
 }
 
+const ins_relationship *ins_model_reference(const ins_model *model, ins_field_ref ref)
+{
+    for (size_t i = 0; i < model->relationship_count; i++) {
+        const ins_relationship *link = &model->relationships[i];
+        if ((int)link->from == ref.dataset && link->field_count == 1 &&
+            (int)link->from_fields[0] == ref.field)
+            return link;
+    }
+    return NULL;
+}
+
 static const char *const role_names[] = {
     [INS_ROLE_OTHER] = "other",         [INS_ROLE_KEY] = "key",
     [INS_ROLE_REFERENCE] = "reference", [INS_ROLE_LABEL] = "label",

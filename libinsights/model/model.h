@@ -179,6 +179,9 @@ int ins_model_find_metric(const ins_model *model, const char *name);
 /** Index of a relationship by name (ASCII case ignored), or -1. */
 int ins_model_find_relationship(const ins_model *model, const char *name);
 
+/** The first relationship that a column alone makes, as a reference; NULL: it points to no rows. */
+const ins_relationship *ins_model_reference(const ins_model *model, ins_field_ref ref);
+
 /** Name of a role ("category"), and the role of a name; -1 when unknown. */
 const char *ins_role_name(ins_field_role role);
 int ins_role_of(const char *name);
