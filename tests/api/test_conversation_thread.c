@@ -73,8 +73,7 @@ START_TEST(turns_follow_each_other)
     check_reading("revenue in Paris", "revenue of sales where city is Paris");
     check_reading("and in Lyon?", "revenue of sales where city is Lyon");
     check_reading("by product", "revenue of sales by product where city is Lyon");
-    check_reading("the second one",
-                  "revenue of sales where city is Lyon and product is Lamp");
+    check_reading("the second one", "revenue of sales where city is Lyon and product is Lamp");
     ck_assert_uint_eq(insights_conversation_turns(conversation), 4);
 }
 END_TEST
@@ -131,6 +130,35 @@ START_TEST(a_choice_is_taken_by_number_or_words)
 }
 END_TEST
 
+START_TEST(yes_takes_the_only_choice)
+{
+    insights *other = context;
+    place_sql("people.db",
+              "CREATE TABLE people (person_id INTEGER PRIMARY KEY, full_name TEXT, town TEXT);"
+              "INSERT INTO people VALUES (1,'Ann','Rome'),(2,'Bob','Rome'),(3,'Cid','Gent');"
+              "CREATE TABLE visits (visit_id INTEGER PRIMARY KEY,"
+              " person_id INTEGER REFERENCES people(person_id), minutes REAL);"
+              "INSERT INTO visits VALUES (1,1,5),(2,1,7),(3,3,9);");
+    context = place_open("people.db");
+    insights_answer *answer = ask_in(conversation, "number of people visited for each town");
+    ck_assert_int_eq(insights_answer_status(answer), INSIGHTS_CLARIFY);
+    ck_assert_uint_eq(insights_answer_choice_count(answer), 1);
+    ck_assert_ptr_nonnull(strstr(insights_answer_message(answer), "Please confirm"));
+    insights_answer_free(answer);
+    check_kind("Yes.", INSIGHTS_ANSWERED);
+    insights_close(context);
+    context = other;
+}
+END_TEST
+
+START_TEST(yes_takes_none_of_two_choices)
+{
+    check_reading("revenue in Paris", "revenue of sales where city is Paris");
+    check_kind("without Paris", INSIGHTS_CLARIFY);
+    check_kind("yes", INSIGHTS_UNSUPPORTED);
+}
+END_TEST
+
 START_TEST(a_plan_takes_its_turn)
 {
     insights_query_options options = INSIGHTS_QUERY_OPTIONS_INIT;
@@ -138,9 +166,9 @@ START_TEST(a_plan_takes_its_turn)
     insights_answer *again = NULL;
     options.now = PLACE_NOW;
     options.conversation = conversation;
-    ck_assert_int_eq(insights_query_plan(&again, context, insights_answer_json(answer, NULL),
-                                         &options, NULL),
-                     INSIGHTS_OK);
+    ck_assert_int_eq(
+        insights_query_plan(&again, context, insights_answer_json(answer, NULL), &options, NULL),
+        INSIGHTS_OK);
     ck_assert_str_eq(insights_answer_reading(again), insights_answer_reading(answer));
     check_reading("and in Lyon?", "revenue of sales where city is Lyon");
     insights_answer_free(answer);
@@ -151,8 +179,7 @@ END_TEST
 START_TEST(no_plan_is_no_plan)
 {
     static const char *const texts[] = {
-        "",      "{}",  "[1]", "{\"kind\":\"value\",\"dataset\":\"sales\"}",
-        "\"x\"", "null"};
+        "", "{}", "[1]", "{\"kind\":\"value\",\"dataset\":\"sales\"}", "\"x\"", "null"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         insights_answer *answer = NULL;
         insights_error *err = NULL;
@@ -170,8 +197,7 @@ START_TEST(json_goes_on_elsewhere)
     insights_conversation *other = NULL;
     char *text = NULL;
     char *again = NULL;
-    check_reading("revenue by product in Paris",
-                  "revenue of sales by product where city is Paris");
+    check_reading("revenue by product in Paris", "revenue of sales by product where city is Paris");
     check_kind("without Paris", INSIGHTS_CLARIFY);
     ck_assert_int_eq(insights_conversation_json(&text, conversation, NULL), INSIGHTS_OK);
     ck_assert_int_eq(insights_conversation_restore(&other, text, NULL), INSIGHTS_OK);
@@ -179,8 +205,7 @@ START_TEST(json_goes_on_elsewhere)
     ck_assert_str_eq(text, again);
     check_in(other, "2", "revenue of sales by product where city is not Paris");
     check_in(other, "undo", "revenue of sales by product where city is Paris");
-    check_in(other, "the last one",
-             "revenue of sales where city is Paris and product is Lamp");
+    check_in(other, "the last one", "revenue of sales where city is Paris and product is Lamp");
     insights_conversation_free(other);
     insights_free(text);
     insights_free(again);
@@ -199,8 +224,8 @@ START_TEST(what_is_no_conversation_is_refused)
                                         "{\"version\":1,\"turns\":[1]}"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         insights_conversation *out = NULL;
-        ck_assert_msg(insights_conversation_restore(&out, texts[i], NULL) == INSIGHTS_INVALID,
-                      "%s", texts[i]);
+        ck_assert_msg(insights_conversation_restore(&out, texts[i], NULL) == INSIGHTS_INVALID, "%s",
+                      texts[i]);
         ck_assert_ptr_null(out);
     }
     ck_assert_int_eq(insights_conversation_restore(NULL, "{}", NULL), INSIGHTS_INVALID);
@@ -327,6 +352,8 @@ int main(void)
     tcase_add_test(cases, start_over_forgets_all);
     tcase_add_test(cases, what_is_not_understood_changes_nothing);
     tcase_add_test(cases, a_choice_is_taken_by_number_or_words);
+    tcase_add_test(cases, yes_takes_the_only_choice);
+    tcase_add_test(cases, yes_takes_none_of_two_choices);
     tcase_add_test(cases, a_plan_takes_its_turn);
     tcase_add_test(cases, no_plan_is_no_plan);
     tcase_add_test(cases, json_goes_on_elsewhere);

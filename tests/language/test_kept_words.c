@@ -4,6 +4,7 @@
 #include "one_world.h"
 
 #include <check.h>
+#include <string.h>
 
 static const ins_reading *ask(const char *question)
 {
@@ -12,16 +13,22 @@ static const ins_reading *ask(const char *question)
     return reading;
 }
 
-static const char *const lost[] = {
-    "show the houses together with the mean and highest age of the students in them",
-    "average age of a student and the age of all students together",
+static const struct {
+    const char *question;
+    const char *word;
+} lost[] = {
+    {"show the houses together with the mean and highest age of the students in them", "highest"},
+    {"average age of a student and the age of all students together", "together"},
+    {"the oldest student and when was it born", "when was"},
 };
 
 START_TEST(word_without_a_trace_is_named)
 {
-    const ins_reading *reading = ask(lost[_i]);
-    ck_assert_msg(reading->plan == NULL, "%s", lost[_i]);
+    const ins_reading *reading = ask(lost[_i].question);
+    ck_assert_msg(reading->plan == NULL, "%s", lost[_i].question);
     ck_assert_int_eq(reading->status, INS_READING_UNSUPPORTED);
+    ck_assert_msg(strstr(reading->message, lost[_i].word) != NULL, "%s: %s", lost[_i].question,
+                  reading->message);
 }
 END_TEST
 
